@@ -1,0 +1,26 @@
+const { rm } = require('node:fs/promises');
+const { execFile } = require('node:child_process');
+const { promisify } = require('node:util');
+const { dest, parallel, series, src } = require('gulp');
+
+const run = promisify(execFile);
+
+const clean = () => rm('dist', { recursive: true, force: true });
+
+const compile = async () => {
+	try {
+		await run(process.execPath, [require.resolve('typescript/bin/tsc'), '--pretty', 'false']);
+	} catch (error) {
+		process.stderr.write(`${error.stdout}\n`);
+		throw new Error('The sources do not compile; see the lines above.');
+	}
+};
+
+/** Codex files sit beside their node; without them n8n does not find the node by its aliases. */
+const codex = () => src('nodes/**/*.node.json', { base: '.', encoding: false }).pipe(dest('dist'));
+
+/** `encoding: false` keeps gulp 5 from rewriting file content as text. */
+const icons = () => src('icons/*.svg', { base: '.', encoding: false }).pipe(dest('dist'));
+
+exports.clean = clean;
+exports.default = series(clean, parallel(compile, codex, icons));
