@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+
+const LIMIT = 5000;
+
+const zeros = () => ({
+	requests: 0,
+	granted: 0,
+	refreshed: 0,
+	refused: 0,
+	faulted: 0,
+	concurrentMax: 0,
+	ok: 0,
+	missing: 0,
+	unknown: 0,
+	expired: 0,
+	revoked: 0,
+});
+
+/**
+ * @typedef {object} Entry
+ * @property {string} at
+ * @property {string | null} endpoint
+ * @property {string} method
+ * @property {string} path
+ * @property {unknown} query
+ * @property {number | null} status null until the answer is known
+ * @property {string | null} outcome
+ * @property {boolean} faulted
+ * @property {unknown} body
+ * @property {string | null} authorization
+ *
+ * @typedef {ReturnType<typeof createLog>} Log
+ */
+
+/**
+ * What was asked of the sandbox: exact counters per endpoint, and the last 5,000 requests and links.
+ *
+ * @param {{ now: () => number, endpoints: string[] }} options
+ */
+export function createLog({ now, endpoints }) {
+	/** @type {Entry[]} */
+	const requests = [];
+	/** @type {Array<{ at: string, accountId: string, sha256: string, url: string }>} */
+	const links = [];
+	/** @type {Record<string, ReturnType<typeof zeros>>} */
+	const counters = {};
+	/** @type {Record<string, number>} */
+	const inFlight = Object.fromEntries(endpoints.map((endpoint) => [endpoint, 0]));
+
+	const reset = () => {
+		requests.length = 0;
+		links.length = 0;
+		for (const endpoint of endpoints) counters[endpoint] = zeros();
+	};
+	reset();
+
+	const stamp = () => new Date(now()).toISOString();
+
+	return {
+		reset,
+		/**
+		 * Notes a request on arrival. The entry may be completed later; `leave` ends the time in flight.
+		 *
+		 * @param {string | null} endpoint
+		 * @param {Pick<Entry, 'method' | 'path' | 'query' | 'authorization'>} request
+		 */
+		enter(endpoint, request) {
+			/** @type {Entry} */
+			const entry = {
+				at: stamp(),
+				endpoint,
+				method: request.method,
+				path: request.path,
+				query: request.query,
+				status: null,
+				outcome: null,
+				faulted: false,
+				body: null,
+				authorization: request.authorization,
+			};
+			keep(requests, entry);
+			if (endpoint === null) return { entry, leave() {} };
+			const counter = counters[endpoint];
+			inFlight[endpoint] += 1;
+			counter.requests += 1;
+			counter.concurrentMax = Math.max(counter.concurrentMax, inFlight[endpoint]);
+			return {
+				entry,
+				leave() {
+					inFlight[endpoint] -= 1;
+				},
+			};
+		},
+		/**
+		 * @param {string} endpoint
+		 * @param {import('./types.mjs').Outcome | 'faulted'} counter
+		 */
+		count(endpoint, counter) {
+			counters[endpoint][counter] += 1;
+		},
+		/** @param {{ accountId: string, url: string }} link */
+		link({ accountId, url }) {
+			const sha256 = createHash('sha256').update(url).digest('hex');
+			keep(links, { at: stamp(), accountId, sha256, url });
+		},
+		/**
+		 * The log as JSON. A link signs a client in, so it appears as its SHA-256 unless asked for in clear.
+		 *
+		 * @param {{ clearLinks?: boolean }} [options]
+		 */
+		read({ clearLinks = false } = {}) {
+			const shown = links.map(({ url, ...link }) => (clearLinks ? { ...link, url } : link));
+			return { requests, counters, links: shown };
+		},
+	};
+}
+
+/**
+ * @template T
+ * @param {T[]} list
+ * @param {T} item
+ */
+function keep(list, item) {
+	list.push(item);
+	if (list.length > LIMIT) list.shift();
+}

@@ -1,0 +1,146 @@
+import { mintOpaque } from '../mint.mjs';
+
+const USER = { name: 'user', password: 'custom-password' };
+const CLIENT = { id: 'client', secret: 'client-secret' };
+
+/**
+ * Any other service: a token endpoint as RFC 6749 has it, for three grants and every client authentication,
+ * and a sign-in that keeps to no standard at all.
+ *
+ * @type {import('../types.mjs').Provider}
+ */
+export const custom = {
+	name: 'custom',
+	lifetime: { access: 3600, refresh: 86_400 },
+	endpoints: [
+		{ name: 'token', path: '/token', accepts: ['form', 'json'], refuse, handle: grant },
+		{ name: 'login', path: '/login', accepts: ['json'], refuse: refuseLogin, handle: logIn },
+	],
+};
+
+/** @type {import('../types.mjs').Refuse} */
+function refuse(status, code, text) {
+	return { status, outcome: 'refused', json: { error: code, error_description: text } };
+}
+
+/** @type {import('../types.mjs').Endpoint['handle']} */
+function grant({ fields, headers, tokens }) {
+	const client = authenticate(fields, headers.authorization);
+	if (client === 'both') {
+		return refuse(400, 'invalid_request', 'The client authenticated in more than one way.');
+	}
+	if (client === 'wrong') return refuseClient(headers.authorization);
+
+	switch (fields.grant_type) {
+		case 'password':
+			if (!fields.username || !fields.password) {
+				return refuse(400, 'invalid_request', 'username and password are required.');
+			}
+			if (fields.username !== USER.name || fields.password !== USER.password) {
+				return refuse(400, 'invalid_grant', 'The user credentials are wrong.');
+			}
+			return issue(tokens, fields, { user: USER.name, refreshable: true });
+		case 'client_credentials':
+			if (client !== 'confidential') return refuseClient(headers.authorization);
+			return issue(tokens, fields, { user: CLIENT.id, refreshable: false });
+		case 'refresh_token':
+			return refreshAccess(tokens, fields.refresh_token);
+		case undefined:
+		case '':
+			return refuse(400, 'invalid_request', 'grant_type is missing.');
+		default:
+			return refuse(400, 'unsupported_grant_type', 'This grant type is not supported.');
+	}
+}
+
+/**
+ * Who the client is, by RFC 6749 section 2.3.1: an authenticated one, a public one (no secret), or neither.
+ *
+ * @param {Record<string, unknown>} fields
+ * @param {string | undefined} authorization
+ */
+function authenticate(fields, authorization) {
+	if (authorization !== undefined) {
+		if (fields.client_secret) return 'both';
+		const [id, secret] = readBasic(authorization);
+		return id === CLIENT.id && secret === CLIENT.secret ? 'confidential' : 'wrong';
+	}
+	if (fields.client_id && fields.client_id !== CLIENT.id) return 'wrong';
+	if (!fields.client_secret) return 'public';
+	return fields.client_id && fields.client_secret === CLIENT.secret ? 'confidential' : 'wrong';
+}
+
+/**
+ * The id and the secret of a Basic header; both are form-urlencoded before they are joined.
+ *
+ * @param {string} authorization
+ */
+function readBasic(authorization) {
+	const encoded = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1] ?? '';
+	const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
+	const decode = (/** @type {string | undefined} */ part) =>
+		new URLSearchParams(`value=${part ?? ''}`).get('value');
+	return [decode(id), decode(secret)];
+}
+
+/** @param {string | undefined} authorization */
+function refuseClient(authorization) {
+	const answer = refuse(401, 'invalid_client', 'Client authentication did not succeed.');
+	return authorization === undefined
+		? answer
+		: { ...answer, headers: { 'www-authenticate': 'Basic realm="custom"' } };
+}
+
+/**
+ * @param {import('../tokens.mjs').Tokens} tokens
+ * @param {Record<string, any>} fields
+ * @param {{ user: string, refreshable: boolean }} grant
+ * @returns {import('../types.mjs').Answer}
+ */
+function issue(tokens, fields, { user, refreshable }) {
+	const session = tokens.open(user, fields.scope || undefined);
+	const answer = describe(tokens.access.issue(session, () => mintOpaque(32)));
+	if (!refreshable) return { status: 200, outcome: 'granted', json: answer };
+	const refresh_token = tokens.refresh.issue(session, () => mintOpaque(32)).token;
+	return { status: 200, outcome: 'granted', json: { ...answer, refresh_token } };
+}
+
+/**
+ * Renews the access token only: the refresh token stays the same and is not sent again (RFC 6749 section 6).
+ *
+ * @param {import('../tokens.mjs').Tokens} tokens
+ * @param {string | undefined} token
+ * @returns {import('../types.mjs').Answer}
+ */
+function refreshAccess(tokens, token) {
+	if (!token) return refuse(400, 'invalid_request', 'refresh_token is missing.');
+	const { state, entry } = tokens.refresh.find(token);
+	if (state !== 'ok' || !entry) {
+		return refuse(400, 'invalid_grant', `The refresh token is ${state}.`);
+	}
+	const access = tokens.access.issue(entry.session, () => mintOpaque(32));
+	return { status: 200, outcome: 'refreshed', json: describe(access) };
+}
+
+/** @param {import('../tokens.mjs').Issued} access */
+const describe = ({ token, seconds, session }) => ({
+	access_token: token,
+	token_type: 'Bearer',
+	expires_in: seconds,
+	...(session.scope && { scope: session.scope }),
+});
+
+/** @type {import('../types.mjs').Refuse} */
+function refuseLogin(status, _code, detail) {
+	return { status, outcome: 'refused', json: { errors: [{ status, detail }] } };
+}
+
+/** @type {import('../types.mjs').Endpoint['handle']} */
+function logIn({ fields, tokens }) {
+	if (fields.username !== USER.name || fields.password !== USER.password) {
+		return refuseLogin(401, '', 'The user name or the password is wrong.');
+	}
+	const access = tokens.access.issue(tokens.open(USER.name), () => mintOpaque(32));
+	const validUntil = new Date(access.expires).toISOString();
+	return { status: 200, outcome: 'granted', json: { data: { jwt: access.token, validUntil } } };
+}

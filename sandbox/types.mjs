@@ -1,0 +1,43 @@
+/**
+ * The shapes that the sandbox's files hand to one another.
+ *
+ * @typedef {'granted' | 'refreshed' | 'refused' | 'ok' | 'missing' | 'unknown' | 'expired' | 'revoked'} Outcome
+ *   what a request came to; every one has a counter in the log
+ *
+ * @typedef {object} Answer
+ * @property {number} status
+ * @property {Outcome} outcome
+ * @property {unknown} json the body
+ * @property {Record<string, string>} [headers]
+ * @property {{ accountId: string, url: string }} [link] a client link that this answer issues
+ *
+ * @typedef {object} Request
+ * @property {string} method
+ * @property {string} path as sent, without the query
+ * @property {string} query without the question mark
+ * @property {import('node:http').IncomingHttpHeaders} headers
+ * @property {Buffer} body
+ *
+ * @typedef {(status: number, code: string, text: string) => Answer} Refuse
+ *   says no in the words and the shape of the provider
+ *
+ * @typedef {object} Call
+ * @property {Record<string, any>} fields the parsed body
+ * @property {import('node:http').IncomingHttpHeaders} headers
+ * @property {import('./tokens.mjs').Tokens} tokens
+ * @property {() => number} now
+ *
+ * @typedef {object} Endpoint
+ * @property {string} name
+ * @property {string} path below the provider's prefix
+ * @property {Array<'form' | 'json'>} accepts
+ * @property {Refuse} refuse
+ * @property {(call: Call) => Answer} handle
+ *
+ * @typedef {object} Provider
+ * @property {string} name the prefix of its paths
+ * @property {{ access: number, refresh?: number }} lifetime seconds, until the lifetime control changes them
+ * @property {Endpoint[]} endpoints
+ */
+
+export {};
