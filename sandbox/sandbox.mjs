@@ -32,7 +32,7 @@ export async function startSandbox({ port = 4010, tls, now = Date.now } = {}) {
 	/** @type {http.RequestListener} */
 	const listener = (incoming, response) => {
 		serve(incoming, response).catch((reason) => {
-			response.destroy(reason);
+			response.destroy();
 			if (incoming.complete) console.error(reason);
 		});
 	};

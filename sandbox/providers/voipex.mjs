@@ -30,15 +30,15 @@ function refuse(status, code, text) {
 
 /** @type {import('../types.mjs').Endpoint['handle']} */
 function grant({ fields, tokens }) {
-	if (fields.client_id !== CLIENT) {
-		return refuse(401, 'invalid_client', 'Invalid client or Invalid client credentials');
-	}
 	if (!fields.grant_type) {
 		return refuse(400, 'invalid_request', 'Missing form parameter: grant_type');
 	}
-	if (fields.grant_type === 'password') return signIn(fields, tokens);
-	if (fields.grant_type === 'refresh_token') return refreshSession(fields, tokens);
-	return refuse(400, 'unsupported_grant_type', 'Unsupported grant_type');
+	const work = { password: signIn, refresh_token: refreshSession }[fields.grant_type];
+	if (!work) return refuse(400, 'unsupported_grant_type', 'Unsupported grant_type');
+	if (fields.client_id !== CLIENT) {
+		return refuse(401, 'invalid_client', 'Invalid client or Invalid client credentials');
+	}
+	return work(fields, tokens);
 }
 
 /**
@@ -46,7 +46,7 @@ function grant({ fields, tokens }) {
  * @param {import('../tokens.mjs').Tokens} tokens
  */
 function signIn(fields, tokens) {
-	if (!fields.username) return refuse(400, 'invalid_request', 'Missing parameter: username');
+	if (!fields.username) return refuse(401, 'invalid_request', 'Missing parameter: username');
 	if (fields.username !== ACCOUNT.username || fields.password !== ACCOUNT.password) {
 		return refuse(401, 'invalid_grant', 'Invalid user credentials');
 	}

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach } from '@jest/globals';
+import { startSandbox } from '../../sandbox/sandbox.mjs';
+
+/** The example logins, as the services want them. */
+export const logins = {
+	spryker: { grant_type: 'password', username: 'sonia@spryker.com', password: 'change123' },
+	voipex: {
+		grant_type: 'password',
+		client_id: 'api',
+		username: 'your@email.com',
+		password: 'voipex-password',
+	},
+	tradevest: {
+		grant_type: 'client_credentials',
+		client_id: 'partner',
+		client_secret: 'partner-secret',
+	},
+	b2copy: { email: 'username@example.com', password: 'Secret123' },
+	link: { account_id: '77632289', secret_key: 'Password1234!', investment_platform_id: '1' },
+	custom: { grant_type: 'password', username: 'user', password: 'custom-password' },
+};
+
+export const paths = {
+	spryker: '/spryker/token',
+	voipex: '/voipex/token',
+	tradevest: '/tradevest/oauth2/token',
+	b2copy: '/b2copy/api/v2/signin',
+	link: '/b2copy/api/v1/standalone/auth/getAuthUrl',
+	custom: '/custom/token',
+	login: '/custom/login',
+};
+
+/**
+ * A sandbox for each test of the file, on a free port and on a clock that only the test moves.
+ */
+export function useSandbox() {
+	/** @type {Awaited<ReturnType<typeof startSandbox>>} */
+	let sandbox;
+	let time = 0;
+
+	beforeEach(async () => {
+		time = Date.UTC(2026, 0, 1);
+		sandbox = await startSandbox({ port: 0, now: () => time });
+	});
+	afterEach(() => sandbox.close());
+
+	const client = {
+		/** @param {string} path */
+		url: (path) => sandbox.url + path,
+		/** @param {number} seconds */
+		advance(seconds) {
+			time += seconds * 1000;
+		},
+		/**
+		 * @param {string} path
+		 * @param {RequestInit} [init]
+		 */
+		async request(path, init) {
+			const response = await fetch(sandbox.url + path, { redirect: 'manual', ...init });
+			const text = await response.text();
+			const isJson = /json/.test(response.headers.get('content-type') ?? '');
+			const json = isJson ? tryParse(text) : undefined;
+			return { status: response.status, headers: response.headers, text, json };
+		},
+		/**
+		 * @param {string} path
+		 * @param {Record<string, string> | string} fields
+		 * @param {Record<string, string>} [headers]
+		 */
+		form: (path, fields, headers) =>
+			client.request(path, { method: 'POST', body: new URLSearchParams(fields), headers }),
+		/**
+		 * @param {string} path
+		 * @param {unknown} value
+		 * @param {Record<string, string>} [headers]
+		 */
+		json: (path, value, headers) =>
+			client.request(path, {
+				method: 'POST',
+				body: JSON.stringify(value),
+				headers: { 'content-type': 'application/json', ...headers },
+			}),
+		/**
+		 * @param {string} provider
+		 * @param {string} [token]
+		 */
+		whoami: (provider, token) =>
+			client.request(`/${provider}/whoami`, {
+				headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+			}),
+		/**
+		 * @param {string} name
+		 * @param {unknown} [input]
+		 */
+		control: (name, input = {}) => client.json(`/__sandbox/${name}`, input),
+		async log() {
+			return (await client.request('/__sandbox/log')).json;
+		},
+		/** @param {string} endpoint */
+		async counters(endpoint) {
+			const { counters } = await client.log();
+			return Object.fromEntries(
+				Object.entries(counters[endpoint]).filter(
+					([name, value]) => value !== 0 && name !== 'concurrentMax',
+				),
+			);
+		},
+	};
+	return client;
+}
+
+/** @param {string} text */
+function tryParse(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
