@@ -38,7 +38,8 @@ export function shape(answer, fault, request) {
 		bytes = Buffer.concat([bytes, Buffer.alloc(Math.max(0, fault.size - bytes.length), ' ')]);
 	if (fault.truncate) bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
 	if (fault.gzip) bytes = gzipSync(bytes);
-	if (fault.gzip === 'corrupt') bytes.fill(0xff, Math.floor(bytes.length / 2));
+	// The first byte after gzip's header of ten: a block type that does not exist.
+	if (fault.gzip === 'corrupt') bytes[10] = 0xff;
 
 	return {
 		status: fault.status ?? content.status,

@@ -96,6 +96,21 @@ export function useSandbox() {
 		async log() {
 			return (await client.request('/__sandbox/log')).json;
 		},
+		/**
+		 * Waits until this many requests to an endpoint are decided, answered or not.
+		 *
+		 * @param {string} endpoint
+		 * @param {number} count
+		 */
+		async decided(endpoint, count) {
+			for (;;) {
+				const { requests } = await client.log();
+				const done = requests.filter(
+					(/** @type {any} */ entry) => entry.endpoint === endpoint && entry.status !== null,
+				);
+				if (done.length >= count) return;
+			}
+		},
 		/** @param {string} endpoint */
 		async counters(endpoint) {
 			const { counters } = await client.log();

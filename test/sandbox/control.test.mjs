@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import https from 'node:https';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { startSandbox } from '../../sandbox/sandbox.mjs';
+import { logins, paths, useSandbox } from './support.mjs';
+
+const sandbox = useSandbox();
+
+describe('the reset control', () => {
+	it('forgets tokens, log, faults and lifetimes', async () => {
+		const { json } = await sandbox.form(paths.voipex, logins.voipex);
+		await sandbox.json(paths.link, logins.link);
+		await sandbox.control('faults', { 'voipex.token': [{ status: 500 }] });
+		await sandbox.control('lifetime', { voipex: { access: 5, refresh: 6 } });
+
+		expect((await sandbox.control('reset')).json).toEqual({ reset: true });
+
+		const { requests, counters, links } = await sandbox.log();
+		expect([requests, links, counters['voipex.token'].requests]).toEqual([[], [], 0]);
+		expect((await sandbox.whoami('voipex', json.access_token)).status).toBe(401);
+		expect((await sandbox.form(paths.voipex, logins.voipex)).json).toMatchObject({
+			expires_in: 3000,
+			refresh_expires_in: 7200,
+		});
+	});
+});
+
+describe('the control endpoints', () => {
+	it('name each other when an unknown one is asked for', async () => {
+		const answer = await sandbox.control('nothing');
+		expect(answer.status).toBe(404);
+		expect(answer.json.message).toContain('/__sandbox/lifetime');
+	});
+
+	it('say which method they want', async () => {
+		expect(await sandbox.request('/__sandbox/reset')).toMatchObject({
+			status: 405,
+			json: { message: 'Use POST.' },
+		});
+		expect((await sandbox.control('log')).status).toBe(405);
+	});
+
+	it('take JSON whatever the content type says, as curl sends it', async () => {
+		const body = '{"spryker": 5}';
+		const answer = await sandbox.request('/__sandbox/lifetime', { method: 'POST', body });
+		expect(answer.json.spryker.access).toBe(5);
+	});
+
+	it.each(['{', '5', 'null'])('refuse a body such as %s', async (body) => {
+		const answer = await sandbox.request('/__sandbox/revoke', { method: 'POST', body });
+		expect(answer).toMatchObject({
+			status: 400,
+			json: { message: 'The body must be a JSON object.' },
+		});
+	});
+
+	it('stay out of the log', async () => {
+		await sandbox.control('revoke');
+		expect((await sandbox.log()).requests).toEqual([]);
+	});
+});
+
+describe('starting', () => {
+	it('says when the port is in use', async () => {
+		const { port } = new URL(sandbox.url('/'));
+		await expect(startSandbox({ port: Number(port) })).rejects.toMatchObject({
+			code: 'EADDRINUSE',
+		});
+	});
+
+	it('serves https with a certificate', async () => {
+		const [key, cert] = await Promise.all(
+			['key.pem', 'cert.pem'].map((name) => readFile(path.join(__dirname, 'tls', name))),
+		);
+		const secure = await startSandbox({ port: 0, tls: { key, cert } });
+		try {
+			expect(secure.url).toBe(`https://127.0.0.1:${secure.port}`);
+			const status = await new Promise((resolve, reject) => {
+				https
+					.get(`${secure.url}/spryker/whoami`, { ca: cert, agent: false }, (response) => {
+						response.resume();
+						resolve(response.statusCode);
+					})
+					.on('error', reject);
+			});
+			expect(status).toBe(401);
+		} finally {
+			await secure.close();
+		}
+	});
+
+	it('closes at once, even in the middle of an answer', async () => {
+		const own = await startSandbox({ port: 0 });
+		const faults = JSON.stringify({ 'spryker.token': [{ endless: true }] });
+		await fetch(`${own.url}/__sandbox/faults`, { method: 'POST', body: faults });
+		const body = new URLSearchParams(logins.spryker);
+		const response = await fetch(own.url + paths.spryker, { method: 'POST', body });
+		await own.close();
+		await expect(response.text()).rejects.toThrow();
+	});
+});
