@@ -2,18 +2,29 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { charsets } from './charsets.mjs';
 
 /**
- * One way to misbehave. See the README for what each key does.
+ * One way to misbehave; the keys can be combined. Times are in milliseconds.
  *
  * @typedef {object} Fault
- * @property {number} [delay] @property {number} [bodyDelay] @property {number} [drip]
- * @property {'before' | 'headers' | 'body'} [reset]
- * @property {number} [status] @property {Record<string, string>} [headers]
- * @property {string} [body] @property {unknown} [json] @property {string} [base64]
- * @property {Record<string, unknown>} [patch] @property {string[]} [omit]
- * @property {number} [size] @property {boolean} [endless] @property {boolean} [truncate]
- * @property {true | 'corrupt'} [gzip] @property {string} [charset]
- * @property {string} [redirect] @property {boolean} [echo] @property {boolean} [grant]
- * @property {number | 'always'} [times]
+ * @property {number} [delay] before the headers
+ * @property {number} [bodyDelay] between the headers and the body
+ * @property {number} [drip] between the bytes of the body
+ * @property {'before' | 'headers' | 'body'} [reset] where the connection is dropped
+ * @property {number} [status]
+ * @property {Record<string, string>} [headers]
+ * @property {string} [body]
+ * @property {unknown} [json]
+ * @property {string} [base64] the body's bytes
+ * @property {Record<string, unknown>} [patch] dotted paths of the good answer and what to put there
+ * @property {string[]} [omit] dotted paths to take out of the good answer
+ * @property {number} [size] bytes that the body is padded to
+ * @property {boolean} [endless] the body never ends
+ * @property {boolean} [truncate] half of the body
+ * @property {true | 'corrupt'} [gzip]
+ * @property {string} [charset]
+ * @property {string} [redirect] the address
+ * @property {boolean} [echo] the whole request comes back
+ * @property {boolean} [grant] do the real work first
+ * @property {number | 'always'} [times] how many requests it is for
  */
 
 const MAX_BYTES = 64 * 1024 * 1024;

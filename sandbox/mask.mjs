@@ -42,7 +42,7 @@ export function maskBody({ headers, body }) {
  */
 export function maskForm(text) {
 	/** @type {Record<string, string[]>} */
-	const fields = {};
+	const fields = Object.create(null);
 	for (const [name, value] of new URLSearchParams(text)) {
 		(fields[maskName(name)] ??= []).push(maskValue(name, value));
 	}

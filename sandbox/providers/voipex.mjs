@@ -28,12 +28,17 @@ function refuse(status, code, text) {
 	return { status, outcome: 'refused', json };
 }
 
+const GRANTS = new Map([
+	['password', signIn],
+	['refresh_token', refreshSession],
+]);
+
 /** @type {import('../types.mjs').Endpoint['handle']} */
 function grant({ fields, tokens }) {
 	if (!fields.grant_type) {
 		return refuse(400, 'invalid_request', 'Missing form parameter: grant_type');
 	}
-	const work = { password: signIn, refresh_token: refreshSession }[fields.grant_type];
+	const work = GRANTS.get(fields.grant_type);
 	if (!work) return refuse(400, 'unsupported_grant_type', 'Unsupported grant_type');
 	if (fields.client_id !== CLIENT) {
 		return refuse(401, 'invalid_client', 'Invalid client or Invalid client credentials');

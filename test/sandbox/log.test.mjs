@@ -37,6 +37,11 @@ describe('the log', () => {
 		expect((await sandbox.log()).requests[0].body).toBe('[5 bytes]');
 	});
 
+	it.each(['__proto__', 'constructor'])('copes with a field called %s', async (name) => {
+		await sandbox.form(paths.spryker, `${name}=1&${name}=2`);
+		expect((await sandbox.request('/__sandbox/log')).text).toContain(`"${name}": [`);
+	});
+
 	it('refuses a body that no sign-in could need', async () => {
 		const answer = await sandbox.form(paths.spryker, { password: 'x'.repeat(1_100_000) });
 		expect(answer.status).toBe(413);

@@ -187,6 +187,12 @@ describe('VoIPEX token', () => {
 		['no client', { ...logins.voipex, client_id: '' }, 401, 'invalid_client'],
 		['no grant type', { ...logins.voipex, grant_type: '' }, 400, 'invalid_request'],
 		['another grant', { ...logins.voipex, grant_type: 'x' }, 400, 'unsupported_grant_type'],
+		[
+			'an inherited name',
+			{ ...logins.voipex, grant_type: 'constructor' },
+			400,
+			'unsupported_grant_type',
+		],
 	])('refuses %s', async (_name, fields, status, error) => {
 		const answer = await sandbox.form(paths.voipex, fields);
 		expect(answer.status).toBe(status);

@@ -147,6 +147,7 @@ describe('the lifetime control', () => {
 		[{ nobody: 5 }],
 		[{ spryker: 0 }],
 		[{ spryker: '5' }],
+		[{ spryker: 1e12 }],
 		[{ spryker: null }],
 		[{ tradevest: { refresh: 5 } }],
 		[{ voipex: 5, spryker: -1 }],
