@@ -19,7 +19,10 @@ process.stdin.on('data', () => {
 	asked = true;
 	end();
 });
-process.stdin.on('close', end);
+process.stdin.on('close', () => {
+	end();
+	if (!asked) child.kill('SIGKILL');
+});
 
 child.once('error', (error) => {
 	process.stderr.write(`${error.message}\n`);

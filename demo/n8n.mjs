@@ -1,8 +1,7 @@
 /** A real n8n with this package: packed, installed the way n8n does it, started, asked, stopped. */
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { n8nProgram, node, npm } from './install.mjs';
@@ -30,6 +29,7 @@ const quiet = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
@@ -37,10 +37,11 @@ const quiet = {
 
 /** @param {string} userFolder */
 function environment(userFolder) {
-	const kept = ['HOME', 'LANG', 'PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'USERPROFILE'];
+	const kept = ['HOME', 'LANG', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'USERPROFILE'];
 	return {
 		...Object.fromEntries(kept.map((name) => [name, process.env[name]])),
 		...quiet,
+		PATH: [dirname(node), process.env.PATH].join(delimiter), // n8n starts its task runner as `node`
 		N8N_LOG_LEVEL: 'info',
 		N8N_USER_FOLDER: userFolder,
 	};
@@ -60,14 +61,13 @@ export async function packPackage(destination) {
 }
 
 /**
- * Makes an empty user folder and installs the package into it, step by step as n8n's own
- * "install community node" does, but from a tarball instead of the registry.
+ * Installs the package into a user folder, step by step as n8n's own "install community node" does,
+ * but from a tarball instead of the registry.
  *
  * @param {string} tarball as {@link packPackage} returns it
- * @returns {Promise<string>} the folder; the caller removes it with {@link removeFolder}
+ * @param {string} userFolder
  */
-export async function createUserFolder(tarball) {
-	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
+export async function installPackage(tarball, userFolder) {
 	const nodesFolder = join(userFolder, '.n8n', 'nodes');
 	const { name } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 	const packageFolder = join(nodesFolder, 'node_modules', name);
@@ -102,21 +102,6 @@ export async function createUserFolder(tarball) {
 			dependencies: { [name]: shipped.version },
 		}),
 	);
-	return userFolder;
-}
-
-/** @param {string} folder */
-export const removeFolder = (folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
-
-/**
- * Copies a user folder, so that many n8n can start from one prepared state.
- *
- * @param {string} userFolder
- */
-export async function copyUserFolder(userFolder) {
-	const copy = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
-	await cp(userFolder, copy, { recursive: true });
-	return copy;
 }
 
 /**
@@ -137,49 +122,34 @@ export async function runCommand(userFolder, args, settings = {}) {
 }
 
 /**
- * Starts n8n and waits until it answers.
+ * Starts n8n and waits until it takes work: before its last line it answers, but loses what is published.
  *
  * @param {object} options
  * @param {string} options.userFolder removed if this process goes without stopping n8n
  * @param {number} options.port
  * @param {Record<string, string>} [options.settings] more of n8n's environment variables
- * @throws {Error} named `Stop`, with n8n's last words, when it ends before it answers
+ * @throws {Error} named `Stop`, with n8n's last words, when it ends before it is ready
  */
 export async function startN8n({ userFolder, port, settings = {} }) {
-	const url = `http://127.0.0.1:${port}`;
 	const program = start(node, [n8nProgram, 'start'], {
 		env: {
 			...environment(userFolder),
-			N8N_EDITOR_BASE_URL: url,
 			N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			N8N_SECURE_COOKIE: 'false',
-			N8N_WEBHOOK_URL: url,
-			WEBHOOK_URL: url,
 			...settings,
 		},
 		folder: userFolder,
 	});
-	let running = true;
-	void program.ended.finally(() => (running = false));
-	while (!(await answers(`${url}/rest/settings`))) {
-		if (running) continue;
-		throw stop(
-			`n8n ended before it was ready:\n${program.output().trim().split('\n').slice(-15).join('\n')}`,
-			'Look at the lines above; removing demo/node_modules installs n8n afresh.',
-		);
+	if (await program.printed('Editor is now accessible')) {
+		return { url: `http://127.0.0.1:${port}`, ...program };
 	}
-	return { url, ...program };
-}
-
-/** @param {string} url */
-async function answers(url) {
-	const answer = await fetch(url).catch(() => undefined);
-	if (answer?.headers.get('content-type')?.includes('json') && answer.ok) return true;
-	await new Promise((resolve) => setTimeout(resolve, 100));
-	return false;
+	throw stop(
+		`n8n ended before it was ready:\n${program.output().trim().split('\n').slice(-15).join('\n')}`,
+		'Look at the lines above; removing demo/node_modules installs n8n afresh.',
+	);
 }
 
 /**

@@ -1,0 +1,110 @@
+/** The demo's content: one credential for each service of the sandbox, and the example workflows. */
+import { readFile, readdir } from 'node:fs/promises';
+
+const examples = new URL('../examples/', import.meta.url);
+
+/** The address that the examples are written for. */
+const exampleSandbox = 'http://127.0.0.1:4010';
+
+/**
+ * The sandbox's accounts, under the names that the example workflows refer to.
+ *
+ * @param {string} sandbox the sandbox's address
+ */
+export const credentials = (sandbox) => [
+	{
+		name: 'B2COPY Back Office',
+		type: 'b2copyBackOfficeApi',
+		data: {
+			baseUrl: `${sandbox}/b2copy`,
+			email: 'username@example.com',
+			password: 'Secret123',
+		},
+	},
+	{
+		name: 'B2COPY Seamless',
+		type: 'b2copySeamlessApi',
+		data: { baseUrl: `${sandbox}/b2copy`, secretKey: 'Password1234!' },
+	},
+	{
+		name: 'Spryker Glue',
+		type: 'sprykerGlueApi',
+		data: {
+			baseUrl: `${sandbox}/spryker`,
+			username: 'sonia@spryker.com',
+			password: 'change123',
+		},
+	},
+	{
+		name: 'VoIPEX',
+		type: 'voipexApi',
+		data: {
+			authUrl: `${sandbox}/voipex`,
+			username: 'your@email.com',
+			password: 'voipex-password',
+		},
+	},
+	{
+		name: 'Tradevest',
+		type: 'tradevestApi',
+		data: {
+			environment: 'custom',
+			authUrl: `${sandbox}/tradevest`,
+			clientId: 'partner',
+			clientSecret: 'partner-secret',
+		},
+	},
+];
+
+/**
+ * The example workflows, calling the given sandbox.
+ *
+ * @param {string} sandbox
+ * @returns {Promise<any[]>}
+ */
+export async function workflows(sandbox) {
+	const names = (await readdir(examples)).filter((name) => name.endsWith('.json')).sort();
+	const texts = await Promise.all(names.map((name) => readFile(new URL(name, examples), 'utf8')));
+	return texts.map((text) => JSON.parse(text.replaceAll(exampleSandbox, sandbox)));
+}
+
+/**
+ * Puts all of it into a running n8n and publishes what a webhook starts.
+ *
+ * @param {(method: string, path: string, body?: unknown) => Promise<any>} ask as `signIn` returns it
+ * @param {string} sandbox
+ */
+export async function load(ask, sandbox) {
+	/** @type {Record<string, { id: string, name: string }>} */
+	const made = {};
+	for (const credential of credentials(sandbox)) {
+		const { id, name } = await ask('POST', '/credentials', credential);
+		made[credential.type] = { id, name };
+	}
+	for (const workflow of await workflows(sandbox)) {
+		const { id, versionId } = await ask('POST', '/workflows', bind(workflow, made));
+		if (startsByWebhook(workflow)) await ask('POST', `/workflows/${id}/activate`, { versionId });
+	}
+}
+
+/**
+ * A workflow with its credentials replaced by the given ones of the same type.
+ *
+ * @param {any} workflow
+ * @param {Record<string, { id: string, name: string }>} made by credential type
+ */
+export function bind(workflow, made) {
+	const nodes = workflow.nodes.map((/** @type {any} */ node) => ({
+		...node,
+		...(node.credentials && {
+			credentials: Object.fromEntries(
+				Object.keys(node.credentials).map((type) => [type, made[type]]),
+			),
+		}),
+	}));
+	return { ...workflow, nodes };
+}
+
+/** @param {any} workflow */
+const startsByWebhook = ({ nodes }) =>
+	nodes.some((/** @type {any} */ { type }) => type === 'n8n-nodes-base.webhook');
