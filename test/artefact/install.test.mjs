@@ -13,6 +13,7 @@ const contract = {
 	credentials: [
 		'b2copyBackOfficeApi',
 		'b2copySeamlessApi',
+		'customTokenGrantApi',
 		'sprykerGlueApi',
 		'tradevestApi',
 		'voipexApi',
