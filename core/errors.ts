@@ -1,0 +1,73 @@
+/**
+ * Every way a token or a link can be refused. Saved workflows branch on these codes, so a code is
+ * never renamed or given another meaning.
+ */
+export type ErrorCode =
+	| 'invalid_configuration'
+	| 'insecure_url'
+	| 'invalid_input'
+	| 'credentials_rejected'
+	| 'sign_in_paused'
+	| 'two_factor_required'
+	| 'access_denied'
+	| 'rate_limited'
+	| 'provider_unavailable'
+	| 'timeout'
+	| 'tls_failure'
+	| 'redirect_refused'
+	| 'malformed_response'
+	| 'link_rejected';
+
+/**
+ * The only kind of error the package lets out. `message` says what happened, `description` says
+ * what to do. It is built from texts that are safe to show and store: it has no cause and carries
+ * nothing of a request or an answer.
+ */
+export interface TokenError extends Error {
+	readonly name: 'TokenError';
+	readonly errorCode: ErrorCode;
+	readonly description: string;
+	/** Seconds the provider asked us to wait (`Retry-After`), if it did. */
+	readonly retryAfter?: number;
+	/** A second try may end otherwise: the connection broke, or the provider is busy. */
+	readonly retryable?: boolean;
+	/** The provider's own code for a refusal, for example `invalid_grant` (RFC 6749 section 5.2). */
+	readonly providerCode?: string;
+}
+
+/** What may be said beside code, message and description. */
+export type TokenErrorDetails = Pick<TokenError, 'retryAfter' | 'retryable' | 'providerCode'>;
+
+/**
+ * Makes a {@link TokenError}.
+ *
+ * @param errorCode - one of the stable codes
+ * @param message - what happened, one sentence
+ * @param description - what to do about it, one or two sentences
+ */
+export function tokenError(
+	errorCode: ErrorCode,
+	message: string,
+	description: string,
+	details: TokenErrorDetails = {},
+): TokenError {
+	return Object.assign(new Error(message), {
+		name: 'TokenError' as const,
+		errorCode,
+		description,
+		...details,
+	});
+}
+
+/** Whether a thrown value is one of ours and therefore safe to show. */
+export function isTokenError(thrown: unknown): thrown is TokenError {
+	return thrown instanceof Error && thrown.name === 'TokenError';
+}
+
+/** Refusals that will not change by asking again, and that may lock the account if asked again. */
+const REJECTIONS: ErrorCode[] = ['credentials_rejected', 'two_factor_required', 'access_denied'];
+
+/** Whether the provider looked at the login and refused it. */
+export function isRejection({ errorCode }: TokenError): boolean {
+	return REJECTIONS.includes(errorCode);
+}

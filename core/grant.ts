@@ -1,0 +1,50 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { assertAllowed } from './domains';
+import { encodeGrant } from './encode';
+import { endpointOf } from './endpoint';
+import type { Grant } from './engine';
+import { readInputs } from './inputs';
+import { judge } from './judge';
+import type { Inputs, Provider } from './provider';
+import { send, type Http } from './send';
+
+/** New in every process, so that a key tells nothing about the secrets it was made from. */
+const PEPPER = randomBytes(32);
+
+/**
+ * Makes the grant that a filled-in credential form stands for. Nothing is sent yet.
+ *
+ * @param form - the credential as n8n hands it over
+ * @throws `invalid_configuration`, `insecure_url`
+ */
+export function createGrant(provider: Provider, form: Record<string, unknown>, http: Http): Grant {
+	const inputs = readInputs(provider, form);
+	const url = endpointOf(provider, inputs, form.allowInsecureHttp === true);
+	assertAllowed(form, url);
+	const insecureTls = form.allowUnauthorizedCerts === true;
+	const label = provider.fields[provider.endpoint.base]?.label ?? '';
+	const target = { title: provider.title, request: provider.request, url, label, insecureTls };
+	return {
+		key: keyOf(provider, inputs, url, insecureTls),
+		title: provider.title,
+		async signIn(timeout) {
+			const request = encodeGrant(provider, inputs);
+			const answer = await send(http, request, { ...target, timeout, retry: true });
+			return judge(provider, inputs, answer);
+		},
+		...(provider.refresh && {
+			async refresh(refreshToken: string, timeout: number) {
+				const request = encodeGrant(provider, inputs, refreshToken);
+				const answer = await send(http, request, { ...target, timeout, retry: false });
+				return judge(provider, inputs, answer, [refreshToken]);
+			},
+		}),
+	};
+}
+
+/** Everything that shapes the grant goes into the key: an edited credential is another one. */
+function keyOf(provider: Provider, inputs: Inputs, url: URL, insecureTls: boolean): string {
+	return createHmac('sha256', PEPPER)
+		.update(JSON.stringify([provider, inputs, url.href, insecureTls]))
+		.digest('base64');
+}

@@ -1,0 +1,83 @@
+import type { Shape } from './provider';
+import { read } from './read';
+
+const TEN_YEARS = 10 * 365 * 24 * 3600;
+/** Below this a number is a span of seconds, from here on it is a point in time (2001-09-09). */
+const FIRST_EPOCH = 1e9;
+/** From here on a point in time is counted in milliseconds. */
+const FIRST_EPOCH_MS = 1e11;
+
+/**
+ * The lifetime of an access token in seconds: the first positive one of what the answer calls
+ * `expires_in`, the span from creation to expiry, and `exp - iat` of a JWT. A point in time is
+ * measured against the provider's own clock, never against ours.
+ *
+ * @param answer - the parsed answer
+ * @param shape - where the answer keeps its values
+ * @param accessToken - read if it is a JWT (RFC 7519 sections 4.1.4 and 4.1.6)
+ * @param providerNow - the provider's clock in epoch milliseconds (its `Date` header), if known
+ * @returns seconds, or null if the answer does not tell; spans over ten years count as untold
+ */
+export function lifetimeOf(
+	answer: unknown,
+	shape: Shape,
+	accessToken: string,
+	providerNow: number | undefined,
+): number | null {
+	const candidates = [
+		spanOf(at(answer, shape.expiresIn), providerNow),
+		between(pointOf(at(answer, shape.createdAt)), pointOf(at(answer, shape.expiresAt))),
+		jwtSpan(accessToken),
+	];
+	return (
+		candidates.find((seconds) => seconds !== undefined && seconds > 0 && seconds <= TEN_YEARS) ??
+		null
+	);
+}
+
+/** A span in seconds as providers write it: a number or a numeric string. */
+export function secondsOf(value: unknown): number | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value);
+	return undefined;
+}
+
+function at(answer: unknown, path: string | undefined): unknown {
+	return path === undefined || path === '' ? undefined : read(answer, path);
+}
+
+function spanOf(value: unknown, providerNow: number | undefined): number | undefined {
+	const seconds = secondsOf(value);
+	if (seconds !== undefined && seconds < FIRST_EPOCH) return seconds;
+	return between(providerNow, pointOf(value));
+}
+
+/** A point in time in epoch milliseconds: ISO 8601, epoch seconds or epoch milliseconds. */
+function pointOf(value: unknown): number | undefined {
+	const number = secondsOf(value);
+	if (number !== undefined) return number < FIRST_EPOCH_MS ? number * 1000 : number;
+	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
+	const time = Date.parse(value);
+	return Number.isNaN(time) ? undefined : time;
+}
+
+function between(start: number | undefined, end: number | undefined): number | undefined {
+	return start === undefined || end === undefined ? undefined : (end - start) / 1000;
+}
+
+function jwtSpan(token: string): number | undefined {
+	const payload = token.split('.')[1];
+	if (payload === undefined) return undefined;
+	const claims = parse(Buffer.from(payload, 'base64url').toString());
+	const [issued, expires] = [secondsOf(read(claims, 'iat')), secondsOf(read(claims, 'exp'))];
+	return issued === undefined || expires === undefined ? undefined : expires - issued;
+}
+
+/** Parses JSON. @returns undefined where the text is not JSON */
+export function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

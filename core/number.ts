@@ -1,0 +1,21 @@
+import { tokenError } from './errors';
+
+/**
+ * Reads a number from a node parameter; numeric text from an expression is accepted.
+ *
+ * @param label - the field as the form shows it
+ * @throws `invalid_input`
+ */
+export function readNumber(value: unknown, label: string, least: number, most: number): number {
+	const text = typeof value === 'string' ? value.trim() : value;
+	const number = text === '' || typeof text === 'boolean' ? NaN : Number(text);
+	if (number >= least && number <= most) return number;
+	throw tokenError(
+		'invalid_input',
+		`"${label}" is not a number from ${least} to ${most}.`,
+		`Enter such a number in "${label}", or remove the option.`,
+	);
+}
+
+/** The longest time a timer can wait, in milliseconds. */
+export const LONGEST_TIMEOUT = 2 ** 31 - 1;

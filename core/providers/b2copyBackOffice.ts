@@ -1,0 +1,39 @@
+import type { Provider } from '../provider';
+
+/**
+ * B2COPY Back Office, `POST {host}/api/v2/signin` with a JSON body (B2COPY API, "Authorization in
+ * the Back Office"). The body of its refresh endpoint is not published, so it signs in again.
+ */
+export const b2copyBackOffice: Provider = {
+	name: 'b2copyBackOffice',
+	title: 'B2COPY Back Office',
+	request: 'sign-in',
+	fields: {
+		baseUrl: { label: 'Base URL' },
+		email: { label: 'Email' },
+		password: { label: 'Password', secret: true },
+	},
+	endpoint: { base: 'baseUrl', path: '/api/v2/signin' },
+	encoding: 'json',
+	parameters: { email: 'email', password: 'password' },
+	refresh: false,
+	shapes: [
+		{
+			accessToken: 'accessToken.token',
+			createdAt: 'accessToken.createdAt',
+			expiresAt: 'accessToken.expiresAt',
+			refreshToken: 'refreshToken.token',
+		},
+	],
+	refusals: [
+		{
+			flag: '2faRequired',
+			code: 'two_factor_required',
+			message: 'This Back Office user has two-factor authentication on, so it cannot sign in here.',
+			description:
+				'Turn it off for this user in the Back Office (System > Users > Users > Edit > Actions > Disable 2FA), or use a service user without it.',
+		},
+	],
+	loginHint:
+		'Check "Email" and "Password" in the credential. The Back Office blocks a login for about 10 minutes after five attempts in a minute.',
+};

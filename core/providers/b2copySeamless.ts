@@ -1,0 +1,41 @@
+import type { Provider } from '../provider';
+
+/**
+ * B2COPY's seamless authorization, `POST {host}/api/v1/standalone/auth/getAuthUrl` with a JSON body
+ * (B2COPY API, "Seamless authorization"). It issues a link instead of a token, so it has no shapes.
+ */
+export const b2copySeamless: Provider = {
+	name: 'b2copySeamless',
+	title: 'B2COPY',
+	request: 'link request',
+	fields: {
+		baseUrl: { label: 'Base URL' },
+		secretKey: { label: 'Secret Key', secret: true },
+		investmentPlatformId: { label: 'Investment Platform ID' },
+		redirectUrl: { label: 'Redirect URL', optional: true },
+		secretKeyParameter: { label: 'Secret Key Parameter', optional: true },
+	},
+	endpoint: { base: 'baseUrl', path: '/api/v1/standalone/auth/getAuthUrl' },
+	encoding: 'json',
+	parameters: {},
+	refresh: false,
+	shapes: [],
+	refusals: [
+		...[401, 403].map((status) => ({
+			status,
+			code: 'credentials_rejected' as const,
+			message: 'B2COPY refused the secret key.',
+			description:
+				'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth). It is emptied there when other settings on that page are saved: if it is empty, enter a new one and save.',
+		})),
+		...[400, 402, 409, 410, 422].map((status) => ({
+			status,
+			code: 'link_rejected' as const,
+			message: 'B2COPY issued no link for this client account.',
+			description:
+				'Check that the account exists, and that "Investment Platform ID" names the platform it belongs to.',
+		})),
+	],
+	loginHint:
+		'Check that the client account exists on this investment platform and that "Investment Platform ID" is right.',
+};

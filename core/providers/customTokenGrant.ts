@@ -1,0 +1,84 @@
+import type { Client, Provider } from '../provider';
+import { read } from '../read';
+import { standardShape } from '../shapes';
+
+/**
+ * Any token endpoint, described by the person who fills in the form. With nothing but a URL and a
+ * login it is a standard OAuth server (RFC 6749 sections 4.3 and 4.4).
+ */
+export function customTokenGrant(form: Record<string, unknown>): Provider {
+	const isPassword = form.grantType !== 'clientCredentials';
+	const authentication = readAuthentication(form.clientAuthentication);
+	const needsClient = !isPassword || authentication === 'header';
+	return {
+		name: 'customTokenGrant',
+		title: hostOf(form.tokenUrl),
+		request: 'sign-in',
+		fields: {
+			tokenUrl: { label: 'Token URL' },
+			...(isPassword && {
+				username: { label: 'Username' },
+				password: { label: 'Password', secret: true },
+			}),
+			clientId: { label: 'Client ID', optional: !needsClient },
+			clientSecret: {
+				label: 'Client Secret',
+				secret: true,
+				optional: isPassword || authentication === 'none',
+			},
+			scope: { label: 'Scope', optional: true },
+		},
+		endpoint: { base: 'tokenUrl', query: true },
+		encoding: form.bodyFormat === 'json' ? 'json' : 'form',
+		...(form.sendGrantType !== false && {
+			grantType: isPassword ? 'password' : 'client_credentials',
+		}),
+		parameters: {
+			...(isPassword && {
+				[nameOf(form.usernameParameter, 'username')]: 'username',
+				[nameOf(form.passwordParameter, 'password')]: 'password',
+			}),
+			scope: 'scope',
+		},
+		extra: readParameters(form.additionalParameters),
+		client: { authentication, id: 'clientId', secret: 'clientSecret' },
+		refresh: form.useRefreshToken !== false,
+		shapes: [
+			{
+				...standardShape,
+				accessToken: nameOf(form.accessTokenField, 'access_token'),
+				expiresIn: nameOf(form.expiresInField, 'expires_in'),
+			},
+		],
+		refusals: [],
+		loginHint: isPassword
+			? 'Check "Username" and "Password" in the credential, and the client if the server wants one.'
+			: 'Check "Client ID", "Client Secret" and "Client Authentication" in the credential.',
+	};
+}
+
+function readAuthentication(value: unknown): Client['authentication'] {
+	return value === 'header' || value === 'none' ? value : 'body';
+}
+
+function nameOf(value: unknown, standard: string): string {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : standard;
+}
+
+function hostOf(url: unknown): string {
+	return typeof url === 'string' && URL.canParse(url.trim())
+		? new URL(url.trim()).host
+		: 'The token endpoint';
+}
+
+/** The rows of n8n's fixed collection that have a name. */
+function readParameters(value: unknown): Array<[string, string]> {
+	const rows = read(value, 'parameter');
+	if (!Array.isArray(rows)) return [];
+	return rows
+		.map((row): [string, string] => [
+			String(read(row, 'name') ?? '').trim(),
+			String(read(row, 'value') ?? ''),
+		])
+		.filter(([name]) => name !== '');
+}

@@ -1,0 +1,68 @@
+import type { Provider } from '../provider';
+import { standardShape } from '../shapes';
+
+/**
+ * Tradevest, `POST {auth host}/oauth2/token` with a form (Tradevest API reference, "Get Token"). A
+ * guide of theirs names `/connect/token` with a scope instead, so both are fields. It refuses with
+ * a bare code and HTTP 400, a wrong secret included.
+ */
+export const tradevest: Provider = {
+	name: 'tradevest',
+	title: 'Tradevest',
+	request: 'sign-in',
+	fields: {
+		environment: { label: 'Environment' },
+		authUrl: { label: 'Auth URL', when: { field: 'environment', is: 'custom' } },
+		clientId: { label: 'Client ID' },
+		clientSecret: { label: 'Client Secret', secret: true },
+		tokenPath: { label: 'Token Path' },
+		scope: { label: 'Scope', optional: true },
+	},
+	endpoint: {
+		base: 'authUrl',
+		hosts: {
+			field: 'environment',
+			urls: {
+				test: 'https://b2b.auth.platform-test.tradevest.ai',
+				pretest: 'https://b2b.auth.platform-pretest.tradevest.ai',
+				production: 'https://b2b.auth.platform-prod.tradevest.ai',
+			},
+		},
+		pathField: 'tokenPath',
+	},
+	encoding: 'form',
+	grantType: 'client_credentials',
+	parameters: { scope: 'scope' },
+	client: { authentication: 'body', id: 'clientId', secret: 'clientSecret' },
+	refresh: false,
+	shapes: [standardShape],
+	refusals: [
+		{
+			providerCode: 'invalid_grant',
+			code: 'credentials_rejected',
+			message: 'Tradevest refused the sign-in.',
+			description:
+				'Check "Client ID", "Client Secret" and "Environment": a client of one environment is unknown in the others.',
+		},
+		{
+			providerCode: 'unauthorized_client',
+			code: 'credentials_rejected',
+			message: 'Tradevest does not let this client obtain tokens.',
+			description: 'Ask Tradevest to enable the client credentials grant for this client.',
+		},
+		{
+			providerCode: 'unsupported_grant_type',
+			code: 'invalid_configuration',
+			message: 'Tradevest does not know the client credentials grant at this address.',
+			description: 'Check "Token Path"; the API reference names /oauth2/token.',
+		},
+		{
+			providerCode: 'invalid_request',
+			code: 'invalid_configuration',
+			message: 'Tradevest cannot process this sign-in.',
+			description: 'Check "Token Path" and "Scope" in the credential.',
+		},
+	],
+	loginHint:
+		'Check "Client ID", "Client Secret" and "Environment": a client of one environment is unknown in the others.',
+};

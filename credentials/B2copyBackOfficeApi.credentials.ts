@@ -1,0 +1,67 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { allowHttp, ignoreSsl, session } from '../core/fields';
+import { putToken, signIn } from '../core/n8n';
+import { b2copyBackOffice } from '../core/providers/b2copyBackOffice';
+
+/** Signs in to the B2COPY Back Office with the login of one of its users. */
+export class B2copyBackOfficeApi implements ICredentialType {
+	name = 'b2copyBackOfficeApi';
+
+	displayName = 'B2COPY Back Office API';
+
+	icon: Icon = {
+		light: 'file:../icons/b2copyBackOffice.svg',
+		dark: 'file:../icons/b2copyBackOffice.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#b2copy-back-office-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			placeholder: 'https://host.name',
+			description: 'The address of your Back Office, without /api',
+			default: '',
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			required: true,
+			placeholder: 'name@email.com',
+			description: 'The email address of a Back Office user without two-factor authentication',
+			default: '',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		ignoreSsl,
+		allowHttp,
+		session,
+	];
+
+	preAuthentication = signIn(b2copyBackOffice);
+
+	authenticate = putToken;
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim()}}',
+			url: '',
+			method: 'GET',
+			// Signing in is the test: no call without parameters is documented, so any answer will do.
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
+		},
+	};
+}

@@ -1,0 +1,78 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { allowHttp, ignoreSsl, secretKeyParameter, session } from '../core/fields';
+import { keepHelper, putSecretKey } from '../core/n8n';
+
+/** Puts the secret key of B2COPY's seamless authorization into requests to that host. */
+export class B2copySeamlessApi implements ICredentialType {
+	name = 'b2copySeamlessApi';
+
+	displayName = 'B2COPY Seamless API';
+
+	icon: Icon = {
+		light: 'file:../icons/b2copySeamless.svg',
+		dark: 'file:../icons/b2copySeamless.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#b2copy-seamless-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			placeholder: 'https://host.name',
+			description: 'The address of your B2COPY, without /api',
+			default: '',
+		},
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			description:
+				'From the Back Office: System > Settings > Side Auth. It is emptied there when other settings on that page are saved.',
+			default: '',
+		},
+		{
+			displayName: 'Investment Platform ID',
+			name: 'investmentPlatformId',
+			type: 'string',
+			required: true,
+			description: '1 if one MT server is connected; otherwise B2COPY support tells it',
+			default: '1',
+		},
+		{
+			displayName: 'Redirect URL',
+			name: 'redirectUrl',
+			type: 'string',
+			placeholder: 'https://my.host.name',
+			description:
+				'From the Back Office: System > Settings > Side Auth. If set, links to any other host are refused.',
+			default: '',
+		},
+		secretKeyParameter,
+		ignoreSsl,
+		allowHttp,
+		session,
+	];
+
+	preAuthentication = keepHelper;
+
+	authenticate = putSecretKey;
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim()}}',
+			url: '/api/v1/standalone/auth/getAuthUrl',
+			method: 'POST',
+			// No client has this account: a link request that fails over it shows that the key is right.
+			body: { account_id: '0', investment_platform_id: '={{$credentials.investmentPlatformId}}' },
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
+		},
+	};
+}

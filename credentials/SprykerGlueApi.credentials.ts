@@ -1,0 +1,64 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { allowHttp, ignoreSsl, session } from '../core/fields';
+import { putToken, signIn } from '../core/n8n';
+import { sprykerGlue } from '../core/providers/sprykerGlue';
+
+/** Signs in to a Spryker Glue application as a Back Office user. */
+export class SprykerGlueApi implements ICredentialType {
+	name = 'sprykerGlueApi';
+
+	displayName = 'Spryker Glue API';
+
+	icon: Icon = { light: 'file:../icons/spryker.svg', dark: 'file:../icons/spryker.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#spryker-glue-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			placeholder: 'https://glue-backend.shop.example',
+			description: 'The address of the backend Glue application of the shop, without /token',
+			default: '',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			placeholder: 'name@email.com',
+			description: 'The username of a Back Office user',
+			default: '',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		ignoreSsl,
+		allowHttp,
+		session,
+	];
+
+	preAuthentication = signIn(sprykerGlue);
+
+	authenticate = putToken;
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim()}}',
+			url: '',
+			method: 'GET',
+			// Signing in is the test: no call without parameters is documented, so any answer will do.
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
+		},
+	};
+}

@@ -1,0 +1,36 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { LONGEST_TIMEOUT, readNumber } from '../../core/number';
+import { readAccountId, readPlatformId, readSeamless, type Seamless } from '../../core/seamless';
+
+/** One item, read and checked before anything is sent. */
+export interface Job {
+	seamless: Seamless;
+	accountId: string;
+	investmentPlatformId: string;
+	includeInputFields: boolean;
+	timeout: number;
+	retries: number;
+}
+
+/**
+ * Reads one item's parameters.
+ *
+ * @throws `invalid_input`, `invalid_configuration`, `insecure_url`
+ */
+export async function readJob(context: IExecuteFunctions, itemIndex: number): Promise<Job> {
+	const parameter = (name: string, fallback?: unknown) =>
+		context.getNodeParameter(name, itemIndex, fallback) as unknown;
+	const accountId = readAccountId(parameter('accountId'));
+	const seamless = readSeamless(await context.getCredentials('b2copySeamlessApi', itemIndex));
+	const platform = parameter('investmentPlatformId', '');
+	const options = parameter('options', {}) as Record<string, unknown>;
+	return {
+		seamless,
+		accountId,
+		investmentPlatformId:
+			platform === '' ? seamless.investmentPlatformId : readPlatformId(platform),
+		includeInputFields: options.includeInputFields === true,
+		timeout: readNumber(options.timeout ?? 30_000, 'Timeout (Milliseconds)', 1, LONGEST_TIMEOUT),
+		retries: readNumber(options.retries ?? 2, 'Retries', 0, 10),
+	};
+}
