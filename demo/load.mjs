@@ -1,6 +1,8 @@
 /** The demo's content: one credential for each service of the sandbox, and the example workflows. */
 import { readFile, readdir } from 'node:fs/promises';
 
+import { publish } from './n8n.mjs';
+
 const examples = new URL('../examples/', import.meta.url);
 
 /** The address that the examples are written for. */
@@ -71,7 +73,7 @@ export async function workflows(sandbox) {
 /**
  * Puts all of it into a running n8n and publishes what a webhook starts.
  *
- * @param {(method: string, path: string, body?: unknown) => Promise<any>} ask as `signIn` returns it
+ * @param {import('./n8n.mjs').Ask} ask as `signIn` returns it
  * @param {string} sandbox
  */
 export async function load(ask, sandbox) {
@@ -82,8 +84,8 @@ export async function load(ask, sandbox) {
 		made[credential.type] = { id, name };
 	}
 	for (const workflow of await workflows(sandbox)) {
-		const { id, versionId } = await ask('POST', '/workflows', bind(workflow, made));
-		if (startsByWebhook(workflow)) await ask('POST', `/workflows/${id}/activate`, { versionId });
+		const saved = await ask('POST', '/workflows', bind(workflow, made));
+		if (startsByWebhook(workflow)) await publish(ask, saved);
 	}
 }
 

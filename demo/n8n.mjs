@@ -35,6 +35,12 @@ const quiet = {
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
 
+/**
+ * Asks n8n's own API, below `/rest`, and gives the answer's `data`.
+ *
+ * @typedef {(method: string, path: string, body?: unknown) => Promise<any>} Ask
+ */
+
 /** @param {string} userFolder */
 function environment(userFolder) {
 	const kept = ['HOME', 'LANG', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'USERPROFILE'];
@@ -156,13 +162,12 @@ export async function startN8n({ userFolder, port, settings = {} }) {
  * Makes the owner account, or signs in to it, and returns a way to ask n8n's own API.
  *
  * @param {string} url n8n's address
- * @returns {Promise<(method: string, path: string, body?: unknown) => Promise<any>>}
- *   gives the answer's `data`; an answer other than 2xx is thrown, with n8n's message
+ * @returns {Promise<Ask>} an answer other than 2xx is thrown, with n8n's message
  */
 export async function signIn(url) {
 	/** @type {string | undefined} */
 	let cookie;
-	/** @type {(method: string, path: string, body?: unknown) => Promise<any>} */
+	/** @type {Ask} */
 	const ask = async (method, path, body) => {
 		const answer = await fetch(`${url}/rest${path}`, {
 			method,
@@ -182,6 +187,22 @@ export async function signIn(url) {
 	if (userManagement.showSetupOnFirstLoad) await ask('POST', '/owner/setup', owner);
 	else await ask('POST', '/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 	return ask;
+}
+
+/**
+ * Publishes a workflow and waits until n8n listens to its triggers, which it does a little later.
+ *
+ * @param {Ask} ask
+ * @param {{ id: string, versionId: string }} workflow as n8n returned it
+ */
+export async function publish(ask, { id, versionId }) {
+	await ask('POST', `/workflows/${id}/activate`, { versionId });
+	let status = 'in_progress';
+	while (status === 'in_progress') {
+		({ status } = await ask('GET', `/workflows/${id}/publication-status`));
+	}
+	if (status === 'published') return;
+	throw stop(`n8n could not publish workflow ${id}.`, "Look into n8n's log for the reason.");
 }
 
 /**
