@@ -45,6 +45,17 @@ export function createGrant(provider: Provider, form: Record<string, unknown>, h
 /** Everything that shapes the grant goes into the key: an edited credential is another one. */
 function keyOf(provider: Provider, inputs: Inputs, url: URL, insecureTls: boolean): string {
 	return createHmac('sha256', PEPPER)
-		.update(JSON.stringify([provider, inputs, url.href, insecureTls]))
+		.update(JSON.stringify([digestOf(provider), inputs, url.href, insecureTls]))
 		.digest('base64');
+}
+
+/** All providers but the custom one are constants: hashing them again would be most of a key's cost. */
+const digests = new WeakMap<Provider, string>();
+
+function digestOf(provider: Provider): string {
+	const digest =
+		digests.get(provider) ??
+		createHmac('sha256', PEPPER).update(JSON.stringify(provider)).digest('base64');
+	digests.set(provider, digest);
+	return digest;
 }

@@ -150,7 +150,7 @@ export function refusal(
 	const message = refused.message ?? words?.message ?? '';
 	return tokenError(
 		code,
-		said === '' ? message : `${message} It said: "${said}".`,
+		said === '' ? message : `${message} It said: "${said}"${/[.!?]$/.test(said) ? '' : '.'}`,
 		words?.description ?? '',
 		{
 			...(retryAfter !== undefined && { retryAfter }),
