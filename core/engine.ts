@@ -1,7 +1,9 @@
 import { createCache } from './cache';
 import { isRejection, tokenError, type TokenError } from './errors';
 import type { Issued } from './judge';
+import { SLOW_PROVIDER } from './send';
 import { within } from './within';
+import { seconds } from './words';
 
 /** A token, the moment before it was asked for (epoch milliseconds), and how it was obtained. */
 export interface Token extends Issued {
@@ -144,9 +146,9 @@ export function createEngine({ now = Date.now, capacity = CAPACITY } = {}): Engi
 		return (reason: TokenError): never => {
 			const entry = entryOf(key);
 			const rejected = isRejection(reason);
-			const seconds = rejected ? REJECTED_PAUSE : Math.min(reason.retryAfter ?? 0, LONGEST_PAUSE);
+			const pause = rejected ? REJECTED_PAUSE : Math.min(reason.retryAfter ?? 0, LONGEST_PAUSE);
 			if (rejected) entry.token = undefined;
-			if (seconds > 0) entry.pause = { until: now() + seconds * 1000, reason };
+			if (pause > 0) entry.pause = { until: now() + pause * 1000, reason };
 			throw reason;
 		};
 	}
@@ -154,10 +156,10 @@ export function createEngine({ now = Date.now, capacity = CAPACITY } = {}): Engi
 	function assertNotPaused(grant: Grant, { pause }: Entry): void {
 		const at = now();
 		if (pause === undefined || at >= pause.until) return;
-		const seconds = Math.ceil((pause.until - at) / 1000);
+		const left = Math.ceil((pause.until - at) / 1000) * 1000;
 		throw tokenError(
 			'sign_in_paused',
-			`Sign-in to ${grant.title} is paused for ${seconds} more second${seconds === 1 ? '' : 's'}. The last attempt ended with: ${pause.reason.message}`,
+			`Sign-in to ${grant.title} is paused for another ${seconds(left)}. The last attempt ended with: ${pause.reason.message}`,
 			`${pause.reason.description} The pause keeps the account from being locked; a changed credential is tried at once.`,
 		);
 	}
@@ -171,8 +173,8 @@ export function createEngine({ now = Date.now, capacity = CAPACITY } = {}): Engi
 			if (!late.aborted || reason !== late.reason) throw reason;
 			throw tokenError(
 				'timeout',
-				`The sign-in to ${grant.title} took longer than ${timeout / 1000} seconds.`,
-				'Try again later; if the provider is known to be slow, raise "Timeout".',
+				`The sign-in to ${grant.title} took longer than ${seconds(timeout)}.`,
+				SLOW_PROVIDER,
 			);
 		});
 		return { token, source: token.source };

@@ -29,12 +29,13 @@ type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /** Makes the engine's HTTP function from one of n8n's request helpers. */
 export function httpOf(helper: HttpHelper): Http {
-	return async ({ url, headers, body, signal, insecureTls, largestBody }) => {
+	return async ({ url, headers, body, signal, timeout, insecureTls, largestBody }) => {
 		const response = (await helper({
 			method: 'POST',
 			url,
 			headers,
 			body,
+			timeout,
 			abortSignal: signal,
 			// A stream lets an endless answer be given up instead of taken in.
 			encoding: 'stream',
@@ -56,6 +57,7 @@ async function readBody(
 	if (!isStream(body)) return { body: typeof body === 'string' ? body : JSON.stringify(body) };
 	const giveUp = () => body.destroy();
 	signal.addEventListener('abort', giveUp, { once: true });
+	if (signal.aborted) giveUp();
 	const chunks: Buffer[] = [];
 	let size = 0;
 	try {

@@ -1,12 +1,15 @@
 import type { GrantRequest } from './encode';
 import { isTokenError, tokenError, type TokenError } from './errors';
 import { within } from './within';
+import { seconds } from './words';
 
 /** A request as the HTTP function gets it: POST, redirects not followed. */
 export interface HttpRequest extends GrantRequest {
 	url: string;
 	/** Ends the request and the reading of its body. */
 	signal: AbortSignal;
+	/** Milliseconds of silence after which the connection itself is given up. */
+	timeout: number;
 	/** Accept a certificate that cannot be verified. */
 	insecureTls: boolean;
 	/** The most bytes of body to take in. */
@@ -66,6 +69,7 @@ export async function send(http: Http, grant: GrantRequest, target: Target): Pro
 		...grant,
 		url: target.url.href,
 		signal,
+		timeout: target.timeout,
 		insecureTls: target.insecureTls,
 		largestBody: LARGEST_BODY,
 	};
@@ -116,11 +120,15 @@ function isBroken(fault: unknown): boolean {
 	return BROKEN.includes(faultCode(fault));
 }
 
+/** What to do about a provider that does not answer in time. */
+export const SLOW_PROVIDER =
+	'Try again later. For a provider that is always slow, raise the option "Timeout (Milliseconds)" of the node.';
+
 function timedOut({ title, request, timeout }: Target): TokenError {
 	return tokenError(
 		'timeout',
-		`${title} did not answer the ${request} within ${timeout / 1000} seconds.`,
-		'Try again later; if the provider is known to be slow, raise "Timeout".',
+		`${title} did not answer the ${request} within ${seconds(timeout)}.`,
+		SLOW_PROVIDER,
 	);
 }
 
