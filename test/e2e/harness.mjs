@@ -1,0 +1,171 @@
+/** A real n8n with this package, for one test file. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { credentials } from '../../demo/load.mjs';
+import { freePort, installPackage, publish, signIn, startN8n } from '../../demo/n8n.mjs';
+import { manualTrigger, webhook, workflow } from './workflows.mjs';
+
+/**
+ * @param {Record<string, string>} [settings] more of n8n's environment variables
+ */
+export async function openN8n(settings = {}) {
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
+	await installPackage(String(process.env.E2E_TARBALL), userFolder);
+	const port = await freePort();
+	const n8n = await startN8n({ userFolder, port, settings });
+	const ask = await signIn(n8n.url);
+	const { rawApiKey } = await ask('POST', '/api-keys', {
+		label: 'tests',
+		expiresAt: null,
+		scopes: ['execution:list', 'execution:read'],
+	});
+
+	/** @param {string} path below n8n's public API */
+	const read = async (path) => {
+		const answer = await fetch(`${n8n.url}/api/v1${path}`, {
+			headers: { 'x-n8n-api-key': rawApiKey },
+		});
+		if (!answer.ok) throw new Error(`n8n answered ${answer.status}: ${await answer.text()}`);
+		return await answer.json();
+	};
+
+	/** @param {string} id */
+	const ended = async (id) => {
+		for (;;) {
+			const execution = await read(`/executions/${id}?includeData=true`);
+			if (execution.stoppedAt) return describe(execution);
+			await pause();
+		}
+	};
+
+	return {
+		url: n8n.url,
+		userFolder,
+		/** n8n's own API. */
+		ask,
+		/** Everything n8n printed. */
+		output: n8n.output,
+
+		/**
+		 * Saves a credential.
+		 *
+		 * @param {string} type
+		 * @param {Record<string, unknown>} data
+		 * @returns {Promise<Record<string, { id: string, name: string }>>} as a node refers to it
+		 */
+		async saveCredential(type, data) {
+			const { id, name } = await ask('POST', '/credentials', { name: type, type, data });
+			return { [type]: { id, name } };
+		},
+
+		/**
+		 * Tests a credential as its form does.
+		 *
+		 * @param {string} type
+		 * @param {Record<string, unknown>} data
+		 * @returns {Promise<{ status: string, message: string }>}
+		 */
+		async testCredential(type, data) {
+			return await ask('POST', '/credentials/test', {
+				credentials: { id: '', name: type, type, data },
+			});
+		},
+
+		/**
+		 * Runs nodes, one after the other, and waits for the end.
+		 *
+		 * @param {import('./workflows.mjs').Node[]} nodes
+		 * @param {Record<string, unknown>[]} [items] what the first of them gets
+		 */
+		async run(nodes, items = [{}]) {
+			const { id } = await ask('POST', '/workflows', workflow(manualTrigger(items), ...nodes));
+			return await this.runSaved(id, manualTrigger(items)[0].name);
+		},
+
+		/**
+		 * @param {string} id of a saved workflow
+		 * @param {string} trigger the name of the node to start from
+		 */
+		async runSaved(id, trigger) {
+			const { executionId } = await ask('POST', `/workflows/${id}/run`, {
+				triggerToStartFrom: { name: trigger },
+			});
+			return await ended(executionId);
+		},
+
+		/**
+		 * Publishes nodes behind a webhook that answers with the items of the last one.
+		 *
+		 * @param {import('./workflows.mjs').Node[]} nodes
+		 */
+		async publish(...nodes) {
+			const trigger = webhook();
+			const saved = await ask('POST', '/workflows', workflow([trigger], ...nodes));
+			await publish(ask, saved);
+			return {
+				id: saved.id,
+				/** One production execution. */
+				call: async () => {
+					const answer = await fetch(`${n8n.url}/webhook/${trigger.parameters.path}`);
+					return { status: answer.status, body: await answer.json() };
+				},
+			};
+		},
+
+		/**
+		 * The executions of a published workflow, once that many have ended.
+		 *
+		 * @param {string} id
+		 * @param {number} count
+		 */
+		async executions(id, count) {
+			for (;;) {
+				const { data } = await read(`/executions?workflowId=${id}&limit=250`);
+				const stopped = data.filter((/** @type {any} */ { stoppedAt }) => stoppedAt);
+				if (stopped.length >= count) return stopped;
+				await pause();
+			}
+		},
+
+		async close() {
+			await n8n.stop();
+			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
+		},
+	};
+}
+
+/**
+ * The form fields of an account that a sandbox knows.
+ *
+ * @param {string} type
+ * @param {string} sandbox its address
+ * @param {Record<string, unknown>} [changes]
+ * @returns {Record<string, unknown>}
+ */
+export function account(type, sandbox, changes = {}) {
+	return { ...credentials(sandbox).find((each) => each.type === type)?.data, ...changes };
+}
+
+/** Between two looks at something that n8n is still doing. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+/** @param {any} execution as the public API gives it */
+function describe({ status, data }) {
+	const { runData, error } = data.resultData;
+	return {
+		/** `success` or `error`. */
+		status,
+		/** What stopped the execution, if something did. */
+		error,
+		/**
+		 * What a node gave out: the items as they are stored.
+		 *
+		 * @param {string} node
+		 * @param {number} [output]
+		 * @returns {{ json: any, pairedItem?: unknown }[]}
+		 */
+		items: (node, output = 0) => runData[node]?.[0].data?.main[output] ?? [],
+	};
+}

@@ -1,0 +1,142 @@
+/** Small workflows, built from nodes. */
+import { randomUUID } from 'node:crypto';
+
+/**
+ * @typedef {{
+ *   name: string,
+ *   type: string,
+ *   typeVersion: number,
+ *   parameters: Record<string, any>,
+ *   credentials?: Record<string, { id: string, name: string }>,
+ *   onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput',
+ *   webhookId?: string,
+ * }} Node
+ */
+
+/**
+ * A workflow of nodes in a row.
+ *
+ * @param {Node[]} start
+ * @param {Node[]} rest
+ */
+export function workflow(start, ...rest) {
+	const nodes = [...start, ...rest];
+	const pairs = nodes.slice(1).map((node, index) => [nodes[index].name, node.name]);
+	return {
+		name: nodes
+			.map(({ name }) => name)
+			.join(' → ')
+			.slice(0, 120),
+		nodes: nodes.map((node, index) => ({ ...node, id: randomUUID(), position: [index * 220, 0] })),
+		connections: Object.fromEntries(
+			pairs.map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
+		),
+		settings: { executionOrder: 'v1' },
+		active: false,
+	};
+}
+
+/**
+ * A manual trigger and the items it gives to the next node.
+ *
+ * @param {Record<string, unknown>[]} items
+ * @returns {Node[]}
+ */
+export const manualTrigger = (items) => [
+	{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+	{
+		name: 'Given',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
+	},
+	{
+		name: 'Items',
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: 'items', options: {} },
+	},
+];
+
+/** @returns {Node} */
+export function webhook() {
+	const path = randomUUID();
+	return {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		parameters: { path, responseMode: 'lastNode', responseData: 'allEntries', options: {} },
+		webhookId: path,
+	};
+}
+
+/**
+ * HTTP Request with one of our credentials.
+ *
+ * @param {string} url
+ * @param {Record<string, { id: string, name: string }>} credentials
+ * @param {Record<string, unknown>} [parameters]
+ * @returns {Node}
+ */
+export const httpRequest = (url, credentials, parameters = {}) => ({
+	name: 'HTTP Request',
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		url,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: Object.keys(credentials)[0],
+		options: {},
+		...parameters,
+	},
+	credentials,
+});
+
+/**
+ * @param {string} endpoint
+ * @param {Record<string, { id: string, name: string }>} credentials
+ * @returns {Node}
+ */
+export const graphql = (endpoint, credentials) => ({
+	name: 'GraphQL',
+	type: 'n8n-nodes-base.graphql',
+	typeVersion: 1.1,
+	parameters: {
+		endpoint,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: Object.keys(credentials)[0],
+		query: '{ viewer { name } }',
+	},
+	credentials,
+});
+
+/**
+ * @param {string} provider
+ * @param {Record<string, { id: string, name: string }>} credentials
+ * @param {Partial<Node>} [settings]
+ * @returns {Node}
+ */
+export const getAuthToken = (provider, credentials, { parameters, ...settings } = {}) => ({
+	name: 'Get Auth Token',
+	type: 'n8n-nodes-auth-token.getAuthToken',
+	typeVersion: 1,
+	parameters: { provider, options: {}, ...parameters },
+	credentials,
+	...settings,
+});
+
+/**
+ * Asks for the link of the account in each item's `accountId`.
+ *
+ * @param {Record<string, { id: string, name: string }>} credentials
+ * @param {Partial<Node>} [settings]
+ * @returns {Node}
+ */
+export const seamlessLink = (credentials, { parameters, ...settings } = {}) => ({
+	name: 'B2COPY Seamless Link',
+	type: 'n8n-nodes-auth-token.b2copySeamlessLink',
+	typeVersion: 1,
+	parameters: { accountId: '={{ $json.accountId }}', options: {}, ...parameters },
+	credentials,
+	...settings,
+});
