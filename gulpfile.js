@@ -7,14 +7,12 @@ const run = promisify(execFile);
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-const compile = async () => {
-	try {
-		await run(process.execPath, [require.resolve('typescript/bin/tsc'), '--pretty', 'false']);
-	} catch (error) {
-		process.stderr.write(`${error.stdout}\n`);
-		throw new Error('The sources do not compile; see the lines above.');
-	}
-};
+const compile = () =>
+	run(process.execPath, [require.resolve('typescript/bin/tsc'), '--pretty', 'false']).catch(
+		({ stdout }) => {
+			throw new Error(`The sources do not compile:\n${stdout}`);
+		},
+	);
 
 /** Codex files sit beside their node; without them n8n does not find the node by its aliases. */
 const codex = () => src('nodes/**/*.node.json', { base: '.', encoding: false }).pipe(dest('dist'));
