@@ -52,12 +52,15 @@ function spanOf(value: unknown, providerNow: number | undefined): number | undef
 	return between(providerNow, pointOf(value));
 }
 
-/** A point in time in epoch milliseconds: ISO 8601, epoch seconds or epoch milliseconds. */
+/**
+ * A point in time in epoch milliseconds: ISO 8601, epoch seconds or epoch milliseconds. A time without
+ * a zone is UTC, whatever the zone of this machine.
+ */
 function pointOf(value: unknown): number | undefined {
 	const number = secondsOf(value);
 	if (number !== undefined) return number < FIRST_EPOCH_MS ? number * 1000 : number;
 	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
-	const time = Date.parse(value);
+	const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
 	return Number.isNaN(time) ? undefined : time;
 }
 

@@ -1,0 +1,38 @@
+import type { HttpAnswer } from './send';
+
+/**
+ * Takes in the body of an answer, as far as it is small enough.
+ *
+ * @param body - a stream of bytes, or what an HTTP function has already read
+ * @param largest - bytes; a longer body is given up
+ * @param signal - gives the body up
+ */
+export async function readBody(
+	body: unknown,
+	largest: number,
+	signal: AbortSignal,
+): Promise<Pick<HttpAnswer, 'body' | 'fault'>> {
+	if (!isStream(body)) return { body: typeof body === 'string' ? body : JSON.stringify(body) };
+	const giveUp = () => body.destroy();
+	signal.addEventListener('abort', giveUp, { once: true });
+	if (signal.aborted) giveUp();
+	const chunks: Buffer[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of body) {
+			size += chunk.length;
+			if (size > largest) return {};
+			chunks.push(chunk);
+		}
+		return { body: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)) };
+	} catch (fault) {
+		return fault instanceof TypeError ? {} : { fault };
+	} finally {
+		signal.removeEventListener('abort', giveUp);
+		body.destroy();
+	}
+}
+
+function isStream(body: unknown): body is AsyncIterable<Buffer> & { destroy(): void } {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}

@@ -1,0 +1,45 @@
+import {
+	ExpressionError,
+	NodeOperationError,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { isTokenError, tokenError, type TokenError } from '../errors';
+
+/** Any thrown value as one of ours. What is not ours may carry secrets and is not looked at. */
+export function asTokenError(reason: unknown): TokenError {
+	if (isTokenError(reason)) return reason;
+	return tokenError(
+		'provider_unavailable',
+		'The sign-in ended unexpectedly.',
+		'Try again; if it persists, report it with the version of this package.',
+	);
+}
+
+/** The same error with what to do in its message: of a credential's error, n8n shows nothing else. */
+export function inFull(reason: TokenError): TokenError {
+	const { errorCode, message, description } = reason;
+	return tokenError(errorCode, `${message} ${description}`, description);
+}
+
+/**
+ * The node error for an item that did not work. n8n's own errors about a missing credential or an
+ * expression pass, because they name what to correct; anything else is built from safe texts only.
+ */
+export function nodeError(node: INode, reason: unknown, itemIndex: number): NodeOperationError {
+	const known = isN8nError(reason)
+		? tokenError('invalid_configuration', reason.message, String(reason.description ?? ''))
+		: asTokenError(reason);
+	const { message, description, errorCode } = known;
+	return new NodeOperationError(node, message, { description, itemIndex, type: errorCode });
+}
+
+function isN8nError(reason: unknown): reason is NodeOperationError | ExpressionError {
+	return reason instanceof NodeOperationError || reason instanceof ExpressionError;
+}
+
+/** The output item for an input item that did not work, where the person chose to continue. */
+export function errorItem(error: NodeOperationError, itemIndex: number): INodeExecutionData {
+	const json = { error: error.message, errorCode: error.type ?? '' };
+	return { json, error, pairedItem: { item: itemIndex } };
+}
