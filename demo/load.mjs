@@ -1,9 +1,12 @@
 /** The demo's content: one credential for each service of the sandbox, and the example workflows. */
 import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { publish } from './n8n.mjs';
 
-const examples = new URL('../examples/', import.meta.url);
+/** The folder of the example workflows. */
+export const examplesFolder = fileURLToPath(new URL('../examples', import.meta.url));
 
 /** The address that the examples are written for. */
 const exampleSandbox = 'http://127.0.0.1:4010';
@@ -65,8 +68,10 @@ export const credentials = (sandbox) => [
  * @returns {Promise<any[]>}
  */
 export async function workflows(sandbox) {
-	const names = (await readdir(examples)).filter((name) => name.endsWith('.json')).sort();
-	const texts = await Promise.all(names.map((name) => readFile(new URL(name, examples), 'utf8')));
+	const names = (await readdir(examplesFolder)).filter((name) => name.endsWith('.json')).sort();
+	const texts = await Promise.all(
+		names.map((name) => readFile(join(examplesFolder, name), 'utf8')),
+	);
 	return texts.map((text) => JSON.parse(text.replaceAll(exampleSandbox, sandbox)));
 }
 

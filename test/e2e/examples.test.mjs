@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { examplesFolder, load, workflows } from '../../demo/load.mjs';
+import { runCommand } from '../../demo/n8n.mjs';
+import { openN8n } from './harness.mjs';
+import { openSandbox } from './sandbox.mjs';
+
+/** @type {Awaited<ReturnType<typeof openN8n>>} */
+let n8n;
+/** @type {Awaited<ReturnType<typeof openSandbox>>} */
+let sandbox;
+
+beforeAll(async () => {
+	[n8n, sandbox] = await Promise.all([openN8n(), openSandbox()]);
+	await load(n8n.ask, sandbox.url);
+});
+afterAll(async () => {
+	await Promise.all([n8n?.close(), sandbox?.close()]);
+});
+
+/**
+ * @param {string} query
+ * @param {RequestInit} [init]
+ */
+const askForLink = async (query, init) =>
+	await fetch(`${n8n.url}/webhook/client-link${query}`, { redirect: 'manual', ...init });
+
+const post = (/** @type {unknown} */ body) => ({
+	method: 'POST',
+	headers: { 'content-type': 'application/json' },
+	body: JSON.stringify(body),
+});
+
+it("are all taken by n8n's own import", async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
+	const args = ['import:workflow', '--separate', `--input=${examplesFolder}`];
+	const printed = await runCommand(folder, args);
+	await rm(folder, { recursive: true, force: true });
+
+	expect(printed).toContain(`Successfully imported ${(await workflows('')).length} workflows.`);
+});
+
+describe('crm-client-link', () => {
+	it.each([
+		['a POST of a CRM', '', post({ accountId: '77632289' })],
+		['a click in a browser', '?accountId=77632289', {}],
+	])('redirects %s to a link that B2COPY issued', async (_, query, init) => {
+		const answer = await askForLink(query, init);
+
+		expect(answer.status).toBe(302);
+		expect(await sandbox.links()).toContain(answer.headers.get('location'));
+	});
+
+	it.each(['?accountId=7763-2289', '?accountId=11111111', ''])(
+		'asks for another account number after "%s"',
+		async (query) => {
+			const answer = await askForLink(query);
+
+			expect(answer.status).toBe(400);
+			expect(await answer.text()).toMatch(/check the account number/);
+		},
+	);
+
+	it('asks to come back later when B2COPY does not answer', async () => {
+		await sandbox.faults({ 'b2copy.link': [{ status: 503, times: 'always' }] });
+		const answer = await askForLink('?accountId=77632289');
+		await sandbox.faults({ 'b2copy.link': [] });
+
+		expect(answer.status).toBe(503);
+		expect(answer.headers.get('retry-after')).toBe('60');
+		expect(await answer.text()).toMatch(/try again in a few minutes/);
+	});
+});
+
+it('http-request signs in to each provider', async () => {
+	const execution = await n8n.runSaved('httpRequestSignedIn', 'Start');
+
+	expect(execution.status).toBe('success');
+	for (const [node, provider] of [
+		['B2COPY Back Office', 'b2copy'],
+		['Spryker', 'spryker'],
+		['VoIPEX', 'voipex'],
+		['Tradevest', 'tradevest'],
+	]) {
+		expect(execution.items(node)).toMatchObject([{ json: { provider } }]);
+	}
+	const [{ json }] = execution.items('B2COPY client link');
+	expect(await sandbox.links()).toContain(json.data.url);
+});
+
+it('get-auth-token calls with the token in a header', async () => {
+	const execution = await n8n.runSaved('getAuthTokenThenCall', 'Start');
+
+	expect(execution.items('Call with the token')).toMatchObject([
+		{ json: { provider: 'spryker', account: 'sonia@spryker.com' } },
+	]);
+});
+
+it('client-links gives links beside the clients, and refusals apart', async () => {
+	const execution = await n8n.runSaved('clientLinks', 'Start');
+	const links = await sandbox.links();
+
+	const linked = execution.items('Links').map(({ json }) => json);
+	expect(linked.map(({ client }) => client)).toEqual(['Ada', 'Cleo']);
+	expect(links).toEqual(expect.arrayContaining(linked.map(({ url }) => url)));
+	expect(execution.items('Refused')).toMatchObject([
+		{ json: { errorCode: 'invalid_input' } },
+		{ json: { errorCode: 'link_rejected' } },
+	]);
+});
