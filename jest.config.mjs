@@ -1,3 +1,6 @@
+// Far from UTC, and by half an hour: a test that depends on the zone of the machine shows it.
+process.env.TZ = 'America/St_Johns';
+
 /** @type {import('jest').Config} */
 export default {
 	testEnvironment: 'node',

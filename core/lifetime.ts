@@ -60,7 +60,7 @@ function pointOf(value: unknown): number | undefined {
 	const number = secondsOf(value);
 	if (number !== undefined) return number < FIRST_EPOCH_MS ? number * 1000 : number;
 	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
-	const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+	const time = Date.parse(/([a-z]|[+-]\d\d(:?\d\d)?)$/i.test(value) ? value : `${value}Z`);
 	return Number.isNaN(time) ? undefined : time;
 }
 
