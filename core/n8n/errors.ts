@@ -38,8 +38,23 @@ function isN8nError(reason: unknown): reason is NodeOperationError | ExpressionE
 	return reason instanceof NodeOperationError || reason instanceof ExpressionError;
 }
 
-/** The output item for an input item that did not work, where the person chose to continue. */
-export function errorItem(error: NodeOperationError, itemIndex: number): INodeExecutionData {
-	const json = { error: error.message, errorCode: error.type ?? '' };
-	return { json, error, pairedItem: { item: itemIndex } };
+/**
+ * The output item for an input item that did not work, where the person chose to continue.
+ *
+ * n8n sends an item to the error output because of its `error` property, and replaces the JSON of an
+ * item that still has one at the end. Not being enumerable, it is gone by then: n8n copies the item on
+ * the way. On "Continue" there is no such way, and the item must not have it.
+ */
+export function errorItem(
+	node: INode,
+	error: NodeOperationError,
+	itemIndex: number,
+): INodeExecutionData {
+	const item: INodeExecutionData = {
+		json: { error: error.message, errorCode: error.type ?? '' },
+		pairedItem: { item: itemIndex },
+	};
+	return node.onError === 'continueErrorOutput'
+		? Object.defineProperty(item, 'error', { value: error, enumerable: false })
+		: item;
 }

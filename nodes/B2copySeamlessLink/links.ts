@@ -1,4 +1,9 @@
-import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	sleep,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeOperationError,
+} from 'n8n-workflow';
 import { isRejection, isTokenError, type TokenError } from '../../core/errors';
 import type { Link } from '../../core/link';
 import { errorItem, httpOf, nodeError } from '../../core/n8n';
@@ -19,9 +24,11 @@ export async function links(context: IExecuteFunctions): Promise<INodeExecutionD
 	const items = context.getInputData();
 	const output: Array<INodeExecutionData | undefined> = items.map(() => undefined);
 	const jobs: Array<Job | undefined> = [];
+	const errors: NodeOperationError[] = [];
 	const fail = (reason: unknown, itemIndex: number) => {
 		const error = nodeError(context.getNode(), reason, itemIndex);
-		output[itemIndex] = errorItem(error, itemIndex);
+		errors[itemIndex] = error;
+		output[itemIndex] = errorItem(context.getNode(), error, itemIndex);
 		return error;
 	};
 	for (const itemIndex of items.keys()) {
@@ -48,10 +55,9 @@ export async function links(context: IExecuteFunctions): Promise<INodeExecutionD
 			},
 		);
 	});
-	const settled = output.filter((item) => item !== undefined);
-	const failure = settled.find((item) => item.error !== undefined);
-	if (stopped && !cancelled?.aborted && failure?.error) throw failure.error;
-	return settled;
+	const first = errors.find((error) => error !== undefined);
+	if (stopped && !cancelled?.aborted && first !== undefined) throw first;
+	return output.filter((item) => item !== undefined);
 
 	function goOn(): boolean {
 		return !stopped && !cancelled?.aborted;

@@ -153,7 +153,7 @@ export class GetAuthToken implements INodeType {
 				if (cancelled?.aborted) break;
 				const error = nodeError(this.getNode(), reason, itemIndex);
 				if (!this.continueOnFail()) throw error;
-				output.push(errorItem(error, itemIndex));
+				output.push(errorItem(this.getNode(), error, itemIndex));
 			}
 		}
 		return [output];
