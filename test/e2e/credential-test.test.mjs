@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { account, openN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 
+const refused = 'Canary-4711';
+
 /** @type {Awaited<ReturnType<typeof openN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
@@ -18,11 +20,11 @@ beforeEach(async () => {
 afterEach(async () => await sandbox.close());
 
 describe.each([
-	['b2copyBackOfficeApi', { password: 'wrong' }, /B2COPY.*password/is],
-	['b2copySeamlessApi', { secretKey: 'wrong' }, /Secret Key/i],
-	['sprykerGlueApi', { password: 'wrong' }, /Spryker.*password/is],
-	['voipexApi', { password: 'wrong' }, /VoIPEX.*password/is],
-	['tradevestApi', { clientSecret: 'wrong' }, /Tradevest.*secret/is],
+	['b2copyBackOfficeApi', { password: refused }, /B2COPY.*password/is],
+	['b2copySeamlessApi', { secretKey: refused }, /Secret Key/i],
+	['sprykerGlueApi', { password: refused }, /Spryker.*password/is],
+	['voipexApi', { password: refused }, /VoIPEX.*password/is],
+	['tradevestApi', { clientSecret: refused }, /Tradevest.*secret/is],
 ])('the test of %s', (type, wrong, words) => {
 	it('passes with a right login', async () => {
 		expect(await n8n.testCredential(type, account(type, sandbox.url))).toEqual({
@@ -34,7 +36,7 @@ describe.each([
 	it('says what to check when the provider refuses the login', async () => {
 		const result = await n8n.testCredential(type, account(type, sandbox.url, wrong));
 		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(words) });
-		expect(result.message).not.toContain('wrong');
+		expect(result.message).not.toContain(refused);
 	});
 
 	it('says which address nobody answers', async () => {
