@@ -136,7 +136,7 @@ export function createEngine({ now = Date.now, capacity = CAPACITY } = {}): Engi
 			// The provider may have used it up even if its answer was lost. Sending it again could end
 			// the session where reuse is detected (RFC 9700 section 4.14.2).
 			entry.refresh = undefined;
-			if (!isRefusal(reason)) throw reason;
+			if (!isRefusal(reason)) return remember(grant.key)(reason);
 			entry.refreshUnknown = UNKNOWN_GRANT.includes(reason.providerCode ?? '');
 			return undefined;
 		});
@@ -202,9 +202,11 @@ export function createEngine({ now = Date.now, capacity = CAPACITY } = {}): Engi
 				if (good.accessToken !== refused.accessToken) return { token: good, source: 'cache' };
 				if (at - good.obtainedAt < YOUNGEST_RENEWAL) return undefined;
 				if (at - (entry.renewedAt ?? -Infinity) < RENEWAL_INTERVAL) return undefined;
+			}
+			if (!busy) {
+				assertNotPaused(grant, entry);
 				entry.renewedAt = at;
 			}
-			if (!busy) assertNotPaused(grant, entry);
 			const renewed = await wait(grant, options);
 			return renewed.token.accessToken === refused.accessToken ? undefined : renewed;
 		},
