@@ -46,19 +46,19 @@ function isRecord(value: unknown): value is object {
 }
 
 /** The error codes of RFC 6749 section 5.2 and their neighbours in use. */
-const BY_PROVIDER_CODE: Record<string, ErrorCode> = {
-	invalid_grant: 'credentials_rejected',
-	invalid_client: 'credentials_rejected',
-	unauthorized_client: 'credentials_rejected',
-	access_denied: 'access_denied',
-	invalid_request: 'invalid_configuration',
-	invalid_scope: 'invalid_configuration',
-	invalid_target: 'invalid_configuration',
-	unsupported_grant_type: 'invalid_configuration',
-	slow_down: 'rate_limited',
-	server_error: 'provider_unavailable',
-	temporarily_unavailable: 'provider_unavailable',
-};
+const BY_PROVIDER_CODE = new Map<string, ErrorCode>([
+	['invalid_grant', 'credentials_rejected'],
+	['invalid_client', 'credentials_rejected'],
+	['unauthorized_client', 'credentials_rejected'],
+	['access_denied', 'access_denied'],
+	['invalid_request', 'invalid_configuration'],
+	['invalid_scope', 'invalid_configuration'],
+	['invalid_target', 'invalid_configuration'],
+	['unsupported_grant_type', 'invalid_configuration'],
+	['slow_down', 'rate_limited'],
+	['server_error', 'provider_unavailable'],
+	['temporarily_unavailable', 'provider_unavailable'],
+]);
 
 function byStatus(status: number): ErrorCode {
 	if (status >= 300 && status < 400) return 'redirect_refused';
@@ -71,7 +71,7 @@ function byStatus(status: number): ErrorCode {
 
 /** The code for a refusal that no rule of the provider explains. */
 export function codeOf(status: number, spoken: Spoken | undefined): ErrorCode {
-	const known = BY_PROVIDER_CODE[spoken?.providerCode ?? ''];
+	const known = BY_PROVIDER_CODE.get(spoken?.providerCode ?? '');
 	const code = byStatus(status);
 	return known !== undefined && (status < 300 || code === 'credentials_rejected') ? known : code;
 }

@@ -223,7 +223,7 @@ describe.each(names)('%s, an answer that is no answer of a token endpoint', (nam
 		const refusal = await refusalOf(() => judged(name, answer));
 		expect(refusal.errorCode).toBe('malformed_response');
 		expect(refusal.message).toContain(what);
-		expect(refusal.description).toMatch(/^Check "(Base|Auth|Token) URL" in the credential;/);
+		expect(refusal.description).toMatch(/"(Base URL|Auth URL|Token URL|Access Token Field)"/);
 	});
 });
 
@@ -433,9 +433,9 @@ describe('every refusal', () => {
 		[
 			'customTokenGrant',
 			400,
-			{ error: 'invalid_scope' },
-			configuration,
-			'auth.example cannot process this kind of sign-in (HTTP 400). It said: "invalid_scope".',
+			{ error: 'slow_down' },
+			'rate_limited',
+			'auth.example has had too many sign-ins and asks to wait. It said: "slow_down".',
 		],
 		[
 			'customTokenGrant',
