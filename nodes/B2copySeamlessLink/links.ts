@@ -90,6 +90,7 @@ function linkFetcher(context: IExecuteFunctions, cancelled: AbortSignal | undefi
 		const attempt = async () => {
 			const refused = refusedKeys.get(job.seamless.secretKey);
 			if (refused !== undefined) throw refused;
+			cancelled?.throwIfAborted();
 			return await within(cancelled, requestLink(http, job.seamless, job));
 		};
 		return await withRetries(attempt, job.retries, pace, goOn).catch((reason: unknown) => {
