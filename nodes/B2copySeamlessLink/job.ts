@@ -8,6 +8,8 @@ export interface Job {
 	accountId: string;
 	investmentPlatformId: string;
 	includeInputFields: boolean;
+	/** How many items may be under way at once; that of the first item counts. */
+	maxConcurrency: number;
 	timeout: number;
 	retries: number;
 }
@@ -29,6 +31,7 @@ export async function readJob(context: IExecuteFunctions, itemIndex: number): Pr
 		accountId,
 		investmentPlatformId:
 			platform === '' ? seamless.investmentPlatformId : readPlatformId(platform),
+		maxConcurrency: readNumber(options.maxConcurrency ?? 50, 'Max Concurrency', 1, 1000),
 		includeInputFields: options.includeInputFields === true,
 		timeout: readNumber(options.timeout ?? 30_000, 'Timeout (Milliseconds)', 1, LONGEST_TIMEOUT),
 		retries: readNumber(options.retries ?? 2, 'Retries', 0, 10),

@@ -7,7 +7,6 @@ import {
 import { isRejection, isTokenError, type TokenError } from '../../core/errors';
 import type { Link } from '../../core/link';
 import { errorItem, httpOf, nodeError } from '../../core/n8n';
-import { readNumber } from '../../core/number';
 import { runPool } from '../../core/pool';
 import { requestLink } from '../../core/requestLink';
 import { createPace, withRetries } from '../../core/retry';
@@ -42,7 +41,8 @@ export async function links(context: IExecuteFunctions): Promise<INodeExecutionD
 	const cancelled = context.getExecutionCancelSignal();
 	const fetchLink = linkFetcher(context, cancelled);
 	let stopped = false;
-	await runPool(items.length, readLimit(context), goOn, async (itemIndex) => {
+	const limit = jobs.find((job) => job !== undefined)?.maxConcurrency ?? 1;
+	await runPool(items.length, limit, goOn, async (itemIndex) => {
 		const job = jobs[itemIndex];
 		if (job === undefined) return;
 		await fetchLink(job, goOn).then(
@@ -62,12 +62,6 @@ export async function links(context: IExecuteFunctions): Promise<INodeExecutionD
 	function goOn(): boolean {
 		return !stopped && !cancelled?.aborted;
 	}
-}
-
-function readLimit(context: IExecuteFunctions): number {
-	if (context.getInputData().length === 0) return 1;
-	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-	return readNumber(options.maxConcurrency ?? 50, 'Max Concurrency', 1, 1000);
 }
 
 /** Makes the function that all items of one execution share, and with it what slows them down. */
