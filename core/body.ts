@@ -24,12 +24,21 @@ export async function readBody(
 			if (size > largest) return {};
 			chunks.push(chunk);
 		}
-		return { body: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)) };
 	} catch (fault) {
-		return fault instanceof TypeError ? {} : { fault };
+		return { fault };
 	} finally {
 		signal.removeEventListener('abort', giveUp);
 		body.destroy();
+	}
+	return { body: decode(Buffer.concat(chunks)) };
+}
+
+/** @returns undefined where the bytes are not UTF-8 */
+function decode(bytes: Buffer): string | undefined {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return undefined;
 	}
 }
 

@@ -69,6 +69,12 @@ function byStatus(status: number): ErrorCode {
 	return status >= 400 ? 'credentials_rejected' : 'malformed_response';
 }
 
+/** A server that is away, busy or moved has not looked at the login, whatever its answer says. */
+function speaksOfLogin(status: number): boolean {
+	const code = byStatus(status);
+	return !['redirect_refused', 'rate_limited', 'provider_unavailable'].includes(code);
+}
+
 /** The code for a refusal that no rule of the provider explains. */
 export function codeOf(status: number, spoken: Spoken | undefined): ErrorCode {
 	const known = BY_PROVIDER_CODE.get(spoken?.providerCode ?? '');
@@ -143,7 +149,9 @@ export function refusal(
 	refused: Refused,
 ): TokenError {
 	const { status, spoken, retryAfter } = refused;
-	const rule = provider.refusals.find((candidate) => applies(candidate, refused));
+	const rule = speaksOfLogin(status)
+		? provider.refusals.find((candidate) => applies(candidate, refused))
+		: undefined;
 	const code = rule?.code ?? codeOf(status, spoken);
 	const words = rule ?? (WORDS[code] ?? WORDS.malformed_response)?.(provider, status);
 	const said = redact(spoken?.text || spoken?.providerCode || '', secrets);

@@ -170,7 +170,7 @@ function explain(fault: unknown, target: Target, signal: AbortSignal): TokenErro
 	}
 	return tokenError(
 		'provider_unavailable',
-		`${title} at ${url.host} ${REASONS[code] ?? 'could not be reached'}.`,
+		`${title === url.host ? title : `${title} at ${url.host}`} ${REASONS[code] ?? 'could not be reached'}.`,
 		`Check "${label}" in the credential; if it is right, try again later.`,
 		{ retryable: isBroken(fault) },
 	);

@@ -1,0 +1,92 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { createEngine, type Engine } from '../../core/engine';
+import { isTokenError, type TokenError } from '../../core/errors';
+import { createGrant } from '../../core/grant';
+import { httpOf } from '../../core/n8n';
+import { providers, resolve } from '../../core/providers';
+import { read } from '../../core/read';
+import { requestLink } from '../../core/requestLink';
+import { readSeamless, withSecretKey } from '../../core/seamless';
+import type { Http } from '../../core/send';
+import { parse } from '../../core/lifetime';
+import { httpRequest } from './wire.mjs';
+import type { Service } from './services.mjs';
+
+/** How one attempt ended: with a token or link, or with one of the package's own errors. */
+export interface Outcome {
+	code: string;
+	/** The token or link. */
+	got?: string;
+	error?: TokenError;
+	source?: string;
+}
+
+type Form = ICredentialDataDecryptedObject;
+
+export const ACCOUNT = '77632289';
+
+/** One instance of the package: an engine with a clock of its own, and n8n's own HTTP function. */
+export function createInstance() {
+	let time = Date.UTC(2026, 0, 1);
+	const engine = createEngine({ now: () => time });
+	const issued = new Set<string>();
+	return {
+		/** Every token and link that came over the wire, used or refused. */
+		issued,
+		advance(seconds: number) {
+			time += seconds * 1000;
+		},
+		/** Asks for a token or a link; anything but one of the package's own errors is thrown on. */
+		async ask(service: Service, form: Form, timeout: number): Promise<Outcome> {
+			const asked = service.kind === 'link' ? askLink : askToken;
+			return await asked(engine, service, form, timeout, issued).catch((reason: unknown) => {
+				if (!isTokenError(reason)) throw reason;
+				return { code: reason.errorCode, error: reason };
+			});
+		},
+	};
+}
+
+async function askToken(
+	engine: Engine,
+	service: Service,
+	form: Form,
+	timeout: number,
+	issued: Set<string>,
+): Promise<Outcome> {
+	const http = noting(httpOf(httpRequest), service, issued);
+	const definition = providers[service.name];
+	if (definition === undefined) throw new Error(`There is no provider ${service.name}.`);
+	const grant = createGrant(resolve(definition, form), form, http);
+	const { token, source } = await engine.get(grant, { timeout });
+	return { code: 'good answer', got: token.accessToken, source };
+}
+
+async function askLink(
+	_engine: Engine,
+	service: Service,
+	form: Form,
+	timeout: number,
+	issued: Set<string>,
+): Promise<Outcome> {
+	const seamless = readSeamless(form);
+	const http = httpOf(async (options) => await httpRequest(withSecretKey(form, options)));
+	const link = await requestLink(noting(http, service, issued), seamless, {
+		accountId: ACCOUNT,
+		investmentPlatformId: seamless.investmentPlatformId,
+		timeout,
+	});
+	return { code: 'good answer', got: link.url, source: 'grant' };
+}
+
+/** Whatever a provider puts where tokens are is a secret, even if the answer is refused. */
+function noting(http: Http, { issued: paths }: Service, issued: Set<string>): Http {
+	return async (request) => {
+		const answer = await http(request);
+		for (const path of paths) {
+			const secret = read(parse(answer.body ?? ''), path);
+			if (typeof secret === 'string' && secret !== '') issued.add(secret);
+		}
+		return answer;
+	};
+}

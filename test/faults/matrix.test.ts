@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { searcherFor } from '../secrets.mjs';
+import { createInstance, type Outcome } from './attempt';
+import { faults, type Fault } from './faults.mjs';
+import { pageOf, committedPage, writePage, type Row } from './page.mjs';
+import { formOf, services, type Service } from './services.mjs';
+import { fakeDns, startWire, unlessHanging } from './wire.mjs';
+
+/** Where a fault is not one of time, no answer takes this long. */
+const PATIENCE = 20_000;
+const HUNG: Outcome = { code: 'hung' };
+/** Seconds that outlive every token, refresh tokens included. */
+const LONG = 40 * 24 * 3600;
+
+const rows: Row[] = [];
+let wire: Awaited<ReturnType<typeof startWire>>;
+
+beforeAll(async () => {
+	wire = await startWire();
+});
+afterAll(async () => {
+	await wire.close();
+});
+beforeEach(() => fakeDns(jest));
+
+describe.each(services)('$title', (service) => {
+	const instance = createInstance();
+	const given = faults.filter((fault) => fits(fault, service));
+
+	it.each(given)(
+		'$name',
+		async (fault) => {
+			const expected = fault.expect[service.name] ?? fault.expect[service.kind];
+			const address = fault.place ? wire.places[fault.place] : wire.sandbox;
+			const form = formOf(service, address, { allowUnauthorizedCerts: fault.insecureTls === true });
+			const neighbour = formOf(service, wire.sandbox, { allowUnauthorizedCerts: true });
+			const stranger = formOf(service, wire.sameByAnotherName);
+			if (service.refreshAfter !== undefined) {
+				await instance.ask(service, form, PATIENCE);
+				instance.advance(service.refreshAfter);
+			}
+			const before = await instance.ask(service, neighbour, PATIENCE);
+			const asked = await wire.requests(service.endpoint);
+
+			await wire.script({ [service.endpoint]: [{ ...scriptOf(fault, service), times: 'always' }] });
+			const timeout = fault.timeout ?? PATIENCE;
+			const attempt = instance.ask(service, form, timeout);
+			const outcome = await unlessHanging(attempt, timeout + PATIENCE, HUNG);
+			if (service.kind === 'token') {
+				const meanwhile = await instance.ask(service, neighbour, PATIENCE);
+				expect(meanwhile).toEqual({ ...before, source: 'cache' });
+			}
+			const askedElsewhere = await wire.askedElsewhere();
+			const askedHere = await wire.requests(service.endpoint);
+			await wire.reset();
+
+			const leaks = searcherFor(secretsOf(service))(shownOf(outcome));
+			const { code } = outcome;
+			rows.push({
+				provider: service.title,
+				fault: fault.name,
+				code,
+				hung: outcome === HUNG,
+				leaks,
+			});
+			expect(code).toBe(expected);
+			expect(leaks).toEqual([]);
+			expect(askedElsewhere).toBe(0);
+			if (fault.place) expect(askedHere).toBe(asked);
+			if (outcome.error) expectActionable(outcome.error.message, outcome.error.description);
+
+			const other = await instance.ask(service, stranger, PATIENCE);
+			expect(other.code).toBe('good answer');
+			await expectRecovery(service, outcome);
+			instance.issued.clear();
+			// Later every token is too old, so that the next fault meets a new sign-in.
+			instance.advance(LONG);
+		},
+		6 * PATIENCE,
+	);
+
+	/** The next good answer works: at once, or after the pause that protects the login. */
+	async function expectRecovery({ kind }: Service, outcome: Outcome) {
+		const form = formOf(service, wire.sandbox);
+		const next = await instance.ask(service, form, PATIENCE);
+		if (kind === 'link' || !PAUSING.includes(outcome.code)) {
+			expect(next.code).toBe('good answer');
+			return;
+		}
+		if (next.code === 'sign_in_paused') {
+			expectActionable(next.error?.message, next.error?.description);
+			instance.advance(60);
+		}
+		expect(await instance.ask(service, form, PATIENCE)).toMatchObject({ code: 'good answer' });
+	}
+
+	function secretsOf({ form, secrets }: Service): Record<string, string> {
+		const known = Object.fromEntries(secrets.map((name) => [name, form[name] ?? '']));
+		const issued = [...instance.issued].map((secret, index) => [`issued ${index}`, secret]);
+		return { ...known, ...Object.fromEntries(issued) };
+	}
+});
+
+describe('docs/faults.md', () => {
+	it('is what this run found', () => {
+		const page = pageOf(rows, services, faults);
+		writePage(page);
+		expect(committedPage()).toBe(page);
+	});
+});
+
+/** Codes that may leave a pause: the login was refused, or the provider asked to wait. */
+const PAUSING = [
+	'credentials_rejected',
+	'access_denied',
+	'rate_limited',
+	'provider_unavailable',
+	'two_factor_required',
+];
+
+/** Whether a fault can happen to a service; one of another address has nothing to refresh. */
+function fits({ expect: codes, place }: Fault, { kind, refreshAfter }: Service) {
+	return kind in codes && !(place && refreshAfter);
+}
+
+function scriptOf({ script }: Fault, { token, type = 'token_type' }: Service) {
+	if (typeof script !== 'function') return script ?? {};
+	return script({ token, type, target: wire.target });
+}
+
+/** All that anybody gets to see of an outcome, properties that do not show by themselves included. */
+function shownOf({ error }: Outcome): string {
+	if (error === undefined) return '';
+	const properties = Object.getOwnPropertyNames(error) as Array<keyof typeof error>;
+	return properties.map((name) => `${name}: ${String(error[name])}`).join('\n');
+}
+
+function expectActionable(message = '', description = '') {
+	expect(message).toMatch(/^\S.{15,}[."]$/);
+	expect(description).toMatch(/^["A-Z].{15,}\.$/);
+	expect(`${message.replace(/It said: .*/, '')} ${description}`).not.toMatch(
+		/\berror|problem|failure|undefined|\[object/i,
+	);
+}

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+/**
+ * One fault tried at one provider.
+ *
+ * @typedef {{ provider: string, fault: string, code: string, hung: boolean, leaks: string[] }} Row
+ */
+
+const file = new URL('../../docs/faults.md', import.meta.url);
+
+/**
+ * docs/faults.md, from what a run found.
+ *
+ * @param {Row[]} rows
+ * @param {import('./services.mjs').Service[]} services
+ * @param {import('./faults.mjs').Fault[]} faults
+ */
+export function pageOf(rows, services, faults) {
+	const names = services.map(({ name, title = name }) => title);
+	const codes = [...new Set(rows.map(({ code }) => code))].sort();
+	const summary = names.map((name) => {
+		const own = rows.filter(({ provider }) => provider === name);
+		const counts = codes.map((code) => own.filter((row) => row.code === code).length);
+		const hangs = own.filter(({ hung }) => hung).length;
+		return [name, own.length, ...counts, hangs, own.flatMap(({ leaks }) => leaks).length];
+	});
+	const details = faults.map(({ name: fault }) => [
+		fault.replaceAll('|', '\\|'),
+		...names.map(
+			(name) => rows.find((row) => row.provider === name && row.fault === fault)?.code ?? '',
+		),
+	]);
+	return [
+		'# Faults',
+		'Written by `npm run docs:faults`, not by hand; `npm test` runs the same and compares. Each fault is sent over real loopback HTTP by the [sandbox](../sandbox/README.md) to the function behind n8n’s own request helper, and to nobody else: no redirect is followed, no other credential is disturbed, and the next good answer works.',
+		'"Hangs" are attempts that had not ended long after their timeout. "Leaks" are passwords, client secrets, secret keys, tokens and links found in anything that was thrown, whole or in pieces, raw, URL-encoded, base64, hexadecimal or JSON-escaped.',
+		'## By provider',
+		table(['provider', 'faults tried', ...codes, 'hangs', 'leaks'], summary),
+		'## By fault',
+		`${table(['fault', ...names], details)}\n`,
+	].join('\n\n');
+}
+
+/**
+ * A Markdown table as prettier would have it.
+ *
+ * @param {string[]} head
+ * @param {Array<Array<string | number>>} body
+ */
+function table(head, body) {
+	const cells = [head, ...body].map((row) => row.map(String));
+	const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
+	const line = (/** @type {string[]} */ row) =>
+		`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+	const rule = widths.map((width) => '-'.repeat(width));
+	return [line(cells[0]), line(rule), ...cells.slice(1).map(line)].join('\n');
+}
+
+/** The page as it is in the tree; empty if there is none. */
+export const committedPage = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
+/**
+ * Writes the page, if that is what the run is for.
+ *
+ * @param {string} page
+ */
+export function writePage(page) {
+	if (/** @type {any} */ (globalThis).writeDocs) writeFileSync(file, page);
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import dns from 'node:dns';
+import { dirname, join } from 'node:path';
+
+import { startSandbox } from '../../sandbox/sandbox.mjs';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The function behind n8n's `helpers.httpRequest`, without the execution around it.
+ *
+ * @type {(options: import('n8n-workflow').IHttpRequestOptions) => Promise<any>}
+ */
+export const httpRequest = require(
+	join(dirname(require.resolve('@n8n/backend-network')), 'http', 'axios', 'request.js'),
+).httpRequest;
+
+/** @param {string} name */
+const pem = (name) => readFileSync(new URL(`../sandbox/tls/${name}.pem`, import.meta.url));
+
+/** Two sandboxes, one of them with a self-signed certificate, and a place that must never be asked. */
+export async function startWire() {
+	const plain = await startSandbox({ port: 0 });
+	const selfSigned = await startSandbox({ port: 0, tls: { key: pem('key'), cert: pem('cert') } });
+	const elsewhere = await startSandbox({ port: 0 });
+	const closed = `http://127.0.0.1:${await closedPort()}`;
+
+	/**
+	 * @param {string} name
+	 * @param {unknown} [input] without it the control is read
+	 */
+	async function control(name, input) {
+		const answer = await fetch(`${plain.url}/__sandbox/${name}`, {
+			...(input !== undefined && { method: 'POST', body: JSON.stringify(input) }),
+		});
+		if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`);
+		return await answer.json();
+	}
+
+	return {
+		/** The sandbox under its other name: for the package another address, so another credential. */
+		sandbox: plain.url,
+		sameByAnotherName: plain.url.replace('127.0.0.1', 'localhost'),
+		target: `${elsewhere.url}/spryker/whoami`,
+		/** @type {Record<import('./faults.mjs').Fault['place'] & string, string>} */
+		places: {
+			closed,
+			unknown: 'https://unknown.invalid',
+			silent: 'https://silent.invalid',
+			selfSigned: selfSigned.url,
+		},
+		/** @param {Record<string, import('../../sandbox/faults.mjs').Fault[]>} script */
+		script: (script) => control('faults', script),
+		reset: () => control('reset', {}),
+		/** @param {string} endpoint */
+		requests: async (endpoint) => (await control('log')).counters[endpoint]?.requests ?? 0,
+		async askedElsewhere() {
+			const answer = await fetch(`${elsewhere.url}/__sandbox/log`);
+			return (await answer.json()).requests.length;
+		},
+		close: () => Promise.all([plain, selfSigned, elsewhere].map((sandbox) => sandbox.close())),
+	};
+}
+
+/** @returns {Promise<number>} */
+const closedPort = () =>
+	new Promise((resolve) => {
+		const server = createServer().listen(0, '127.0.0.1', () => {
+			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+			server.close(() => resolve(port));
+		});
+	});
+
+/** @type {Record<string, string>} */
+const answersOfDns = { 'unknown.invalid': 'ENOTFOUND', 'silent.invalid': 'EAI_AGAIN' };
+
+/**
+ * Answers for the name service, so that no test depends on the one of this machine.
+ *
+ * @param {{ spyOn: (object: any, name: string) => any }} jest
+ */
+export function fakeDns(jest) {
+	const real = dns.lookup;
+	jest
+		.spyOn(dns, 'lookup')
+		.mockImplementation((/** @type {string} */ host, /** @type {any[]} */ ...rest) => {
+			const code = answersOfDns[host];
+			if (code === undefined) return /** @type {any} */ (real)(host, ...rest);
+			rest.at(-1)(Object.assign(new Error(`getaddrinfo ${code} ${host}`), { code }));
+		});
+}
+
+/**
+ * A promise's outcome, or the given one if it does not come.
+ *
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {number} patience milliseconds
+ * @param {T} hung
+ * @returns {Promise<T>}
+ */
+export async function unlessHanging(promise, patience, hung) {
+	/** @type {NodeJS.Timeout | undefined} */
+	let timer;
+	const late = new Promise((resolve) => {
+		timer = setTimeout(resolve, patience, hung);
+	});
+	return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
