@@ -7,9 +7,8 @@ import { tokenError } from './errors';
  * @throws `invalid_input`
  */
 export function readNumber(value: unknown, label: string, least: number, most: number): number {
-	const text = typeof value === 'string' ? value.trim() : value;
-	const number = text === '' || typeof text === 'boolean' ? NaN : Number(text);
-	if (number >= least && number <= most) return number;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && number >= least && number <= most) return number;
 	throw tokenError(
 		'invalid_input',
 		`"${label}" is not a number from ${least} to ${most}.`,

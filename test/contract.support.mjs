@@ -24,3 +24,16 @@ export function pictureOf(folder, icon) {
  * @returns {{ node: string, alias: string[], resources: object }}
  */
 export const codexOf = (path) => JSON.parse(textOf(`${path}.node.json`));
+
+/** The part of a web address that leads to each heading of the README, as GitHub makes it. */
+export const sections = () =>
+	[...textOf('README.md').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+		heading
+			.trim()
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N} _-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+
+/** The README as it stands. */
+export const readme = () => textOf('README.md');

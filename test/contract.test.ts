@@ -12,7 +12,7 @@ import { VoipexApi } from '../credentials/VoipexApi.credentials';
 import { B2copySeamlessLink } from '../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
 import { GetAuthToken } from '../nodes/GetAuthToken/GetAuthToken.node';
 import manifest from '../package.json';
-import { codexOf, pictureOf } from './contract.support.mjs';
+import { codexOf, pictureOf, readme, sections } from './contract.support.mjs';
 
 /** A field as the contract writes it: its type, then its default, then what else it may be. */
 type Field = [
@@ -194,6 +194,7 @@ describe.each(rows)('$name', ({ name, credential, title, provider, fields }) => 
 	it('links to its own section of the README', () => {
 		const section = title.toLowerCase().replaceAll(' ', '-');
 		expect(credential.documentationUrl).toBe(`${manifest.homepage.split('#')[0]}#${section}`);
+		expect(sections()).toContain(section);
 	});
 
 	it('is in the package', () => {
@@ -399,6 +400,10 @@ describe('the codes that workflows branch on', () => {
 			message: 'What happened.',
 			description: 'What to do.',
 		});
+	});
+
+	it.each(Object.keys(codes))('%s is explained in the README', (code) => {
+		expect(readme()).toContain(`\`${code}\``);
 	});
 
 	it.each([...Object.values(providers).map((one) => resolve(one, {})), b2copySeamless])(
