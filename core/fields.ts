@@ -86,6 +86,7 @@ export const useRefreshToken: INodeProperties = {
 	displayName: 'Use Refresh Token',
 	name: 'useRefreshToken',
 	type: 'boolean',
+	displayOptions: { show: { sendGrantType: [true] } },
 	default: true,
 	description:
 		'Whether to renew with the refresh token, if the server gives one, instead of signing in again',

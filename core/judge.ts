@@ -53,7 +53,7 @@ export function judge(
 	const shape = provider.shapes.find((candidate) => read(body, candidate.accessToken) != null);
 	if (shape === undefined) {
 		if (spoken === undefined && !provider.refusals.some(({ flag }) => flag && read(body, flag))) {
-			throw malformed(provider, 'answered without a token');
+			throw malformed(provider, 'answered without a token', provider.answerHint);
 		}
 		throw refusal(provider, hidden, { status: statusIn(body) ?? status, answer: body, spoken });
 	}
@@ -92,11 +92,12 @@ function statusIn(body: unknown): number | undefined {
 	return status !== undefined && status >= 400 && status <= 599 ? status : undefined;
 }
 
-function malformed(provider: Provider, what: string) {
+function malformed(provider: Provider, what: string, hint?: string) {
 	const label = provider.fields[provider.endpoint.base]?.label ?? '';
 	return tokenError(
 		'malformed_response',
 		`${provider.title} ${what}.`,
-		`Check "${label}" in the credential; if it is right, ask the provider what its sign-in answers.`,
+		hint ??
+			`Check "${label}" in the credential; if it is right, ask the provider what its sign-in answers.`,
 	);
 }

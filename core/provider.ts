@@ -92,6 +92,8 @@ export interface Provider {
 	refusals: readonly Refusal[];
 	/** What to look at when the login is refused, after the sentence that says so. */
 	loginHint: string;
+	/** What to do when the answer holds no token, where the form says where the token stands. */
+	answerHint?: string;
 }
 
 /** The values of a provider's fields, trimmed and complete. */

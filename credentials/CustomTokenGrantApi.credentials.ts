@@ -77,6 +77,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayName: 'Client Secret',
 			name: 'clientSecret',
 			type: 'string',
+			displayOptions: { hide: { clientAuthentication: ['none'] } },
 			typeOptions: { password: true },
 			description: 'Empty for a public client',
 			default: '',

@@ -1,6 +1,7 @@
-import type { Client, Provider } from '../provider';
+import type { Client, Provider, Shape } from '../provider';
 import { read } from '../read';
-import { standardShape } from '../shapes';
+import { below, standardShape } from '../shapes';
+import { customRefusals } from './customRefusals';
 
 /**
  * Any token endpoint, described by the person who fills in the form. With nothing but a URL and a
@@ -8,11 +9,14 @@ import { standardShape } from '../shapes';
  */
 export function customTokenGrant(form: Record<string, unknown>): Provider {
 	const isPassword = form.grantType !== 'clientCredentials';
+	const grantType = isPassword ? 'password' : 'client_credentials';
+	const isOAuth = form.sendGrantType !== false;
+	const title = hostOf(form.tokenUrl);
 	const authentication = readAuthentication(form.clientAuthentication);
 	const needsClient = !isPassword || authentication === 'header';
 	return {
 		name: 'customTokenGrant',
-		title: hostOf(form.tokenUrl),
+		title,
 		request: 'sign-in',
 		fields: {
 			tokenUrl: { label: 'Token URL' },
@@ -30,9 +34,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		},
 		endpoint: { base: 'tokenUrl', query: true },
 		encoding: form.bodyFormat === 'json' ? 'json' : 'form',
-		...(form.sendGrantType !== false && {
-			grantType: isPassword ? 'password' : 'client_credentials',
-		}),
+		...(isOAuth && { grantType }),
 		parameters: {
 			...(isPassword && {
 				[nameOf(form.usernameParameter, 'username')]: 'username',
@@ -42,19 +44,28 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		},
 		extra: readParameters(form.additionalParameters),
 		client: { authentication, id: 'clientId', secret: 'clientSecret' },
-		refresh: form.useRefreshToken !== false,
+		// A login endpoint that knows no grant types knows no refresh grant either.
+		refresh: isOAuth && form.useRefreshToken !== false,
 		shapes: [
-			{
-				...standardShape,
-				accessToken: nameOf(form.accessTokenField, 'access_token'),
-				expiresIn: nameOf(form.expiresInField, 'expires_in'),
-			},
+			shapeAround(
+				nameOf(form.accessTokenField, 'access_token'),
+				nameOf(form.expiresInField, 'expires_in'),
+			),
 		],
-		refusals: [],
+		refusals: customRefusals(title, grantType, authentication),
+		answerHint:
+			'Look at what the server answers to a sign-in, and enter where its token stands in "Access Token Field" of the credential.',
 		loginHint: isPassword
 			? 'Check "Username" and "Password" in the credential, and the client if the server wants one.'
 			: 'Check "Client ID", "Client Secret" and "Client Authentication" in the credential.',
 	};
+}
+
+/** The named fields; the others of the standard are looked for beside the token. */
+function shapeAround(accessToken: string, expiresIn: string): Shape {
+	const parent = accessToken.slice(0, Math.max(0, accessToken.lastIndexOf('.')));
+	const beside = parent === '' ? standardShape : below(parent, standardShape);
+	return { ...beside, accessToken, expiresIn };
 }
 
 function readAuthentication(value: unknown): Client['authentication'] {
