@@ -6,7 +6,7 @@ export default {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts', '**/*.test.mjs'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/servers/(?!answers)'],
 	moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
 	transform: {
 		'^.+\\.(ts|mjs)$': [

@@ -1,0 +1,79 @@
+import { createEngine, type Grant } from '../../core/engine';
+import { isTokenError } from '../../core/errors';
+import { createGrant } from '../../core/grant';
+import { httpOf } from '../../core/n8n';
+import { customTokenGrant } from '../../core/providers/customTokenGrant';
+import type { HttpAnswer } from '../../core/send';
+import { withoutTokens, type Recorded } from './answers.mjs';
+import { httpRequest } from './n8nHttp.mjs';
+
+/** Something whose clock can be put forward. */
+interface Clocked {
+	advance(seconds: number): Promise<void>;
+}
+
+const TIMEOUT = 10_000;
+
+/**
+ * Our side: the package's own grant and engine over n8n's HTTP helper, on a clock that goes ahead
+ * together with the server's. Every answer of the token endpoint is kept in `recorded`.
+ */
+export function createClient(server: string, { advance }: Clocked, recorded: Recorded[]) {
+	let ahead = 0;
+	const now = () => Date.now() + ahead;
+
+	/** The grant that a filled-in Custom Token Grant credential stands for. */
+	function grantOf(form: Record<string, unknown>): Grant {
+		let last: HttpAnswer | undefined;
+		const send = httpOf(httpRequest);
+		const grant = createGrant(customTokenGrant(form), form, async (request) => {
+			last = await send(request);
+			return last;
+		});
+		const keep = (request: Recorded['request'], outcome: string) =>
+			recorded.push({
+				server,
+				request,
+				status: last?.status ?? 0,
+				contentType: String(last?.headers['content-type']),
+				text: withoutTokens(last?.body ?? ''),
+				outcome,
+			});
+		const kept = async <T>(request: Recorded['request'], answer: Promise<T>): Promise<T> => {
+			const issued = await answer.catch((reason: unknown) => {
+				keep(request, isTokenError(reason) ? reason.errorCode : 'unknown');
+				throw reason;
+			});
+			keep(request, 'token');
+			return issued;
+		};
+		return {
+			...grant,
+			signIn: async (timeout) => await kept('sign-in', grant.signIn(timeout)),
+			...(grant.refresh && {
+				refresh: async (token: string, timeout: number) =>
+					await kept('refresh', grant.refresh!(token, timeout)),
+			}),
+		};
+	}
+
+	return {
+		grantOf,
+		/** An engine and one credential in it, as a workflow would use them. */
+		use(form: Record<string, unknown>) {
+			const engine = createEngine({ now });
+			const grant = grantOf(form);
+			return {
+				grant,
+				get: async () => await engine.get(grant, { timeout: TIMEOUT }),
+				renew: async (refused: Awaited<ReturnType<typeof engine.get>>) =>
+					await engine.renew(grant, refused.token, { timeout: TIMEOUT }),
+			};
+		},
+		/** Moves both clocks. */
+		async advance(seconds: number) {
+			ahead += seconds * 1000;
+			await advance(seconds);
+		},
+	};
+}

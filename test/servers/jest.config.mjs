@@ -1,0 +1,14 @@
+import base from '../../jest.config.mjs';
+
+/** Tests against authorization servers written by others, each in a process of its own. */
+/** @type {import('jest').Config} */
+export default {
+	...base,
+	rootDir: '../..',
+	roots: ['<rootDir>/test/servers'],
+	testPathIgnorePatterns: ['/node_modules/', '/answers\\.test'],
+	modulePathIgnorePatterns: ['<rootDir>/test/servers/apps/node_modules/'],
+	globalSetup: '<rootDir>/test/servers/setup.mjs',
+	reporters: ['default', '<rootDir>/test/servers/report.mjs'],
+	testTimeout: 30_000,
+};
