@@ -38,7 +38,7 @@ export function readSeamless(form: Record<string, unknown>): Seamless {
 
 function hostOf(redirectUrl: string): string {
 	if (redirectUrl === '') return '';
-	if (/^https:\/\/[^/\s\\@]+/i.test(redirectUrl) && URL.canParse(redirectUrl)) {
+	if (/^https:\/\/[^/?#\s\\@]+([/?#]|$)/i.test(redirectUrl) && URL.canParse(redirectUrl)) {
 		return new URL(redirectUrl).host;
 	}
 	throw tokenError(
@@ -102,7 +102,7 @@ export function withSecretKey<T extends Options>(form: Record<string, unknown>, 
 	const target = URL.canParse(address)
 		? new URL(address)
 		: base !== undefined && URL.canParse(base)
-			? new URL(address.replace(/^\//, ''), base)
+			? new URL(address.replace(/^\/(?!\/)/, ''), base)
 			: undefined;
 	if (target?.origin !== url.origin) {
 		throw tokenError(
