@@ -18,9 +18,13 @@ async function ask(url, fields, headers = {}) {
 /** @param {string} token */
 const bearer = (token) => ({ authorization: `Bearer ${token}` });
 
-/** `oidc-provider`: tokens are looked at by introspection and revoked by RFC 7009. */
-export async function startOidc() {
-	const server = await startServer('oidc');
+/**
+ * `oidc-provider`: tokens are looked at by introspection and revoked by RFC 7009.
+ *
+ * @param {string} [tokenPath]
+ */
+export async function startOidc(tokenPath = `${realm}/token`) {
+	const server = await startServer('oidc', [tokenPath]);
 	/** @param {string} token */
 	const introspect = async (token) => {
 		const { json } = await ask(`${server.url}${realm}/token/introspect`, { ...clients.api, token });
@@ -28,8 +32,7 @@ export async function startOidc() {
 	};
 	return {
 		...server,
-		tokenUrl: `${server.url}${realm}/token`,
-		userinfoUrl: `${server.url}${realm}/userinfo`,
+		tokenUrl: server.url + tokenPath,
 		introspect,
 		/** @param {string} token */
 		accepts: async (token) => (await introspect(token)).active === true,

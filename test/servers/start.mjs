@@ -6,9 +6,10 @@ import { join } from 'node:path';
  * Starts one of the servers in `apps`.
  *
  * @param {string} name of its file, without the ending
+ * @param {string[]} [settings] for it
  */
-export async function startServer(name) {
-	const child = fork(join(process.cwd(), 'test', 'servers', 'apps', `${name}.mjs`), {
+export async function startServer(name, settings = []) {
+	const child = fork(join(process.cwd(), 'test', 'servers', 'apps', `${name}.mjs`), settings, {
 		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 		execArgv: ['--no-warnings'],
 	});

@@ -7,7 +7,7 @@ const audience = 'https://api.example.com/';
 const grants = ['password', 'client_credentials', 'refresh_token'];
 
 /**
- * `oidc-provider` with the paths of a Keycloak and, as Auth0 has it, a parameter `audience`. The
+ * `oidc-provider` with the token endpoint at the path given and, as Auth0 has it, a parameter `audience`. The
  * password grant is no part of it: it is registered by the means its documentation gives for that.
  */
 await serve(async (url) => {
@@ -17,10 +17,9 @@ await serve(async (url) => {
 		scopes: [...allowed, forbidden, 'offline_access'],
 		ttl: { AccessToken: lifetime, ClientCredentials: lifetime, RefreshToken: 10 * lifetime },
 		routes: {
-			token: `${realm}/token`,
+			token: process.argv[2],
 			introspection: `${realm}/token/introspect`,
 			revocation: `${realm}/revoke`,
-			userinfo: `${realm}/userinfo`,
 		},
 		rotateRefreshToken: true,
 		findAccount: (/** @type {unknown} */ _, /** @type {string} */ id) => ({
