@@ -50,11 +50,11 @@ export async function obtain(
 		cancelled: context.getExecutionCancelSignal(),
 	});
 	const { lifetime } = given.token;
-	if (lifetime !== null && lifetime < minimumValidity) {
+	if (lifetime !== null && lifetime <= minimumValidity) {
 		context.addExecutionHints({
 			type: 'warning',
 			location: 'outputPane',
-			message: `Tokens of this provider live for ${Math.floor(lifetime)} seconds, less than "Minimum Validity (Seconds)" demands. The token is given all the same.`,
+			message: `Tokens of this provider live for ${Math.floor(lifetime)} seconds, too short for "Minimum Validity (Seconds)". The token is given all the same.`,
 		});
 	}
 	const json =

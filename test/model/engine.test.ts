@@ -9,9 +9,9 @@ const situations = [
 	...['get: cache', 'get: send', 'get: wait', 'get: paused'],
 	...['renew: cache', 'renew: send', 'renew: wait', 'renew: paused', 'renew: declined'],
 	...['sign-in: granted', 'sign-in: rejected', 'sign-in: unsupported'],
-	...['sign-in: unavailable', 'sign-in: busy'],
+	...['sign-in: unavailable', 'sign-in: late', 'sign-in: busy'],
 	...['refresh: granted', 'refresh: rejected', 'refresh: unsupported'],
-	...['refresh: unavailable', 'refresh: busy'],
+	...['refresh: unavailable', 'refresh: late', 'refresh: busy'],
 	...['cancel', 'deadline', 'clock back', 'clock forward', 'edit', 'forgotten'],
 ];
 

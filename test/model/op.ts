@@ -3,7 +3,7 @@ import fc from 'fast-check';
 /** How a flight ends, chosen by the test in place of the provider. */
 export type Outcome =
 	| { ends: 'granted'; lifetime: number | null; refreshLifetime?: number; rotates: boolean }
-	| { ends: 'rejected' | 'unsupported' | 'unavailable' }
+	| { ends: 'rejected' | 'unsupported' | 'unavailable' | 'late' }
 	| { ends: 'busy'; retryAfter: number };
 
 /** One step of a run. `which` picks among what there is at that moment. */
@@ -36,6 +36,7 @@ const granted = (rotates: fc.Arbitrary<boolean>): fc.Arbitrary<Outcome> =>
 const unable = fc.constantFrom<Outcome>(
 	{ ends: 'rejected' },
 	{ ends: 'unavailable' },
+	{ ends: 'late' },
 	{ ends: 'busy', retryAfter: 20 },
 	{ ends: 'busy', retryAfter: 3600 },
 );

@@ -42,6 +42,8 @@ interface Caller {
 	/** The newest token of the key when the call was made. */
 	newest: number;
 	state: 'waiting' | 'answered';
+	/** Joined a flight of somebody else, whose time may be up before one's own. */
+	joined?: boolean;
 	outcome?: HandedOut | undefined;
 	reason?: unknown;
 	cancel: AbortController;
@@ -116,6 +118,7 @@ export async function play({ capacity, ops }: Run, tally: Tally = {}): Promise<B
 			(reason) => Object.assign(caller, { state: 'answered', reason }),
 		);
 		callers.push(caller);
+		caller.joined = verdict === 'wait';
 		await drained();
 		note(typeof verdict === 'string' ? `${op.op}: ${verdict}` : `${op.op}: cache`);
 		const sent = provider.open.length - before;
@@ -183,7 +186,9 @@ export async function play({ capacity, ops }: Run, tally: Tally = {}): Promise<B
 		const { lifetime = null } = outcome.ends === 'granted' ? outcome : {};
 		const askedAt = Math.min(flight?.askedAt ?? now(), now());
 		issued.set(text, { text, askedAt, lifetime });
-		const waiters = waiting(key);
+		const all = waiting(key);
+		const again = !goesOn && outcome.ends === 'late' ? all.filter(({ joined }) => joined) : [];
+		const waiters = all.filter((waiter) => !again.includes(waiter));
 		request.answer(outcome, text);
 		await drained();
 		if (goesOn) {
@@ -191,7 +196,11 @@ export async function play({ capacity, ops }: Run, tally: Tally = {}): Promise<B
 			if (waiters.some(({ state }) => state === 'answered')) breach('answers', `${key}: too early`);
 			return;
 		}
-		if (provider.open.length >= open) breach('sparing', `${key}: a flight that never ends`);
+		for (const waiter of again) waiter.joined = false;
+		if (again.length > 0) reference.start(key, canRefresh(key));
+		const expected = again.length > 0 ? open : open - 1;
+		if (provider.open.length > expected) breach('sparing', `${key}: a flight that never ends`);
+		if (provider.open.length < expected) breach('willing', `${key}: nobody tries again`);
 		if (outcome.ends === 'granted') delivered.set(key, serial);
 		for (const waiter of waiters) {
 			if (waiter.reason !== undefined) ended.set(waiter.reason, step);

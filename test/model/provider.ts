@@ -77,6 +77,8 @@ function refusalOf(outcome: Exclude<Outcome, { ends: 'granted' }>) {
 			});
 		case 'unavailable':
 			return tokenError('provider_unavailable', 'Not now.', 'Try again later.');
+		case 'late':
+			return tokenError('timeout', 'No answer.', 'Try again later.');
 		case 'busy':
 			return tokenError('rate_limited', 'Too many.', 'Wait.', { retryAfter: outcome.retryAfter });
 	}

@@ -63,8 +63,8 @@ export function createReference(now: () => number, capacity: number, forgotten: 
 	const isPaused = (memory: Memory) => now() < (memory.pausedUntil ?? -Infinity);
 
 	return {
-		look,
 		flights,
+		start,
 		get(key: string, canRefresh: boolean, force: boolean, minimumValidity = 0): Verdict {
 			const memory = look(key);
 			if (flights.has(key)) return 'wait';

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
+import { useSandbox } from '../sandbox/support.mjs';
+import { openSlowProvider, run } from './node.mjs';
+
+describe('options of Get Auth Token that act', () => {
+	const sandbox = useSandbox();
+	const get = async (options = {}): Promise<Record<string, unknown>> => {
+		const { items, hints } = await run(new GetAuthToken(), {
+			provider: 'sprykerGlue',
+			form: {
+				baseUrl: sandbox.url('/spryker'),
+				username: 'sonia@spryker.com',
+				password: 'change123',
+			},
+			options,
+		});
+		return { ...items[0], hints };
+	};
+
+	it('without any, one sign-in serves all executions', async () => {
+		const [first, second] = [await get(), await get()];
+		expect([first.source, second.source]).toEqual(['grant', 'cache']);
+		expect(second.accessToken).toBe(first.accessToken);
+		expect(await sandbox.counters('spryker.token')).toEqual({ requests: 1, granted: 1 });
+	});
+
+	it('forceNewToken signs in although there is a good token', async () => {
+		const [first, second] = [await get(), await get({ forceNewToken: true })];
+		expect(second.source).toBe('grant');
+		expect(second.accessToken).not.toBe(first.accessToken);
+		expect((await get()).accessToken).toBe(second.accessToken);
+	});
+
+	it('minimumValidity renews a token that has less left', async () => {
+		await sandbox.control('lifetime', { spryker: 300 });
+		const first = await get();
+		const begun = Date.now();
+		while (Date.now() - begun < 2) await get();
+		const second = await get({ minimumValidity: 299.999 });
+		expect(second.source).toBe('grant');
+		expect(second.accessToken).not.toBe(first.accessToken);
+		expect(second.hints).toEqual([]);
+	});
+
+	it('minimumValidity leaves a token that has enough left', async () => {
+		await sandbox.control('lifetime', { spryker: 300 });
+		await get();
+		expect((await get({ minimumValidity: 200 })).source).toBe('cache');
+	});
+
+	it.each([300, 301, 86_400])(
+		'a token of 300 seconds, asked to be good for %d, is given all the same, with a hint',
+		async (minimumValidity) => {
+			await sandbox.control('lifetime', { spryker: 300 });
+			const [first, second] = [await get({ minimumValidity }), await get({ minimumValidity })];
+			expect([first.source, second.source]).toEqual(['grant', 'cache']);
+			expect(second.hints).toEqual([
+				expect.stringMatching(/live for 300 seconds.+"Minimum Validity \(Seconds\)"/),
+			]);
+			expect(await sandbox.counters('spryker.token')).toEqual({ requests: 1, granted: 1 });
+		},
+	);
+});
+
+describe('waiting for one sign-in together', () => {
+	let provider: Awaited<ReturnType<typeof openSlowProvider>>;
+	beforeEach(async () => {
+		provider = await openSlowProvider();
+	});
+	afterEach(async () => await provider.close());
+
+	const token = { access_token: 'token-of-all', token_type: 'Bearer', expires_in: 3000 };
+	const get = async (options = {}, cancelled?: AbortSignal) => {
+		const form = { authUrl: provider.url, clientId: 'api', username: 'u', password: 'password' };
+		const execution = { provider: 'voipex', form, options, cancelled };
+		return (await run(new GetAuthToken(), execution)).items;
+	};
+
+	it('a cancelled execution stops waiting at once, and the others get the token', async () => {
+		const cancel = new AbortController();
+		const [cancelled, other] = [get({}, cancel.signal), get()];
+		await provider.asked(1);
+		cancel.abort();
+		expect(await cancelled).toEqual([]);
+
+		provider.answer(token);
+		expect(await other).toEqual([expect.objectContaining({ accessToken: 'token-of-all' })]);
+		expect(provider.count()).toBe(1);
+	});
+
+	it('who cancelled finds the token later', async () => {
+		const cancel = new AbortController();
+		const cancelled = get({}, cancel.signal);
+		await provider.asked(1);
+		cancel.abort();
+		await cancelled;
+		const other = get();
+		provider.answer(token);
+		expect(await other).toEqual([expect.objectContaining({ accessToken: 'token-of-all' })]);
+		expect(provider.count()).toBe(1);
+	});
+
+	it('timeout ends the wait for a provider that does not answer', async () => {
+		expect(await get({ timeout: 50 })).toEqual([
+			{ error: expect.stringMatching(/longer than/), errorCode: 'timeout' },
+		]);
+	});
+
+	it('who joins with less time stops waiting alone', async () => {
+		const patient = get();
+		await provider.asked(1);
+		expect(await get({ timeout: 50 })).toEqual([expect.objectContaining({ errorCode: 'timeout' })]);
+
+		provider.answer(token);
+		expect(await patient).toEqual([expect.objectContaining({ accessToken: 'token-of-all' })]);
+		expect(provider.count()).toBe(1);
+	});
+
+	it('who joins with more time does not share the timeout of whoever was first', async () => {
+		const hasty = get({ timeout: 200 });
+		const patient = [get(), get()];
+		expect(await hasty).toEqual([expect.objectContaining({ errorCode: 'timeout' })]);
+
+		await provider.asked(2);
+		provider.answer(token);
+		for (const items of await Promise.all(patient)) {
+			expect(items).toEqual([expect.objectContaining({ accessToken: 'token-of-all' })]);
+		}
+		expect(provider.count()).toBe(2);
+	});
+});
