@@ -12,10 +12,10 @@ export function redact(text: string, secrets: readonly string[]): string {
 	if (secrets.some((secret) => secret.length < 4 && text.includes(secret))) return '';
 	let shown = text;
 	for (const spelling of spellings(secrets)) shown = shown.replaceAll(spelling, MASK);
-	if (secrets.some((secret) => decodings(shown).some((decoded) => decoded.includes(secret)))) {
-		return '';
-	}
 	const line = shown.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+	// White space that a server added may only now be the secret's own again.
+	const decoded = [shown, line].flatMap(decodings);
+	if (secrets.some((secret) => decoded.some((text) => text.includes(secret)))) return '';
 	return line.length > LONGEST ? `${[...line].slice(0, LONGEST - 1).join('')}…` : line;
 }
 

@@ -163,7 +163,7 @@ export function refusal(
 		{
 			...(retryAfter !== undefined && { retryAfter }),
 			...(BUSY.includes(status) && { retryable: true }),
-			...(spoken?.providerCode && { providerCode: spoken.providerCode }),
+			...(spoken?.providerCode && { providerCode: redact(spoken.providerCode, secrets) }),
 		},
 	);
 }

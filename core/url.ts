@@ -60,7 +60,7 @@ export function joinPath(base: URL, path: string, label: string): URL {
 	const root = base.pathname.replace(/\/+$/, '');
 	const url = new URL(base);
 	url.pathname = root.endsWith(below) ? root : root + below;
-	if (/[?#\\\s\p{Cc}]|\/\//u.test(below) || !url.pathname.endsWith(below)) {
+	if (/[?#\\\s\p{Cc}]|\/\/|%2f|%5c/iu.test(below) || !url.pathname.endsWith(below)) {
 		throw misfit(label, 'is not a plain path', 'Enter it like /oauth2/token');
 	}
 	return url;

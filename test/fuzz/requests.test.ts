@@ -1,0 +1,162 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { encodeGrant } from '../../core/encode';
+import { endpointOf } from '../../core/endpoint';
+import type { Provider } from '../../core/provider';
+import { customTokenGrant } from '../../core/providers/customTokenGrant';
+import { tradevest } from '../../core/providers/tradevest';
+import { isLoopback, joinPath, parseUrl } from '../../core/url';
+import { awkwardText, secret } from './arbitraries';
+import { assertHeaders, count, report, share } from './cases.mjs';
+import { settle } from './oracle';
+
+afterAll(() => report('parseUrl, joinPath, endpointOf, encodeGrant'));
+
+const urlText = fc.oneof(
+	awkwardText(40),
+	fc.webUrl({ withQueryParameters: true, withFragments: true }),
+	fc
+		.tuple(
+			fc.constantFrom('https://', 'http://', 'HTTP://', 'https:', 'https:/', 'ftp://', ''),
+			fc.oneof(
+				awkwardText(12),
+				fc.constantFrom('good.example', 'good.example@evil.example', '127.0.0.1', '[::1]', '0'),
+				fc.constantFrom('localhost', 'localhost.evil.example', '127.0.0.1.nip.io', '0x7f.1'),
+				fc.constantFrom('good.example.', 'good。example', 'xn--80ak6aa92e.com', 'good.example:0'),
+			),
+			awkwardText(12),
+		)
+		.map((parts) => parts.join('')),
+);
+
+const path = fc.oneof(
+	awkwardText(20),
+	fc
+		.array(
+			fc.constantFrom('/', '..', '.', '%2e%2e', '%2F', 'oauth2', 'token', ';', '\\', '?', '@'),
+			{
+				maxLength: 8,
+			},
+		)
+		.map((parts) => parts.join('')),
+);
+
+describe('parseUrl', () => {
+	it('gives an http(s) URL whose host is the one that a person reads, or refuses', () => {
+		fc.assert(
+			fc.property(urlText, fc.boolean(), fc.boolean(), (text, allowInsecureHttp, query) => {
+				count();
+				const url = settle([], () => parseUrl(text, { label: 'URL', allowInsecureHttp, query }));
+				if (url === undefined) return;
+				const [, authority = ''] = /^https?:\/\/([^/?]*)/i.exec(text) ?? [];
+				expect(new URL(`${url.protocol}//${authority}`).host).toBe(url.host);
+				expect(authority).not.toMatch(/[@\\\s#]/);
+				expect([url.username, url.password, url.hash]).toEqual(['', '', '']);
+				if (!query) expect(url.search).toBe('');
+				if (url.protocol !== 'https:') {
+					expect(url.protocol).toBe('http:');
+					expect(allowInsecureHttp || isLoopback(url.hostname)).toBe(true);
+				}
+			}),
+			share(0.1),
+		);
+	});
+});
+
+describe('joinPath', () => {
+	it('stays below the base, with no query and no fragment of its own', () => {
+		fc.assert(
+			fc.property(fc.constantFrom('', '/', '/base', '/base/'), path, (basePath, below) => {
+				count();
+				const base = new URL(`https://good.example:8443${basePath}`);
+				const url = settle([], () => joinPath(base, below, 'Token Path'));
+				if (url === undefined) return;
+				expect(url.origin).toBe(base.origin);
+				expect(`${url.pathname}/`.startsWith(base.pathname.replace(/\/*$/, '/'))).toBe(true);
+				expect(new URL(url.href).pathname).toBe(url.pathname);
+				expect([url.search, url.hash]).toEqual(['', '']);
+				expect(url.pathname).not.toMatch(/(^|\/|%2f|%5c)(\.|%2e){2}(\/|%2f|%5c|$)/i);
+			}),
+			share(0.05),
+		);
+	});
+});
+
+describe('endpointOf', () => {
+	it('never leaves the host of the form', () => {
+		fc.assert(
+			fc.property(urlText, path, (authUrl, tokenPath) => {
+				count();
+				const inputs = { environment: 'custom', authUrl, tokenPath };
+				const url = settle([], () => endpointOf(tradevest, inputs, false));
+				if (url === undefined) return;
+				expect(url.host).toBe(new URL(authUrl).host);
+				expect([url.search, url.hash]).toEqual(['', '']);
+			}),
+			share(0.05),
+		);
+	});
+});
+
+describe('encodeGrant', () => {
+	const name = fc.oneof(
+		awkwardText(12),
+		fc.constantFrom('', 'grant_type', 'client_secret', 'username', '__proto__', 'constructor'),
+	);
+	const form = fc.record({
+		grantType: fc.constantFrom('password', 'clientCredentials'),
+		clientAuthentication: fc.constantFrom('body', 'header', 'none'),
+		bodyFormat: fc.constantFrom('form', 'json'),
+		additionalParameters: fc.record({
+			parameter: fc.array(fc.record({ name, value: awkwardText(12) }), { maxLength: 4 }),
+		}),
+	});
+	const inputs = fc.record({
+		username: awkwardText(12),
+		password: secret,
+		clientId: awkwardText(12),
+		clientSecret: secret,
+		scope: awkwardText(12),
+	});
+
+	it('sends each value as it is, the grant’s own parameters once, and headers that hold', () => {
+		fc.assert(
+			fc.property(form, inputs, (options, values) => {
+				count();
+				const provider = customTokenGrant(options);
+				const request = encodeGrant(provider, values);
+				assertHeaders(request.headers);
+				const sent = sentBy(provider, request.body);
+				expect(valuesOf(sent, 'grant_type')).toEqual([provider.grantType]);
+				const isPassword = options.grantType === 'password';
+				if (isPassword) expect(valuesOf(sent, 'password')).toEqual([values.password]);
+				const inBody = options.clientAuthentication === 'body';
+				expect(valuesOf(sent, 'client_secret')).toEqual(inBody ? [values.clientSecret] : []);
+				expect(readBasic(request.headers.authorization)).toEqual(
+					options.clientAuthentication === 'header' && values.clientId !== ''
+						? [values.clientId, values.clientSecret]
+						: undefined,
+				);
+				expect(Object.getPrototypeOf({})).toBe(Object.prototype);
+				expect(Object.keys(Object.prototype)).toEqual([]);
+			}),
+			share(0.1),
+		);
+	});
+});
+
+function sentBy({ encoding }: Provider, body: string): Array<[string, unknown]> {
+	return encoding === 'json'
+		? Object.entries(JSON.parse(body) as object)
+		: [...new URLSearchParams(body)];
+}
+
+const valuesOf = (sent: Array<[string, unknown]>, name: string) =>
+	sent.filter(([key]) => key === name).map(([, value]) => value);
+
+/** Id and secret of a Basic header, as RFC 6749 section 2.3.1 has them. */
+function readBasic(header: string | undefined): string[] | undefined {
+	if (header === undefined) return undefined;
+	const pair = Buffer.from(header.replace(/^Basic /, ''), 'base64').toString();
+	return pair.split(':').map((part) => new URLSearchParams(`part=${part}`).get('part') ?? '');
+}
