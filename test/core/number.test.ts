@@ -6,7 +6,7 @@ describe('a number in range is taken, as text too', () => {
 	it.each([
 		[1, 1],
 		[10, 10],
-		[2.5, 2.5],
+		[2.5, 3],
 		['5', 5],
 		[' 5 ', 5],
 		['1e1', 10],

@@ -1,0 +1,258 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import type { Answer } from '../../core/send';
+import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
+import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
+import { answerWith, awkwardText, secret } from './arbitraries';
+import { assertHeaders, count, report, share } from './cases.mjs';
+import { contextOf } from './context';
+import { expectSilent, expectWords, shownOf, TOKEN } from './oracle';
+
+afterAll(() => report('Get Auth Token, B2COPY Seamless Link'));
+
+/** What may be in a field of a form or a parameter: expressions give anything that JSON can hold. */
+const anything = fc.oneof(
+	awkwardText(12),
+	fc.constantFrom<unknown>(0, -1, 1.5, 1e20, true, false, [], {}, ['1'], { a: 1 }, '1', ' 7 '),
+);
+
+/** Right most of the time, so that a case gets past the first check. */
+const mostly = <T>(...right: T[]) =>
+	fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...right) }, { weight: 1, arbitrary: anything });
+
+const onError = fc.constantFrom(
+	...(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const),
+);
+const input = fc.array(fc.dictionary(awkwardText(5), awkwardText(5), { maxKeys: 2 }), {
+	minLength: 1,
+	maxLength: 3,
+});
+/** After these a node waits before it goes on, which is a matter of the tests with a clock. */
+const BUSY = [429, 502, 503, 504];
+
+const secretAnd = <T>(rest: (secrets: string[]) => fc.Arbitrary<T>) =>
+	secret.chain((hidden) => fc.tuple(fc.constant(hidden), rest([hidden])));
+
+/** n8n's helper as the provider behind it would have it: the answers in turn. */
+function helperFor(answers: Answer[]) {
+	let next = 0;
+	return async ({ headers = {}, url, method, disableFollowRedirect }: IHttpRequestOptions) => {
+		assertHeaders(headers);
+		expect([method, disableFollowRedirect]).toEqual(['POST', true]);
+		expect(new URL(url).host).toMatch(/^(host\.example|127\.0\.0\.1(:\d+)?)$/);
+		const answer = answers[next++ % answers.length]!;
+		const date = answer.date === undefined ? undefined : new Date(answer.date).toUTCString();
+		return {
+			statusCode: answer.status,
+			headers: { 'content-type': answer.contentType, 'retry-after': answer.retryAfter, date },
+			body: answer.text,
+		};
+	};
+}
+
+/** Runs a node; what it gives or throws has to be as the contract says. */
+async function check(
+	run: () => Promise<INodeExecutionData[][]>,
+	items: IDataObject[],
+	hidden: string,
+	expectOutput: (json: IDataObject, input: IDataObject) => void,
+) {
+	const given = await run().catch((thrown: unknown) => {
+		expect(thrown).toBeInstanceOf(NodeOperationError);
+		const error = thrown as NodeOperationError;
+		expectWords({
+			errorCode: error.type,
+			message: error.message,
+			description: String(error.description),
+		});
+		expect([...items.keys()]).toContain(error.context.itemIndex);
+		expectSilent([hidden], shownOf(error));
+		return undefined;
+	});
+	if (given === undefined) return;
+	expect(given[0]).toHaveLength(items.length);
+	for (const [index, { json, pairedItem, error }] of (given[0] ?? []).entries()) {
+		expect(pairedItem).toEqual({ item: index });
+		if ('errorCode' in json) {
+			expect(Object.keys(json)).toEqual(['error', 'errorCode']);
+			expectWords({
+				errorCode: json.errorCode,
+				message: String(json.error),
+				description: 'in the error',
+			});
+			expectSilent([hidden], JSON.stringify(json));
+			if (error) expectSilent([hidden], shownOf(error));
+		} else expectOutput(json, items[index] ?? {});
+	}
+}
+
+describe('Get Auth Token', () => {
+	const forms = (hidden: string) =>
+		fc.record({
+			baseUrl: mostly('https://host.example', 'https://host.example/base'),
+			authUrl: mostly('https://host.example', 'http://127.0.0.1:1'),
+			tokenUrl: mostly('https://host.example/token', 'https://host.example/token?tenant=1'),
+			email: mostly('a@host.example'),
+			username: mostly('user'),
+			password: fc.constant(hidden),
+			clientId: mostly('client'),
+			clientSecret: fc.constant(hidden),
+			environment: mostly('custom'),
+			tokenPath: mostly('/oauth2/token'),
+			scope: mostly('', 'read write'),
+			grantType: mostly('password', 'clientCredentials'),
+			clientAuthentication: mostly('body', 'header', 'none'),
+			bodyFormat: mostly('form', 'json'),
+			accessTokenField: mostly('access_token', 'data.token'),
+			additionalParameters: fc.oneof(
+				anything,
+				fc.record({
+					parameter: fc.oneof(anything, fc.array(fc.record({ name: anything, value: anything }))),
+				}),
+			),
+			allowedHttpRequestDomains: mostly('all'),
+			allowUnauthorizedCerts: anything,
+			allowInsecureHttp: anything,
+		});
+	const parameters = fc.record({
+		provider: mostly('b2copyBackOffice', 'sprykerGlue', 'voipex', 'tradevest', 'customTokenGrant'),
+		simplify: mostly(true, false),
+		includeRefreshToken: mostly(true, false),
+		options: fc.record(
+			{
+				forceNewToken: mostly(true, false),
+				minimumValidity: mostly<unknown>(60, '30'),
+				timeout: mostly<unknown>(30_000, 1500.5, '5000'),
+				outputField: mostly('', 'auth', '__proto__'),
+			},
+			{ requiredKeys: [] },
+		),
+	});
+
+	it('gives an item of the contract for each, or refuses with words and no secret', async () => {
+		const node = new GetAuthToken();
+		await fc.assert(
+			fc.asyncProperty(
+				secretAnd((secrets) =>
+					fc.tuple(forms(secrets[0] ?? ''), fc.array(answerWith(secrets), { minLength: 1 })),
+				),
+				parameters,
+				input,
+				onError,
+				async ([hidden, [form, answers]], given, items, mode) => {
+					count();
+					const context = contextOf({
+						items,
+						parameter: (name) => (given as Record<string, unknown>)[name],
+						credential: () => form as IDataObject as never,
+						httpRequest: helperFor(answers),
+						onError: mode,
+					});
+					await check(
+						async () => await node.execute.call(context),
+						items,
+						hidden,
+						(json, from) => {
+							const field = String(given.options.outputField ?? '').trim();
+							const result = field === '' ? json : (json[field] as IDataObject);
+							if (field !== '') expect(Object.keys(json)).toEqual(withKey(from, field));
+							expectResult(result, given.simplify !== false);
+						},
+					);
+					expect(Object.keys(Object.prototype)).toEqual([]);
+				},
+			),
+			share(0.1),
+		);
+	});
+
+	const withKey = (from: IDataObject, field: string) => Object.keys({ ...from, [field]: 0 });
+
+	function expectResult(result: IDataObject, simplified: boolean) {
+		expect(['grant', 'refresh', 'cache']).toContain(result.source);
+		if (!simplified) {
+			expect(Object.keys(result)).toEqual(['provider', 'source', 'response']);
+			return;
+		}
+		expect(result.accessToken).toMatch(TOKEN);
+		expect(result.tokenType).toBe('Bearer');
+		expect(result.authorization).toBe(`Bearer ${String(result.accessToken)}`);
+		if (result.expiresAt !== null) {
+			expect(new Date(String(result.expiresAt)).toISOString()).toBe(result.expiresAt);
+			expect(result.expiresIn).toBeGreaterThanOrEqual(0);
+		}
+		assertHeaders({ authorization: result.authorization });
+	}
+});
+
+describe('B2COPY Seamless Link', () => {
+	const forms = (hidden: string) =>
+		fc.record({
+			baseUrl: mostly('https://host.example', 'https://host.example/base'),
+			secretKey: fc.constant(hidden),
+			investmentPlatformId: mostly('1'),
+			redirectUrl: mostly('', 'https://my.host.example', 'https://my.host.example/path'),
+			secretKeyParameter: mostly('secret_key', 'secrete_key'),
+			allowedHttpRequestDomains: mostly('all'),
+		});
+	const parameters = fc.record({
+		accountId: mostly<unknown>('77632289', 77632289, ' 77632289 '),
+		investmentPlatformId: mostly<unknown>('', '2', 2),
+		options: fc.record(
+			{
+				includeInputFields: mostly(true, false),
+				maxConcurrency: mostly<unknown>(50, 1, '2'),
+				timeout: mostly<unknown>(30_000, 1500.5, '5000'),
+				retries: fc.constantFrom<unknown>(0, '0', -1, 11, 'x', {}, '', []),
+			},
+			{ requiredKeys: ['retries'] },
+		),
+	});
+
+	it('gives a safe link for each item, or refuses with words and no secret', async () => {
+		const node = new B2copySeamlessLink();
+		await fc.assert(
+			fc.asyncProperty(
+				secretAnd((secrets) =>
+					fc.tuple(forms(secrets[0] ?? ''), fc.array(answerWith(secrets), { minLength: 1 })),
+				),
+				parameters,
+				input,
+				onError,
+				async ([hidden, [form, answers]], given, items, mode) => {
+					count();
+					const settled = answers.filter(({ status }) => !BUSY.includes(status));
+					fc.pre(settled.length > 0);
+					const context = contextOf({
+						items,
+						parameter: (name) => (given as Record<string, unknown>)[name],
+						credential: () => form as IDataObject as never,
+						httpRequest: helperFor(settled),
+						onError: mode,
+					});
+					await check(
+						async () => await node.execute.call(context),
+						items,
+						hidden,
+						(json, from) => {
+							const own = ['accountId', 'investmentPlatformId', 'url', 'host'];
+							const kept = given.options.includeInputFields === true ? Object.keys(from) : [];
+							expect(Object.keys(json).sort()).toEqual([...new Set([...kept, ...own])].sort());
+							expect(json.accountId).toMatch(/^\d{1,20}$/);
+							expect(json.url).toMatch(/^https:\/\/[^@]+$/i);
+							expect(new URL(String(json.url)).host).toBe(json.host);
+							assertHeaders({ location: json.url });
+						},
+					);
+				},
+			),
+			share(0.1),
+		);
+	});
+});
