@@ -82,7 +82,7 @@ const RENEWAL_INTERVAL = 60_000;
  *
  * @param now - the clock, epoch milliseconds
  */
-export function createEngine({ now = Date.now, capacity = CAPACITY } = {}): Engine {
+export function createEngine({ now = () => Date.now(), capacity = CAPACITY } = {}): Engine {
 	const entries = createCache<Entry>(capacity);
 	// Kept apart from the entries: an eviction must not allow a second flight for the same key.
 	const flights = new Map<string, Promise<Token>>();

@@ -1,0 +1,132 @@
+import { ExecuteContext } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
+
+/**
+ * @typedef {import('n8n-workflow').ICredentialType} CredentialType
+ * @typedef {import('n8n-workflow').INode} Node
+ * @typedef {Record<string, any>} Data
+ */
+
+/** The node that may use any credential, as n8n knows it. */
+const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
+
+/**
+ * n8n in this process: its own execution context and request functions, with a stand-in for its
+ * credential store that calls a credential type when and how n8n 2.41 does.
+ *
+ * @param {Record<string, CredentialType>} types the credential types by name
+ * @param {Record<string, Data>} stored what people filled in, by credential type
+ */
+export function createN8n(types, stored) {
+	/** @type {Data[]} what n8n wrote back into its store */
+	const persisted = [];
+
+	const credentialsHelper = {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		/** Each request gets an object of its own, complete with the standard values of the form. */
+		getDecrypted: async (_additional, _node, /** @type {string} */ name) => ({
+			...Object.fromEntries(types[name].properties.map((field) => [field.name, field.default])),
+			...structuredClone(stored[name]),
+		}),
+		authenticate: async (credentials, /** @type {string} */ name, options) =>
+			await /** @type {any} */ (types[name]).authenticate(credentials, options),
+		async preAuthentication(helpers, credentials, /** @type {string} */ name, node, expired) {
+			const { properties, preAuthentication } = types[name];
+			const field = properties.find(
+				({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable,
+			)?.name;
+			if (field === undefined || preAuthentication === undefined) return undefined;
+			if (credentials[field] !== '' && !expired) return undefined;
+			const output = await preAuthentication.call(helpers, credentials);
+			if (output[field] === undefined || node.credentials === undefined) return undefined;
+			persisted.push(output);
+			return Object.assign(credentials, output);
+		},
+	};
+
+	/**
+	 * @param {object} execution
+	 * @param {import('n8n-workflow').INodeType} [execution.type] without one: HTTP Request
+	 * @param {Data} [execution.parameters]
+	 * @param {Data[]} [execution.items] the JSON of each
+	 * @param {Node['onError']} [execution.onError]
+	 * @param {AbortSignal} [execution.cancelled]
+	 */
+	function contextOf({ type, parameters = {}, items = [{}], onError, cancelled }) {
+		/** @type {any} */
+		const node = {
+			id: '1',
+			name: type?.description.displayName ?? 'HTTP Request',
+			type: type?.description.name ?? HTTP_REQUEST,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+			credentials: Object.fromEntries(Object.keys(types).map((name) => [name, { id: '1', name }])),
+			...(onError && { onError }),
+		};
+		const known = type ?? { description: { properties: [] } };
+		const workflow = new Workflow({
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: /** @type {any} */ ({
+				getByName: () => known,
+				getByNameAndVersion: () => known,
+				getKnownTypes: () => ({}),
+			}),
+		});
+		const input = { main: [items.map((json, item) => ({ json, pairedItem: { item } }))] };
+		return new ExecuteContext(
+			workflow,
+			/** @type {any} */ (workflow.getNode(node.name)),
+			/** @type {any} */ ({ credentialsHelper }),
+			'manual',
+			/** @type {any} */ ({ resultData: { runData: {} } }),
+			0,
+			input.main[0],
+			input,
+			{ data: input, node, source: null },
+			[],
+			cancelled,
+		);
+	}
+
+	return {
+		persisted,
+		stored,
+		/**
+		 * A request as nodes of the community make it.
+		 *
+		 * @param {string} name of the credential type
+		 * @param {import('n8n-workflow').IHttpRequestOptions} options
+		 */
+		async request(name, options) {
+			const context = contextOf({});
+			const { httpRequestWithAuthentication } = context.helpers;
+			return await httpRequestWithAuthentication.call(context, name, options);
+		},
+		/**
+		 * A request as the HTTP Request and GraphQL nodes make it.
+		 *
+		 * @param {string} name of the credential type
+		 * @param {import('n8n-workflow').IRequestOptions} options
+		 */
+		async legacyRequest(name, options) {
+			const context = contextOf({});
+			const { requestWithAuthentication } = context.helpers;
+			return await requestWithAuthentication.call(context, name, options);
+		},
+		/**
+		 * Runs a node and gives its output items and hints.
+		 *
+		 * @param {import('n8n-workflow').INodeType} type
+		 * @param {Omit<Parameters<typeof contextOf>[0], 'type'>} [execution]
+		 */
+		async execute(type, execution = {}) {
+			const context = contextOf({ type, ...execution });
+			const [items] = /** @type {any[][]} */ (await type.execute?.call(context));
+			return { items, hints: context.hints.map(({ message }) => message) };
+		},
+	};
+}
