@@ -18,26 +18,29 @@ describe('options of Get Auth Token that act', () => {
 		return { ...items[0], hints };
 	};
 
+	/** The first of a test: an earlier sandbox may have had the same address. */
+	const begin = async () => await get({ forceNewToken: true });
+
 	it('without any, one sign-in serves all executions', async () => {
-		const [first, second] = [await get(), await get()];
+		const [first, second] = [await begin(), await get()];
 		expect([first.source, second.source]).toEqual(['grant', 'cache']);
 		expect(second.accessToken).toBe(first.accessToken);
 		expect(await sandbox.counters('spryker.token')).toEqual({ requests: 1, granted: 1 });
 	});
 
 	it('forceNewToken signs in although there is a good token', async () => {
-		const [first, second] = [await get(), await get({ forceNewToken: true })];
+		const [first, second] = [await begin(), await get({ forceNewToken: true })];
 		expect(second.source).toBe('grant');
 		expect(second.accessToken).not.toBe(first.accessToken);
 		expect((await get()).accessToken).toBe(second.accessToken);
 	});
 
 	it('minimumValidity renews a token that has less left', async () => {
-		await sandbox.control('lifetime', { spryker: 300 });
-		const first = await get();
+		await sandbox.control('lifetime', { spryker: 300.001 });
+		const first = await begin();
 		const begun = Date.now();
 		while (Date.now() - begun < 2) await get();
-		const second = await get({ minimumValidity: 299.999 });
+		const second = await get({ minimumValidity: 300 });
 		expect(second.source).toBe('grant');
 		expect(second.accessToken).not.toBe(first.accessToken);
 		expect(second.hints).toEqual([]);
@@ -45,7 +48,7 @@ describe('options of Get Auth Token that act', () => {
 
 	it('minimumValidity leaves a token that has enough left', async () => {
 		await sandbox.control('lifetime', { spryker: 300 });
-		await get();
+		await begin();
 		expect((await get({ minimumValidity: 200 })).source).toBe('cache');
 	});
 
@@ -53,9 +56,10 @@ describe('options of Get Auth Token that act', () => {
 		'a token of 300 seconds, asked to be good for %d, is given all the same, with a hint',
 		async (minimumValidity) => {
 			await sandbox.control('lifetime', { spryker: 300 });
-			const [first, second] = [await get({ minimumValidity }), await get({ minimumValidity })];
-			expect([first.source, second.source]).toEqual(['grant', 'cache']);
-			expect(second.hints).toEqual([
+			await begin();
+			const { source, hints } = await get({ minimumValidity });
+			expect(source).toBe('cache');
+			expect(hints).toEqual([
 				expect.stringMatching(/live for 300 seconds.+"Minimum Validity \(Seconds\)"/),
 			]);
 			expect(await sandbox.counters('spryker.token')).toEqual({ requests: 1, granted: 1 });
@@ -71,7 +75,9 @@ describe('waiting for one sign-in together', () => {
 	afterEach(async () => await provider.close());
 
 	const token = { access_token: 'token-of-all', token_type: 'Bearer', expires_in: 3000 };
-	const get = async (options = {}, cancelled?: AbortSignal) => {
+	const get = async (more = {}, cancelled?: AbortSignal) => {
+		// An earlier provider may have had the same address.
+		const options = { forceNewToken: true, ...more };
 		const form = { authUrl: provider.url, clientId: 'api', username: 'u', password: 'password' };
 		const execution = { provider: 'voipex', form, options, cancelled };
 		return (await run(new GetAuthToken(), execution)).items;
