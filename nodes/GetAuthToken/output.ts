@@ -23,7 +23,7 @@ export function simplified(
 	};
 }
 
-/** The output with the provider's answer as it came. */
+/** The output with the provider's answer as it came; a copy, because the token stays in the cache. */
 export function raw(provider: string, { token, source }: HandedOut): IDataObject {
-	return { provider, source, response: token.response as IDataObject };
+	return { provider, source, response: structuredClone(token.response) as IDataObject };
 }

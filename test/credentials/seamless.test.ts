@@ -1,0 +1,104 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import nock from '../nock.mjs';
+import { answering, n8n } from './support';
+
+const endpoint = 'https://b2copy.example/api/v1/standalone/auth/getAuthUrl';
+const asked = { account_id: '77632289', investment_platform_id: '1' };
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());
+
+type Instance = ReturnType<typeof n8n>;
+
+/** The two ways in which nodes use a credential. */
+const paths = {
+	request: async (instance: Instance, url: string, body: object | string = asked) =>
+		await instance.request('b2copySeamlessApi', { url, method: 'POST', body }),
+	legacyRequest: async (instance: Instance, uri: string, body: object | string = asked) =>
+		await instance.legacyRequest('b2copySeamlessApi', { uri, method: 'POST', body, json: true }),
+};
+
+describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
+	it('puts the secret key into the JSON body, and nothing into a header', async () => {
+		const calls = answering(endpoint, 'POST', [200, { status: 200 }]);
+		await send(n8n(), endpoint);
+		expect(JSON.parse(calls[0]!.body)).toEqual({ ...asked, secret_key: 'Password1234!' });
+		expect(calls[0]?.headers).not.toHaveProperty('authorization');
+		expect(calls[0]?.headers['content-type']).toContain('application/json');
+	});
+
+	it('takes a body that is text in JSON', async () => {
+		const calls = answering(endpoint, 'POST', [200, { status: 200 }]);
+		await send(n8n(), endpoint, JSON.stringify(asked));
+		expect(calls[0]?.body).toContain('Password1234!');
+	});
+
+	it('sends the key to no other host', async () => {
+		const elsewhere = answering('https://evil.test/', 'POST', [200]);
+		await expect(send(n8n(), 'https://evil.test/')).rejects.toThrow(
+			/is for b2copy\.example only; the secret key was not sent/,
+		);
+		expect(elsewhere).toEqual([]);
+	});
+
+	it('leaves the body that it was given alone, also when the call is refused', async () => {
+		answering(endpoint, 'POST', [401]);
+		const body = { ...asked };
+		await expect(send(n8n(), endpoint, body)).rejects.toMatchObject({ httpCode: '401' });
+		expect(body).toEqual(asked);
+	});
+
+	it('writes nothing into the store of n8n', async () => {
+		answering(endpoint, 'POST', [401]);
+		const instance = n8n();
+		await expect(send(instance, endpoint)).rejects.toThrow();
+		expect(instance.persisted).toEqual([]);
+	});
+});
+
+describe('the credential test asks for the link of account 0', () => {
+	/** n8n sends the request of the credential's test; the credential makes it a request of its own. */
+	async function test(...answers: Parameters<typeof answering>[2][]) {
+		const calls = answering(endpoint, 'POST', ...answers);
+		answering('https://b2copy.example/', 'GET', [200]);
+		const outcome = await n8n()
+			.request('b2copySeamlessApi', {
+				baseURL: 'https://b2copy.example',
+				url: '/api/v1/standalone/auth/getAuthUrl',
+				method: 'POST',
+				body: { account_id: '0', investment_platform_id: '1' },
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			})
+			.then(
+				() => 'OK',
+				(reason: Error) => reason.message,
+			);
+		return { outcome, calls };
+	}
+
+	it.each<[string, Parameters<typeof answering>[2]]>([
+		['a link', [200, { status: 200, data: { url: 'https://my.example/abc' } }]],
+		['no such client', [422, { message: 'No such account.' }]],
+		['no such client, in the body', [200, { status: 404, message: 'No such account.' }]],
+		['no link', [200, { status: 200, data: {} }]],
+	])('%s: the secret key is right', async (_, answer) => {
+		const { outcome, calls } = await test(answer);
+		expect(outcome).toBe('OK');
+		expect(JSON.parse(calls[0]!.body)).toMatchObject({ secret_key: 'Password1234!' });
+		expect(calls).toHaveLength(1);
+	});
+
+	it.each<[string, Parameters<typeof answering>[2], RegExp]>([
+		['401', [401], /refused the secret key.*System > Settings > Side Auth/],
+		['403 in the body', [200, { status: 403 }], /refused the secret key/],
+		['404', [404], /does not take a link request at this address.*"Base URL"/],
+		['a web page', [200, '<html></html>'], /something else than JSON.*"Base URL"/],
+		['503', [503], /at the moment/],
+		['a redirect', [302, '', { location: 'https://evil.test' }], /redirects the link request/],
+	])('%s: the message says what to do', async (_, answer, words) => {
+		const { outcome } = await test(answer);
+		expect(outcome).toMatch(words);
+	});
+});

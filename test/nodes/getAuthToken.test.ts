@@ -1,0 +1,260 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { NodeOperationError } from 'n8n-workflow';
+import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
+import { voipexExample } from '../core/examples.mjs';
+import { answering, fakeClock, n8n, tokenCredentials } from '../credentials/support';
+import nock from '../nock.mjs';
+
+const endpoint = 'https://auth.voipex.io/token';
+const granted = {
+	access_token: 'token-1',
+	token_type: 'bearer',
+	expires_in: 3000,
+	refresh_token: 'refresh-1',
+	scope: 'profile email',
+};
+
+/** What the node gives for the answer above, on the clock of these tests. */
+const output = {
+	provider: 'voipex',
+	accessToken: 'token-1',
+	tokenType: 'Bearer',
+	authorization: 'Bearer token-1',
+	expiresAt: '2031-05-01T12:50:00.000Z',
+	expiresIn: 3000,
+	scope: 'profile email',
+	source: 'grant',
+};
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());
+
+let clock: ReturnType<typeof fakeClock>;
+beforeEach(() => {
+	clock = fakeClock();
+});
+
+type Execution = Parameters<ReturnType<typeof n8n>['execute']>[1] & object;
+
+async function run(instance: ReturnType<typeof n8n>, execution: Execution = {}) {
+	const parameters = { provider: 'voipex', ...execution.parameters };
+	return await instance.execute(new GetAuthToken(), { ...execution, parameters });
+}
+
+async function jsonOf(parameters: object = {}, instance = n8n(), items: object[] = [{}]) {
+	const { items: given } = await run(instance, { parameters, items });
+	return given.map(({ json }) => json as Record<string, unknown>);
+}
+
+describe('the output', () => {
+	beforeEach(() => {
+		answering(endpoint, 'POST', [200, granted]);
+	});
+
+	it('is the same for every provider', async () => {
+		expect(await jsonOf()).toEqual([output]);
+	});
+
+	it('counts the seconds that are left', async () => {
+		const instance = n8n();
+		await jsonOf({}, instance);
+		clock.pass(100.5);
+		expect(await jsonOf({}, instance)).toEqual([{ ...output, expiresIn: 2899, source: 'cache' }]);
+	});
+
+	it('holds the refresh token on request only', async () => {
+		expect(await jsonOf({ includeRefreshToken: true })).toEqual([
+			{ ...output, refreshToken: 'refresh-1' },
+		]);
+	});
+
+	it('not simplified is the answer as it came', async () => {
+		expect(await jsonOf({ simplify: false, includeRefreshToken: true })).toEqual([
+			{ provider: 'voipex', source: 'grant', response: granted },
+		]);
+	});
+
+	it('not simplified is a copy: what later nodes do to it reaches no other execution', async () => {
+		const instance = n8n();
+		const [first] = await jsonOf({ simplify: false }, instance);
+		Object.assign(first?.response as object, { access_token: 'changed' });
+		const [second] = await jsonOf({ simplify: false }, instance);
+		expect(second?.response).toEqual(granted);
+	});
+
+	it('goes under a field of its own, beside those of the item', async () => {
+		expect(await jsonOf({ options: { outputField: ' auth ' } }, n8n(), [{ id: 7 }])).toEqual([
+			{ id: 7, auth: output },
+		]);
+	});
+
+	it('under a field named like a prototype does no harm', async () => {
+		const [json] = await jsonOf({ options: { outputField: '__proto__' } });
+		expect(Object.keys(json!)).toEqual(['__proto__']);
+		expect(Object.getPrototypeOf(json)).toBe(Object.prototype);
+	});
+
+	it('replaces the item otherwise', async () => {
+		expect(await jsonOf({}, n8n(), [{ id: 7 }])).toEqual([output]);
+	});
+
+	it('is one item per item, each linked to its own, with one sign-in for all', async () => {
+		const { items } = await run(n8n(), { items: [{ id: 1 }, { id: 2 }, { id: 3 }] });
+		expect(items).toEqual([
+			{ json: output, pairedItem: { item: 0 } },
+			{ json: { ...output, source: 'cache' }, pairedItem: { item: 1 } },
+			{ json: { ...output, source: 'cache' }, pairedItem: { item: 2 } },
+		]);
+	});
+
+	it('without items is empty', async () => {
+		expect((await run(n8n(), { items: [] })).items).toEqual([]);
+	});
+});
+
+describe('the output where the provider tells little', () => {
+	it('has no end, no scope and no refresh token', async () => {
+		answering(endpoint, 'POST', [200, { access_token: 'token-1' }]);
+		expect(await jsonOf({ includeRefreshToken: true })).toEqual([
+			{
+				provider: 'voipex',
+				accessToken: 'token-1',
+				tokenType: 'Bearer',
+				authorization: 'Bearer token-1',
+				expiresAt: null,
+				expiresIn: null,
+				source: 'grant',
+			},
+		]);
+	});
+
+	it('is made from the literal example answer', async () => {
+		answering(endpoint, 'POST', [200, voipexExample]);
+		expect(await jsonOf()).toEqual([
+			{ ...output, accessToken: '*****', authorization: 'Bearer *****' },
+		]);
+	});
+});
+
+describe.each(tokenCredentials)('with $name', ({ name, endpoint: url, answer }) => {
+	it('the token comes from its token endpoint', async () => {
+		const provider = name.replace(/Api$/, '');
+		const asked = answering(url, 'POST', [200, answer('token-1')]);
+		expect(await jsonOf({ provider })).toEqual([
+			expect.objectContaining({ provider, accessToken: 'token-1', source: 'grant' }),
+		]);
+		expect(asked).toHaveLength(1);
+	});
+});
+
+describe('the source', () => {
+	it('is a refresh where the provider has one', async () => {
+		const asked = answering(
+			endpoint,
+			'POST',
+			[200, granted],
+			[200, { ...granted, access_token: 'token-2' }],
+		);
+		const instance = n8n();
+		await jsonOf({}, instance);
+		clock.pass(3000);
+		expect(await jsonOf({}, instance)).toEqual([
+			expect.objectContaining({ accessToken: 'token-2', source: 'refresh' }),
+		]);
+		expect(asked[1]?.body).toBe('grant_type=refresh_token&client_id=api&refresh_token=refresh-1');
+	});
+});
+
+describe('an item that does not work', () => {
+	const wrong = { error: 'invalid_grant', error_description: 'Invalid user credentials' };
+	const message =
+		'VoIPEX refused the sign-in: wrong password, locked account or one-time code. It said: "Invalid user credentials".';
+
+	it('stops the node with what happened, what to do, and which item it was', async () => {
+		answering(endpoint, 'POST', [401, wrong]);
+		const reason: unknown = await run(n8n()).catch((thrown: unknown) => thrown);
+		expect(reason).toBeInstanceOf(NodeOperationError);
+		expect(reason).toMatchObject({
+			message,
+			description: expect.stringMatching(/^Check "Username" and "Password"/),
+			context: { itemIndex: 0 },
+			type: 'credentials_rejected',
+		});
+		expect(reason).not.toHaveProperty('cause.config');
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'with %s is an item with the message and the code; the next is asked nothing',
+		async (onError) => {
+			const asked = answering(endpoint, 'POST', [401, wrong]);
+			const { items } = await run(n8n(), { items: [{}, {}], onError });
+			expect(items.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
+				{
+					json: { error: message, errorCode: 'credentials_rejected' },
+					pairedItem: { item: 0 },
+				},
+				{
+					json: {
+						error: `Sign-in to VoIPEX is paused for another 30 seconds. The last attempt ended with: ${message}`,
+						errorCode: 'sign_in_paused',
+					},
+					pairedItem: { item: 1 },
+				},
+			]);
+			expect(asked).toHaveLength(1);
+		},
+	);
+
+	it('does not keep the others from working', async () => {
+		answering(endpoint, 'POST', [200, granted]);
+		const { items } = await run(n8n(), {
+			items: [{ timeout: 5000 }, { timeout: -1 }, { timeout: 5000 }],
+			parameters: { options: { timeout: '={{ $json.timeout }}' } },
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json.errorCode ?? json.source)).toEqual([
+			'grant',
+			'invalid_input',
+			'cache',
+		]);
+		expect(items[1]?.pairedItem).toEqual({ item: 1 });
+	});
+
+	it.each([
+		[{ timeout: 0 }, '"Timeout (Milliseconds)" is not a number from 1 to 2147483647.'],
+		[{ timeout: 'soon' }, '"Timeout (Milliseconds)" is not a number from 1 to 2147483647.'],
+		[
+			{ minimumValidity: -1 },
+			'"Minimum Validity (Seconds)" is not a number from 0 to 9007199254740991.',
+		],
+	])('over the option %j is found before anything is sent', async (options, words) => {
+		await expect(run(n8n(), { parameters: { options } })).rejects.toThrow(words);
+	});
+
+	it('over an empty field of the credential is found before anything is sent', async () => {
+		const instance = n8n({ voipexApi: { username: '' } });
+		await expect(run(instance)).rejects.toThrow('The field "Username" is empty.');
+	});
+});
+
+describe('a cancelled execution', () => {
+	it('signs in no more', async () => {
+		const asked = answering(endpoint, 'POST', [200, granted]);
+		const { items } = await run(n8n(), { items: [{}, {}], cancelled: AbortSignal.abort() });
+		expect(items).toEqual([]);
+		expect(asked).toEqual([]);
+	});
+});
+
+describe('with the credential in an HTTP Request node', () => {
+	it('the token is shared', async () => {
+		const asked = answering(endpoint, 'POST', [200, granted]);
+		const calls = answering('https://api.example/calls', 'GET', [200]);
+		const instance = n8n();
+		await jsonOf({}, instance);
+		await instance.legacyRequest('voipexApi', { uri: 'https://api.example/calls' });
+		expect(calls[0]?.headers.authorization).toBe('Bearer token-1');
+		expect(asked).toHaveLength(1);
+	});
+});
