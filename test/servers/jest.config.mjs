@@ -10,5 +10,5 @@ export default {
 	modulePathIgnorePatterns: ['<rootDir>/test/servers/apps/node_modules/'],
 	globalSetup: '<rootDir>/test/servers/setup.mjs',
 	reporters: ['default', '<rootDir>/test/servers/report.mjs'],
-	testTimeout: 30_000,
+	testTimeout: 240_000,
 };
