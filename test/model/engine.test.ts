@@ -1,8 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { anyRun, rotatingRun } from './op';
 import { play, promises, type Promised, type Tally } from './play';
 import { scale } from './support.mjs';
+
+// The length of a long run is no reason to end it.
+jest.setTimeout(3_600_000);
 
 /** What a run can come across; a test that never meets one of these proves nothing about it. */
 const situations = [

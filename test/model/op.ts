@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 
-/** How a flight ends, chosen by the test in place of the provider. */
+/**
+ * How a flight ends, chosen by the test in place of the provider. A provider `rotates` if its answer
+ * brings a new refresh token, else it may give the access token of last time again: it `repeats`.
+ */
 export type Outcome =
-	| { ends: 'granted'; lifetime: number | null; refreshLifetime?: number; rotates: boolean }
+	| {
+			ends: 'granted';
+			lifetime: number | null;
+			refreshLifetime?: number;
+			rotates: boolean;
+			repeats: boolean;
+	  }
 	| { ends: 'rejected' | 'unsupported' | 'unavailable' | 'late' }
 	| { ends: 'busy'; retryAfter: number };
 
@@ -30,8 +39,9 @@ const granted = (rotates: fc.Arbitrary<boolean>): fc.Arbitrary<Outcome> =>
 			lifetime: fc.constantFrom(null, 0.5, 5, 60, 61, 300, 3000),
 			refreshLifetime: fc.constantFrom(90, 7200),
 			rotates,
+			repeats: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.boolean()),
 		},
-		{ requiredKeys: ['ends', 'lifetime', 'rotates'] },
+		{ requiredKeys: ['ends', 'lifetime', 'rotates', 'repeats'] },
 	);
 const unable = fc.constantFrom<Outcome>(
 	{ ends: 'rejected' },
@@ -95,6 +105,7 @@ const op = (outcome: fc.Arbitrary<Outcome>): fc.Arbitrary<Op> =>
 					54,
 					61,
 					299,
+					2800,
 					3600,
 					90_000,
 					-0.001,

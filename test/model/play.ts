@@ -17,7 +17,7 @@ export const promises = {
 	'no echo': 'the outcome of a flight that ended is never given to a later caller',
 	alone: 'keys never see the tokens of each other',
 	bounded: 'no more keys are remembered than the capacity',
-	refresh: 'each refresh token is used once, and only the newest',
+	refresh: 'a refresh token is used where there is one, once, and only the newest',
 	patient: 'who is cancelled or late stops waiting at once, alone; nobody waits for nothing',
 } as const;
 
@@ -124,7 +124,15 @@ export async function play({ capacity, ops }: Run, tally: Tally = {}): Promise<B
 		const sent = provider.open.length - before;
 		if (sent > 0 && verdict !== 'send') breach('sparing', `${key}: ${JSON.stringify(verdict)}`);
 		if (sent < 1 && verdict === 'send') breach('willing', key);
+		if (sent > 0 && verdict === 'send') compare(key);
 		check(caller, verdict);
+	}
+
+	/** Whether the newest request asks for what the model wants: a refresh or a full sign-in. */
+	function compare(key: string): void {
+		const owed = reference.flights.get(key)?.refresh?.text;
+		const used = provider.open.at(-1)?.refreshToken;
+		if (used !== owed) breach('refresh', `${key}: owed ${owed}, used ${used}`);
 	}
 
 	/** The token an API is said to have refused: one that was handed out for this key. */
@@ -173,19 +181,25 @@ export async function play({ capacity, ops }: Run, tally: Tally = {}): Promise<B
 		}
 	}
 
+	function repeated(key: string, outcome: Outcome): number | undefined {
+		const repeats = outcome.ends === 'granted' && outcome.repeats && !outcome.rotates;
+		return repeats ? delivered.get(key) : undefined;
+	}
+
 	async function end(which: number, outcome: Outcome): Promise<void> {
 		const request = provider.open[which % provider.open.length];
 		if (request === undefined) return;
 		const { key } = request;
-		const text = `${key}#${++serial}`;
+		const text = `${key}#${repeated(key, outcome) ?? ++serial}`;
 		const refreshing = request.refreshToken !== undefined;
 		note(`${refreshing ? 'refresh' : 'sign-in'}: ${outcome.ends}`);
 		const open = provider.open.length;
 		const flight = reference.flights.get(key);
 		const goesOn = reference.answer(key, outcome, text);
-		const { lifetime = null } = outcome.ends === 'granted' ? outcome : {};
-		const askedAt = Math.min(flight?.askedAt ?? now(), now());
-		issued.set(text, { text, askedAt, lifetime });
+		if (outcome.ends === 'granted') {
+			const askedAt = Math.min(flight?.askedAt ?? now(), now());
+			issued.set(text, { text, askedAt, lifetime: outcome.lifetime });
+		}
 		const all = waiting(key);
 		const again = !goesOn && outcome.ends === 'late' ? all.filter(({ joined }) => joined) : [];
 		const waiters = all.filter((waiter) => !again.includes(waiter));
@@ -197,11 +211,14 @@ export async function play({ capacity, ops }: Run, tally: Tally = {}): Promise<B
 			return;
 		}
 		for (const waiter of again) waiter.joined = false;
-		if (again.length > 0) reference.start(key, canRefresh(key));
+		if (again.length > 0) {
+			reference.start(key, canRefresh(key));
+			compare(key);
+		}
 		const expected = again.length > 0 ? open : open - 1;
 		if (provider.open.length > expected) breach('sparing', `${key}: a flight that never ends`);
 		if (provider.open.length < expected) breach('willing', `${key}: nobody tries again`);
-		if (outcome.ends === 'granted') delivered.set(key, serial);
+		if (outcome.ends === 'granted') delivered.set(key, serialOf(text));
 		for (const waiter of waiters) {
 			if (waiter.reason !== undefined) ended.set(waiter.reason, step);
 			settle(waiter, outcome.ends === 'granted' ? issued.get(text) : undefined);
