@@ -10,6 +10,8 @@ import { httpRequest } from './n8nHttp.mjs';
 
 describe('a provider added by CONTRIBUTING.md', () => {
 	let folder = '';
+	// Under jest's own NODE_ENV the linter takes every file for a file of its tests.
+	const env = { ...process.env, NODE_ENV: '' };
 	/** @type {Awaited<ReturnType<typeof startLogin>>} */
 	let server;
 
@@ -25,13 +27,21 @@ describe('a provider added by CONTRIBUTING.md', () => {
 
 	/** @param {string} script @returns what it complained about, if it did */
 	const complaintsOf = (script) => {
-		const { status, stdout } = spawnSync('npm', ['run', script], { cwd: folder, encoding: 'utf8' });
+		const { status, stdout } = spawnSync('npm', ['run', script], {
+			cwd: folder,
+			env,
+			encoding: 'utf8',
+		});
 		return status === 0 ? '' : stdout;
 	};
 
 	/** @param {string} tests */
 	const jest = (tests) => {
-		const { status, stderr } = spawnSync('npx', ['jest', tests], { cwd: folder, encoding: 'utf8' });
+		const { status, stderr } = spawnSync('npx', ['jest', tests], {
+			cwd: folder,
+			env,
+			encoding: 'utf8',
+		});
 		return { status, missed: [...stderr.matchAll(/^ {2}● (.+)$/gm)].map(([, title]) => title) };
 	};
 
@@ -68,8 +78,9 @@ describe('a provider added by CONTRIBUTING.md', () => {
 	});
 
 	it('signs in', async () => {
-		const require = createRequire(join(folder, 'package.json'));
-		const { AcmeApi } = require('./dist/credentials/AcmeApi.credentials.js');
+		// Not called require: the type check would look for the file.
+		const load = createRequire(join(folder, 'package.json'));
+		const { AcmeApi } = load('./dist/credentials/AcmeApi.credentials.js');
 		const acme = new AcmeApi();
 		const login = { baseUrl: server.url, username: 'user', password: 'custom-password' };
 		await acme.preAuthentication.call({ helpers: { httpRequest } }, login);
