@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { VoipexApi } from '../../credentials/VoipexApi.credentials';
+import { forms } from '../core/forms.mjs';
 import nock from '../nock.mjs';
 import { answering, fakeClock, n8n, tokenCredentials } from './support';
 
@@ -112,7 +114,8 @@ describe.each(every)('$name by $path', ({ name, endpoint, answer, path }) => {
 		const calls = answering(api, 'GET', [200]);
 		const instance = n8n();
 		const first = await send(instance, path, name).catch((reason: Error) => reason.message);
-		expect(first).toMatch(/refused the sign-in.*Check "/);
+		expect(first).toMatch(/^\S.* refused the sign-in.*Check "/);
+		expect(first).not.toContain('paused');
 		await expect(send(instance, path, name)).rejects.toThrow(/is paused for another 30 seconds/);
 		expect([signIns.length, calls.length]).toEqual([1, 0]);
 		expect(instance.persisted).toEqual([]);
@@ -221,6 +224,26 @@ describe('authenticate', () => {
 		await expect(n8n().request(name, options)).rejects.toThrow();
 		expect(options.headers).toEqual({ 'X-Own': '1' });
 		expect(JSON.stringify(options)).not.toContain('token-1');
+	});
+
+	it('leaves one Authorization header, in whatever case others were written', async () => {
+		const credential = new VoipexApi();
+		const form = { ...forms.voipex, username: 'one-header' };
+		const httpRequest = async () => ({
+			statusCode: 200,
+			headers: {},
+			body: '{"access_token":"a"}',
+		});
+		await credential.preAuthentication.call({ helpers: { httpRequest } }, form);
+		const headers = { AUTHORIZATION: 'Basic abc', authorization: 'Bearer old', 'X-Own': '1' };
+		const options = await credential.authenticate(form, { url: api, headers });
+		expect(options.headers).toEqual({ 'X-Own': '1', Authorization: 'Bearer a' });
+	});
+
+	it('says what to do where n8n did not ask for a token first', async () => {
+		await expect(new VoipexApi().authenticate({}, { url: api })).rejects.toThrow(
+			'n8n did not ask this credential to sign in. Open the credential and save it again.',
+		);
 	});
 
 	it('does not let a redirect take the token to another host', async () => {
