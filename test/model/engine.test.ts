@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
+import { examples } from './found';
 import { anyRun, rotatingRun } from './op';
 import { play, promises, type Promised, type Tally } from './play';
 import { scale } from './support.mjs';
@@ -27,7 +28,7 @@ describe('the engine, in random runs beside a reference model', () => {
 				const breaches = await play(run, tally);
 				expect(breaches.filter((breach) => breach.promise === promise)).toEqual([]);
 			}),
-			{ numRuns: 100 * scale },
+			{ numRuns: 100 * scale, examples },
 		);
 	});
 
