@@ -121,6 +121,12 @@ describe.each(every)('$name by $path', ({ name, endpoint, answer, path }) => {
 		expect(instance.persisted).toEqual([]);
 	});
 
+	it('asks a sign-in server that is away once, though n8n asks the credential again', async () => {
+		const signIns = answering(endpoint, 'POST', [500]);
+		await expect(send(n8n(), path, name)).rejects.toThrow(/cannot process the sign-in/);
+		expect(signIns).toHaveLength(1);
+	});
+
 	it('tries a corrected login at once', async () => {
 		answering(endpoint, 'POST', [401, { error: 'invalid_grant' }], [200, answer('token-1')]);
 		const calls = answering(api, 'GET', [200]);
