@@ -77,7 +77,8 @@ const closedPort = () =>
 const answersOfDns = { 'unknown.invalid': 'ENOTFOUND', 'silent.invalid': 'EAI_AGAIN' };
 
 /**
- * Answers for the name service, so that no test depends on the one of this machine.
+ * Answers for the name service, so that no test depends on the one of this machine. Every name below
+ * `localhost` is this machine (RFC 6761 section 6.3).
  *
  * @param {{ spyOn: (object: any, name: string) => any }} jest
  */
@@ -87,7 +88,8 @@ export function fakeDns(jest) {
 		.spyOn(dns, 'lookup')
 		.mockImplementation((/** @type {string} */ host, /** @type {any[]} */ ...rest) => {
 			const code = answersOfDns[host];
-			if (code === undefined) return /** @type {any} */ (real)(host, ...rest);
+			const found = host.endsWith('.localhost') ? '127.0.0.1' : host;
+			if (code === undefined) return /** @type {any} */ (real)(found, ...rest);
 			rest.at(-1)(Object.assign(new Error(`getaddrinfo ${code} ${host}`), { code }));
 		});
 }

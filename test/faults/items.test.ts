@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
+import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
+import { contextOf } from '../fuzz/context';
+import { faults, type Fault } from './faults.mjs';
+import { formOf, services, type Service } from './services.mjs';
+import { fakeDns, httpRequest, startWire } from './wire.mjs';
+
+let wire: Awaited<ReturnType<typeof startWire>>;
+
+beforeAll(async () => {
+	wire = await startWire();
+});
+afterAll(async () => {
+	await wire.close();
+});
+beforeEach(() => fakeDns(jest));
+
+const getAuthToken = new GetAuthToken();
+const seamlessLink = new B2copySeamlessLink();
+
+/** Where a fault is not one of time, no answer takes this long. */
+const PATIENCE = 20_000;
+
+/** A busy provider slows the items that follow down, which is a matter of the tests with a clock. */
+const slowsDown = ({ name }: Fault) => /HTTP (429|50[234])/.test(name);
+
+describe.each(services.filter(({ refreshAfter }) => refreshAfter === undefined))(
+	'$name: three items, the second meets with a fault',
+	(service) => {
+		const given = faults
+			.filter(({ expect: codes, place }) => service.kind in codes && place === undefined)
+			.filter((fault) => service.kind === 'token' || !slowsDown(fault));
+
+		it.each(given)('$name', async (fault) => {
+			const index = faults.indexOf(fault);
+			const expected = fault.expect[service.name] ?? fault.expect[service.kind];
+			const broken = scriptOf(fault, service);
+			await wire.script({ [service.endpoint]: [{}, ...attempts(broken, service), {}] });
+			const [first, second, third] = await run(service, index, fault.timeout ?? PATIENCE);
+			await wire.reset();
+
+			// The secret key is the same for all clients: refused for one, it is not sent again.
+			const refused = service.kind === 'link' && expected === 'credentials_rejected';
+			const after = refused ? expected : 'good answer';
+			expect([first, second, third].map(codeOf)).toEqual(['good answer', expected, after]);
+		});
+	},
+);
+
+/** A connection that breaks before the answer is tried once more, where a sign-in is under way. */
+function attempts(broken: object, { kind }: Service) {
+	return 'reset' in broken && broken.reset === 'before' && kind === 'token'
+		? [broken, broken]
+		: [broken];
+}
+
+function scriptOf({ script }: Fault, { token, type = 'token_type' }: Service) {
+	if (typeof script !== 'function') return script ?? {};
+	return script({ token, type, target: wire.target });
+}
+
+/** Each item has a credential of its own: for the package, another host is another login. */
+async function run(service: Service, index: number, timeout: number) {
+	const { kind, name } = service;
+	const port = new URL(wire.sandbox).port;
+	const parameters = (item: number): Record<string, unknown> => ({
+		provider: name,
+		accountId: '77632289',
+		options: { timeout: item === 1 ? timeout : PATIENCE, maxConcurrency: 1, retries: 0 },
+	});
+	const context = contextOf({
+		items: [{}, {}, {}],
+		parameter: (parameter, item) => parameters(item)[parameter],
+		credential: (item) =>
+			kind === 'link'
+				? formOf(service, wire.sandbox)
+				: formOf(service, `http://fault-${index}-${item}.localhost:${port}`),
+		httpRequest,
+		onError: 'continueRegularOutput',
+	});
+	const node = kind === 'link' ? seamlessLink : getAuthToken;
+	const [output = []] = await node.execute.call(context);
+	return output.map(({ json, pairedItem }, item) => {
+		expect(pairedItem).toEqual({ item });
+		return json;
+	});
+}
+
+const codeOf = (json: object | undefined = {}) =>
+	'errorCode' in json
+		? json.errorCode
+		: 'accessToken' in json || 'url' in json
+			? 'good answer'
+			: 'nothing';
