@@ -8,7 +8,8 @@ import { joinPath, parseUrl } from './url';
  */
 export function endpointOf(provider: Provider, inputs: Inputs, allowInsecureHttp: boolean): URL {
 	const { base, hosts, path, pathField, query } = provider.endpoint;
-	const known = hosts?.urls[inputs[hosts.field] ?? ''];
+	const choice = inputs[hosts?.field ?? ''] ?? '';
+	const known = hosts && Object.hasOwn(hosts.urls, choice) ? hosts.urls[choice] : undefined;
 	const label = provider.fields[base]?.label ?? '';
 	const url = parseUrl(known ?? inputs[base] ?? '', { label, allowInsecureHttp, query });
 	const below = pathField === undefined ? path : inputs[pathField];

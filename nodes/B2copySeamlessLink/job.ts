@@ -1,9 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { LONGEST_TIMEOUT, readNumber } from '../../core/number';
 import { readAccountId, readPlatformId, readSeamless, type Seamless } from '../../core/seamless';
 
 /** One item, read and checked before anything is sent. */
 export interface Job {
+	/** The credential as this item has it: its fields may hold expressions. */
+	form: ICredentialDataDecryptedObject;
 	seamless: Seamless;
 	accountId: string;
 	investmentPlatformId: string;
@@ -23,10 +25,12 @@ export async function readJob(context: IExecuteFunctions, itemIndex: number): Pr
 	const parameter = (name: string, fallback?: unknown) =>
 		context.getNodeParameter(name, itemIndex, fallback) as unknown;
 	const accountId = readAccountId(parameter('accountId'));
-	const seamless = readSeamless(await context.getCredentials('b2copySeamlessApi', itemIndex));
+	const form = await context.getCredentials('b2copySeamlessApi', itemIndex);
+	const seamless = readSeamless(form);
 	const platform = parameter('investmentPlatformId', '');
 	const options = parameter('options', {}) as Record<string, unknown>;
 	return {
+		form,
 		seamless,
 		accountId,
 		investmentPlatformId:

@@ -13,6 +13,8 @@ import { createPace, withRetries } from '../../core/retry';
 import { within } from '../../core/within';
 import { readJob, type Job } from './job';
 
+const TYPE = 'b2copySeamlessApi';
+
 /**
  * Asks for the links of all items, several at a time, and gives them in the order of the input. An
  * item that cannot be sent is found before any is; a cancelled execution starts nothing more.
@@ -66,14 +68,14 @@ export async function links(context: IExecuteFunctions): Promise<INodeExecutionD
 
 /** Makes the function that all items of one execution share, and with it what slows them down. */
 function linkFetcher(context: IExecuteFunctions, cancelled: AbortSignal | undefined) {
-	const http = httpOf(
-		async (options) =>
-			await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				'b2copySeamlessApi',
-				options,
-			),
-	);
+	const httpFor = ({ form }: Job) =>
+		httpOf(
+			async (options) =>
+				await context.helpers.httpRequestWithAuthentication.call(context, TYPE, options, {
+					// Without it, n8n takes the credential as the first item has it.
+					credentialsDecrypted: { id: '', name: TYPE, type: TYPE, data: form },
+				}),
+		);
 	const pace = createPace(
 		Date.now,
 		async (ms) => await within(cancelled, sleep(ms)).catch(() => undefined),
@@ -85,7 +87,7 @@ function linkFetcher(context: IExecuteFunctions, cancelled: AbortSignal | undefi
 			const refused = refusedKeys.get(job.seamless.secretKey);
 			if (refused !== undefined) throw refused;
 			cancelled?.throwIfAborted();
-			return await within(cancelled, requestLink(http, job.seamless, job));
+			return await within(cancelled, requestLink(httpFor(job), job.seamless, job));
 		};
 		return await withRetries(attempt, job.retries, pace, goOn).catch((reason: unknown) => {
 			if (isTokenError(reason) && isRejection(reason)) {
