@@ -1,18 +1,6 @@
 // Far from UTC, and by half an hour: a test that depends on the zone of the machine shows it.
 process.env.TZ = 'America/St_Johns';
 
-/** @type {[string, object]} */
-const toCommonJs = [
-	'@swc/jest',
-	{
-		jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-		module: { type: 'commonjs' },
-	},
-];
-
-/** nock, and of what it needs, all that comes as ES modules only. */
-const esModules = '(nock|@mswjs/interceptors|@open-draft/until|rettime)';
-
 /** @type {import('jest').Config} */
 export default {
 	testEnvironment: 'node',
@@ -25,9 +13,13 @@ export default {
 	],
 	moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
 	transform: {
-		'^.+\\.(ts|mjs)$': toCommonJs,
-		[`/node_modules/${esModules}/.+\\.m?js$`]: toCommonJs,
+		'^.+\.(ts|mjs)$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+				module: { type: 'commonjs' },
+			},
+		],
 	},
-	transformIgnorePatterns: [`/node_modules/(?!${esModules}/)`],
 	restoreMocks: true,
 };

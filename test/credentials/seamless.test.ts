@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import nock from '../nock.mjs';
+import nock from 'nock';
 import { answering, n8n } from './support';
 
 const endpoint = 'https://b2copy.example/api/v1/standalone/auth/getAuthUrl';

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import nock from '../nock.mjs';
+import nock from 'nock';
 import { B2copyBackOfficeApi } from '../../credentials/B2copyBackOfficeApi.credentials';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
@@ -87,11 +87,10 @@ export function answering(
 	nock(origin)
 		.persist()
 		.intercept(pathname, method)
-		.reply(async (request: Request) => {
-			const headers: Record<string, string> = {};
-			request.headers.forEach((value, name) => (headers[name] = value));
+		.reply(function (_uri, sent) {
+			const headers = this.req.headers as Record<string, string>;
 			const [status, answer = {}, further = {}] = answers[asked.length] ?? answers.at(-1)!;
-			asked.push({ headers, body: await request.text() });
+			asked.push({ headers, body: typeof sent === 'string' ? sent : JSON.stringify(sent) });
 			return [status, answer as nock.Body, further];
 		});
 	return asked;

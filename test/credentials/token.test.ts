@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { VoipexApi } from '../../credentials/VoipexApi.credentials';
 import { forms } from '../core/forms.mjs';
-import nock from '../nock.mjs';
+import nock from 'nock';
 import { answering, fakeClock, n8n, tokenCredentials } from './support';
 
 const api = 'https://api.example/orders';
@@ -154,8 +154,8 @@ describe.each(every)('$name by $path', ({ name, endpoint, answer, path }) => {
 		nock(new URL(endpoint).origin)
 			.persist()
 			.post(new URL(endpoint).pathname)
-			.reply(async (request: Request) => {
-				const echo = await request.text();
+			.reply((_uri, sent) => {
+				const echo = typeof sent === 'string' ? sent : JSON.stringify(sent);
 				echoes.push(echo);
 				return [500, { error: 'server_error', message: `You sent ${echo}` }];
 			});

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { voipexExample } from '../core/examples.mjs';
 import { answering, fakeClock, n8n, tokenCredentials } from '../credentials/support';
-import nock from '../nock.mjs';
+import nock from 'nock';
 
 const endpoint = 'https://auth.voipex.io/token';
 const granted = {

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
 import { b2copySeamlessExample } from '../core/examples.mjs';
 import { answering, n8n } from '../credentials/support';
-import nock from '../nock.mjs';
+import nock from 'nock';
 
 const endpoint = 'https://b2copy.example/api/v1/standalone/auth/getAuthUrl';
 const link = (token: string) => `https://my.example/${token}`;
@@ -27,8 +27,8 @@ function b2copy(answer: (body: Body, index: number) => Answer | Promise<Answer>)
 	nock('https://b2copy.example')
 		.persist()
 		.post('/api/v1/standalone/auth/getAuthUrl')
-		.reply(async (request: Request) => {
-			const body = (await request.json()) as Body;
+		.reply(async (_uri, sent) => {
+			const body = sent as unknown as Body;
 			const [status, json = {}, headers = {}] = await answer(body, asked.push(body) - 1);
 			return [status, json as nock.Body, headers];
 		});
