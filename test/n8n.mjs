@@ -15,7 +15,8 @@ const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
  * credential store that calls a credential type when and how n8n 2.41 does.
  *
  * @param {Record<string, CredentialType>} types the credential types by name
- * @param {Record<string, Data>} stored what people filled in, by credential type
+ * @param {Record<string, Data | ((itemIndex: number) => Data)>} stored what people filled in, by
+ * credential type; a function stands for expressions
  */
 export function createN8n(types, stored) {
 	/** @type {Data[]} what n8n wrote back into its store */
@@ -25,10 +26,14 @@ export function createN8n(types, stored) {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
 		/** Each request gets an object of its own, complete with the standard values of the form. */
-		getDecrypted: async (_additional, _node, /** @type {string} */ name) => ({
-			...Object.fromEntries(types[name].properties.map((field) => [field.name, field.default])),
-			...structuredClone(stored[name]),
-		}),
+		async getDecrypted(_additional, _node, /** @type {string} */ name, ...others) {
+			const form = stored[name];
+			const itemIndex = others.at(3)?.itemIndex ?? 0;
+			return {
+				...Object.fromEntries(types[name].properties.map((field) => [field.name, field.default])),
+				...structuredClone(typeof form === 'function' ? form(itemIndex) : form),
+			};
+		},
 		authenticate: async (credentials, /** @type {string} */ name, options) =>
 			await /** @type {any} */ (types[name]).authenticate(credentials, options),
 		async preAuthentication(helpers, credentials, /** @type {string} */ name, node, expired) {

@@ -160,7 +160,7 @@ describe.each(every)('$name by $path', ({ name, endpoint, answer, path }) => {
 				return [500, { error: 'server_error', message: `You sent ${echo}` }];
 			});
 		const instance = n8n();
-		const { password, clientSecret } = instance.stored[name]!;
+		const { password, clientSecret } = instance.stored[name] as Record<string, string>;
 		const reason = await send(instance, path, name).catch((thrown: unknown) => thrown);
 		const shown = JSON.stringify(reason, Object.getOwnPropertyNames(reason));
 		for (const secret of [password, clientSecret]) {

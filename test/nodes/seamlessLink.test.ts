@@ -55,6 +55,18 @@ describe('the request', () => {
 		]);
 	});
 
+	it('has the secret key of its own item, where an expression gives it', async () => {
+		const asked = b2copy(() => [200, issued('a')]);
+		const instance = n8n();
+		const form = instance.stored.b2copySeamlessApi;
+		instance.stored.b2copySeamlessApi = (item) => ({ ...form, secretKey: `key-${item}` });
+		await instance.execute(new B2copySeamlessLink(), {
+			items: logins(2),
+			parameters: { accountId: '={{ $json.login }}' },
+		});
+		expect(asked.map(({ secret_key }) => secret_key).sort()).toEqual(['key-0', 'key-1']);
+	});
+
 	it('names the platform of the item, else that of the credential', async () => {
 		const asked = b2copy(() => [200, issued('a')]);
 		await run(
