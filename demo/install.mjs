@@ -175,8 +175,8 @@ async function installPackages(say) {
 	const count = wanted.length.toLocaleString('en');
 	say(`Installing n8n with ${count} packages (once; some minutes, 2.4 GB) ...`);
 	const progress = () => {
-		const there = wanted.filter((path) => existsSync(path)).length.toLocaleString('en');
-		return `${there} of ${count} packages`;
+		const there = wanted.filter((path) => existsSync(path)).length;
+		return there ? `${there.toLocaleString('en')} of ${count} packages` : 'looking the packages up';
 	};
 	const { code, output } = await finished(npm(['ci'], folder), progress, say);
 	if (code === 0) return;

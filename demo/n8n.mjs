@@ -227,7 +227,7 @@ export function freePort(wanted = 0) {
  * @param {string[]} args
  * @param {string} cwd
  */
-const runNpm = async (args, cwd) => await completed(npm(args, cwd), `npm ${args[0]}`);
+const runNpm = async (args, cwd) => await completed(npm(args, cwd), `run "npm ${args.join(' ')}"`);
 
 /**
  * @param {ReturnType<typeof start>} program
