@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { account, openN8n } from './harness.mjs';
+import { openSandbox } from './sandbox.mjs';
+import { getAuthToken, httpRequest, seamlessLink } from './workflows.mjs';
+
+/** @type {Awaited<ReturnType<typeof openN8n>>} */
+let n8n;
+/** @type {Awaited<ReturnType<typeof openSandbox>>} */
+let sandbox;
+
+beforeAll(async () => {
+	sandbox = await openSandbox();
+	n8n = await openN8n();
+});
+afterAll(async () => {
+	await n8n?.close();
+	await sandbox?.close();
+});
+
+/**
+ * A credential that n8n lets go to these hosts only.
+ *
+ * @param {string} type
+ * @param {string} allowedDomains
+ */
+const restricted = async (type, allowedDomains) =>
+	await n8n.saveCredential(
+		type,
+		account(type, sandbox.url, { allowedHttpRequestDomains: 'domains', allowedDomains }),
+	);
+
+/** @type {Array<[name: string, type: string, endpoint: string, node: (credentials: any) => import('./workflows.mjs').Node]>} */
+const uses = [
+	[
+		'HTTP Request',
+		'tradevestApi',
+		'tradevest.token',
+		(credentials) => httpRequest(`${sandbox.url}/tradevest/whoami`, credentials),
+	],
+	[
+		'Get Auth Token',
+		'sprykerGlueApi',
+		'spryker.token',
+		(credentials) => getAuthToken('sprykerGlue', credentials),
+	],
+	[
+		'B2COPY Seamless Link',
+		'b2copySeamlessApi',
+		'b2copy.link',
+		(credentials) => seamlessLink(credentials, { parameters: { accountId: '77632289' } }),
+	],
+];
+
+describe.each(uses)(
+	'%s with a credential for specific domains',
+	(name, type, endpoint, nodeWith) => {
+		it('sends nothing to a host that is not listed', async () => {
+			const node = nodeWith(await restricted(type, 'api.example, *.elsewhere.example'));
+			const execution = await n8n.run([node]);
+
+			expect(execution.status).toBe('error');
+			expect(await sandbox.counters(endpoint)).toMatchObject({ requests: 0 });
+			if (name === 'HTTP Request') return; // n8n looks at the address itself, and says so in its words
+			expect(execution.error.message).toContain('127.0.0.1');
+			expect(execution.error.message).toContain('"Allowed Domains"');
+		});
+
+		it('works with a host that is listed', async () => {
+			const node = nodeWith(await restricted(type, 'api.example, 127.0.0.1'));
+
+			expect((await n8n.run([node])).status).toBe('success');
+			expect(await sandbox.counters(endpoint)).toMatchObject({ requests: 1 });
+		});
+	},
+);
+
+it('the token host of a credential has to be listed beside the host of the API', async () => {
+	const other = await openSandbox();
+	const api = other.url.replace('127.0.0.1', 'localhost');
+	const credentials = await restricted('voipexApi', 'localhost');
+	const execution = await n8n.run([httpRequest(`${api}/voipex/whoami`, credentials)]);
+
+	expect(execution.status).toBe('error');
+	expect(JSON.stringify(execution.error)).toContain('Allowed Domains');
+	expect(JSON.stringify(execution.error)).toContain('127.0.0.1');
+	expect(await sandbox.counters('voipex.token')).toMatchObject({ requests: 0 });
+	expect(await other.counters('voipex.whoami')).toMatchObject({ requests: 0 });
+	await other.close();
+});

@@ -1,0 +1,358 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { publish } from '../../demo/n8n.mjs';
+import { startSandbox } from '../../sandbox/sandbox.mjs';
+import { faults } from '../faults/faults.mjs';
+import { formOf, services } from '../faults/services.mjs';
+import { searcherFor } from '../secrets.mjs';
+import { canaryScript, findCanaries, linkCanary, secretCanary, tokenCanary } from './canaries.mjs';
+import { openN8n } from './harness.mjs';
+import { database, decryptedCredentials, files, recordAnswers } from './places.mjs';
+import { openSandbox } from './sandbox.mjs';
+import { getAuthToken, httpRequest, seamlessLink, webhook, workflow } from './workflows.mjs';
+
+/** @typedef {import('../faults/services.mjs').Service} Service */
+/** @typedef {import('../faults/faults.mjs').Fault & { api?: object }} Fault */
+/** @typedef {import('./workflows.mjs').Node} Node */
+
+const LONG = 40 * 60_000;
+const twins = dirname(fileURLToPath(new URL('twin/LeakyTwinApi.credentials.js', import.meta.url)));
+const pem = (/** @type {string} */ name) =>
+	readFileSync(new URL(`../sandbox/tls/${name}.pem`, import.meta.url));
+
+/** What goes wrong behind a good sign-in. @type {Fault[]} */
+const apiFaults = [
+	{ name: 'the API refuses the token', api: { status: 401, json: { message: 'no' } }, expect: {} },
+	{ name: 'the API is down', api: { status: 500, json: { message: 'no' } }, expect: {} },
+	{ name: 'nothing', expect: {} },
+];
+
+const audited = services.filter(({ refreshAfter }) => refreshAfter === undefined);
+
+/** One of each secret for each service, the same for all of its credentials and answers. */
+const canaries = Object.fromEntries(
+	audited.map(({ name, secrets }) => [
+		name,
+		{
+			login: Object.fromEntries(secrets.map((field) => [field, secretCanary()])),
+			issued: { accessToken: tokenCanary(), refreshToken: tokenCanary(), link: linkCanary() },
+		},
+	]),
+);
+
+/** @param {'login' | 'issued'} kind @returns {Record<string, string>} */
+const namedCanaries = (kind) =>
+	Object.fromEntries(
+		Object.entries(canaries).flatMap(([name, own]) =>
+			Object.entries(own[kind]).map(([field, value]) => [`${name} ${field}`, value]),
+		),
+	);
+
+/** @type {Awaited<ReturnType<typeof openN8n>>} */
+let n8n;
+/** @type {ReturnType<typeof recordAnswers>} */
+let recorder;
+/** @type {string} */
+let errorWorkflow;
+
+beforeAll(async () => {
+	recorder = recordAnswers();
+	n8n = await openN8n({ N8N_LOG_LEVEL: 'debug', N8N_CUSTOM_EXTENSIONS: twins });
+	const trigger = {
+		name: 'Error Trigger',
+		type: 'n8n-nodes-base.errorTrigger',
+		typeVersion: 1,
+		parameters: {},
+	};
+	const saved = await n8n.ask('POST', '/workflows', workflow([trigger], done));
+	await publish(n8n.ask, saved);
+	errorWorkflow = saved.id;
+});
+afterAll(async () => {
+	await n8n?.close();
+	recorder?.restore();
+});
+
+/** Ends a workflow with nothing of what came before. @type {Node} */
+const done = {
+	name: 'Done',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: { mode: 'raw', jsonOutput: '{"done": true}', options: {} },
+};
+
+/**
+ * Publishes nodes in a row behind a webhook, with the error workflow; both outputs of a node lead on.
+ *
+ * @param {Node[]} nodes
+ * @returns {Promise<(query: Record<string, string>) => Promise<unknown>>} runs it once, to its end
+ */
+async function publishRow(nodes) {
+	const trigger = webhook();
+	trigger.parameters.responseData = 'firstEntryJson';
+	const draft = workflow([trigger], ...nodes, done);
+	for (const { name, onError } of nodes) {
+		const { main } = draft.connections[name];
+		if (onError === 'continueErrorOutput') main.push(main[0]);
+	}
+	const settings = { ...draft.settings, errorWorkflow };
+	const saved = await n8n.ask('POST', '/workflows', { ...draft, settings });
+	await publish(n8n.ask, saved);
+	return async (query) => {
+		const url = `${n8n.url}/webhook/${trigger.parameters.path}?${new URLSearchParams(query)}`;
+		return await (await fetch(url)).text();
+	};
+}
+
+/** What the webhook's query says about this run. */
+const query = (/** @type {string} */ name) => `$('Webhook').first().json.query.${name}`;
+
+/**
+ * The nodes under audit: HTTP Request and the package's own node, in one mode, with a credential of
+ * their own, so that each of them signs in once for each run.
+ *
+ * @param {Service} service
+ * @param {string} mode
+ * @param {Record<string, unknown>} settings
+ * @returns {Promise<{ http: Node, own: Node }>}
+ */
+async function nodesFor(service, mode, settings) {
+	const credential = async (/** @type {string} */ consumer) => {
+		const user = `={{ ${JSON.stringify(`${consumer}-${mode}-`)} + ${query('case')} }}`;
+		const fields = ['email', 'username', 'clientId'].filter((field) => field in service.form);
+		return await n8n.saveCredential(typeOf(service), {
+			...formOf(service, `={{ ${query('base')} }}`),
+			...Object.fromEntries(fields.map((field) => [field, user])),
+			...canaries[service.name].login,
+			allowUnauthorizedCerts: `={{ ${query('insecure')} === 'true' }}`,
+		});
+	};
+	const options = { timeout: `={{ Number(${query('timeout')}) }}` };
+	const own =
+		service.kind === 'link'
+			? seamlessLink(await credential('own'), {
+					parameters: { accountId: '77632289', options: { ...options, retries: 0 } },
+				})
+			: getAuthToken(service.name, await credential('own'), {
+					parameters: { options, includeRefreshToken: true },
+				});
+	const http = httpRequest(
+		`={{ ${query('base')} }}${service.path}/whoami`,
+		await credential('http'),
+		service.kind === 'link' ? postJson : {},
+	);
+	const renamed = (/** @type {Node} */ node) => ({
+		...node,
+		...settings,
+		name: `${node.name} ${mode}`,
+	});
+	return { http: renamed(http), own: renamed(own) };
+}
+
+const postJson = { method: 'POST', sendBody: true, specifyBody: 'json', jsonBody: '{}' };
+
+const typeOf = (/** @type {Service} */ { name }) => `${name}Api`;
+const withoutTime = (/** @type {Fault} */ { timeout }) => timeout === undefined;
+
+/**
+ * Runs every fault through every mode of a service.
+ *
+ * @param {Service} service
+ * @returns {Promise<number>} how many runs it took
+ */
+async function audit(service) {
+	const sandbox = await openSandbox();
+	const selfSigned = await openSelfSigned();
+	const elsewhere = await openSandbox();
+	const resume = { waitBetweenTries: 1, maxTries: 2, retryOnFail: true };
+	const goOn = await nodesFor(service, 'goes on', { onError: 'continueRegularOutput' });
+	const divert = await nodesFor(service, 'diverts', { onError: 'continueErrorOutput' });
+	const stop = await nodesFor(service, 'stops', {});
+	const retry = await nodesFor(service, 'retries', resume);
+	const both = await publishRow([goOn.http, divert.http, goOn.own, divert.own]);
+	const stops = { http: await publishRow([stop.http]), own: await publishRow([stop.own]) };
+	const retries = { http: await publishRow([retry.http]), own: await publishRow([retry.own]) };
+
+	const given = faults.filter(({ expect: codes }) => service.kind in codes);
+	const { issued, login } = canaries[service.name];
+	let runs = 0;
+	for (const [index, fault] of [...given, ...apiFaults].entries()) {
+		const places = {
+			closed: 'http://127.0.0.1:9',
+			unknown: 'https://unknown.invalid',
+			silent: 'https://unknown.invalid',
+			selfSigned: selfSigned.url,
+		};
+		const base = fault.place ? places[fault.place] : sandbox.url;
+		const script = canaryScript(fault, service, issued, `${elsewhere.url}/spryker/whoami`);
+		const api = /** @type {Fault} */ (fault).api ?? { json: { ok: true } };
+		const scripts = {
+			[service.endpoint]: [{ ...script, times: 'always' }],
+			[`${service.endpoint.split('.')[0]}.whoami`]: [{ ...api, times: 'always' }],
+		};
+		await sandbox.faults(scripts);
+		await selfSigned.faults(scripts);
+		const about = {
+			base,
+			case: String(index),
+			insecure: String(fault.insecureTls === true),
+			timeout: String(fault.timeout ?? 20_000),
+		};
+		// The package waits 30 seconds where nobody can set it: one slow fault shows as much as four.
+		const usesHttp = withoutTime(fault) || fault.name === 'slow headers';
+		const form = {
+			...formOf(service, base, { allowUnauthorizedCerts: fault.insecureTls === true }),
+			...login,
+		};
+		const started = [
+			stops.own(about),
+			retries.own(about),
+			...(usesHttp ? [stops.http(about), n8n.testCredential(typeOf(service), form)] : []),
+			...(withoutTime(fault) ? [retries.http(about), both(about)] : []),
+		];
+		await Promise.all(started);
+		runs += started.length;
+	}
+	expect(await elsewhere.counters('spryker.whoami')).toMatchObject({ requests: 0 });
+	await Promise.all([sandbox, selfSigned, elsewhere].map(({ close }) => close()));
+	return runs;
+}
+
+/** A sandbox that Node's own fetch does not trust either. */
+async function openSelfSigned() {
+	const sandbox = await startSandbox({ port: 0, tls: { key: pem('key'), cert: pem('cert') } });
+	const { httpRequest: ask } = await import('../faults/wire.mjs');
+	return {
+		...sandbox,
+		/** @param {Record<string, object[]>} body */
+		faults: (body) =>
+			ask({
+				method: 'POST',
+				url: `${sandbox.url}/__sandbox/faults`,
+				body,
+				skipSslCertificateValidation: true,
+			}),
+	};
+}
+
+/** What n8n's API gives the editor, asked for once more at the end: lists, and each thing in full. */
+async function readAll() {
+	for (const list of ['/workflows', '/credentials']) {
+		for (const { id } of await n8n.ask('GET', list)) {
+			await n8n.ask('GET', `${list}/${id}${list === '/credentials' ? '?includeData=true' : ''}`);
+		}
+	}
+	let cursor = '';
+	do {
+		const { results, nextCursor } = await n8n.ask('GET', `/executions?limit=100${cursor}`);
+		await Promise.all(
+			results.map((/** @type {any} */ { id }) => n8n.ask('GET', `/executions/${id}`)),
+		);
+		cursor = nextCursor && `&cursor=${encodeURIComponent(nextCursor)}`;
+	} while (cursor);
+}
+
+/** @returns {Promise<Record<string, import('./places.mjs').Finding[]>>} */
+async function collect() {
+	await readAll();
+	const rows = await database(n8n.userFolder);
+	const failed = await n8n.executions(errorWorkflow, 1);
+	const inputs = failed.map(({ id }) => n8n.ask('GET', `/executions/${id}`));
+	return {
+		'the database': rows,
+		'the event log and other files': await files(n8n.userFolder),
+		'the output at debug level': [{ place: 'output', text: n8n.output() }],
+		'the answers of the API': recorder.answers,
+		'the input of the error workflow': (await Promise.all(inputs)).map((execution) => ({
+			place: 'error workflow',
+			text: JSON.stringify(execution),
+		})),
+		'the decrypted credentials': await decryptedCredentials(n8n.userFolder),
+	};
+}
+
+const places = [
+	'the database',
+	'the event log and other files',
+	'the output at debug level',
+	'the answers of the API',
+	'the input of the error workflow',
+	'the decrypted credentials',
+];
+
+describe('after every fault in every mode, with every credential and node', () => {
+	/** @type {Awaited<ReturnType<typeof collect>>} */
+	let found;
+	/** @type {number[]} */
+	let runs;
+
+	beforeAll(async () => {
+		runs = await Promise.all(audited.map(audit));
+		found = await collect();
+	}, LONG);
+
+	it('each place has something to search', () => {
+		for (const place of places) {
+			const size = found[place].reduce((sum, { text }) => sum + text.length, 0);
+			process.stderr.write(`${place}: ${found[place].length} texts, ${size} characters\n`);
+			expect(size).toBeGreaterThan(1000);
+		}
+		process.stderr.write(`runs: ${runs.join(' + ')}\n`);
+	});
+
+	it.each(places.slice(0, -1))('there is no secret in %s', (place) => {
+		const all = { ...namedCanaries('login'), ...namedCanaries('issued') };
+		const leaks = found[place].flatMap(({ place: where, text }) =>
+			findCanaries(text, all).map((leak) => `${where}: ${leak}`),
+		);
+		expect([...new Set(leaks)]).toEqual([]);
+	});
+
+	it('there is no token and no link in the decrypted credentials', () => {
+		const [{ text }] = found['the decrypted credentials'];
+		expect(searcherFor(namedCanaries('issued'))(text)).toEqual([]);
+		expect(searcherFor(namedCanaries('login'))(text)).not.toEqual([]);
+	});
+});
+
+describe('a credential and a node that leak on purpose', () => {
+	/** @returns {Node} */
+	const twinNode = (/** @type {any} */ credentials) => ({
+		name: 'Leaky Twin',
+		type: 'CUSTOM.leakyTwin',
+		typeVersion: 1,
+		parameters: {},
+		credentials,
+	});
+	const twin = { password: secretCanary(), token: tokenCanary() };
+
+	it('are caught in each place', async () => {
+		const sandbox = await openSandbox();
+		const url = `${sandbox.url}/custom/token`;
+		const credentials = await n8n.saveCredential('leakyTwinApi', { url, password: twin.password });
+		const call = await publishRow([httpRequest(`${sandbox.url}/custom/whoami`, credentials)]);
+		const script = { json: { access_token: twin.token, token_type: 'Bearer' } };
+		await sandbox.faults({ 'custom.token': [{ status: 400, times: 'always' }] });
+		await call({});
+		await (
+			await publishRow([twinNode(credentials)])
+		)({});
+		await n8n.testCredential('leakyTwinApi', { url, password: twin.password });
+		await sandbox.faults({ 'custom.token': [{ ...script, times: 'always' }] });
+		await call({});
+		await sandbox.close();
+
+		const found = await collect();
+		const search = searcherFor(twin);
+		const caught = places.filter((place) =>
+			found[place].some(({ text }) =>
+				place === 'the decrypted credentials' ? text.includes(twin.token) : search(text).length > 0,
+			),
+		);
+		expect(caught).toEqual(places);
+	});
+});

@@ -1,0 +1,124 @@
+/** Every place where a running n8n keeps or shows something. */
+import { readFile, readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { node } from '../../demo/install.mjs';
+import { runCommand } from '../../demo/n8n.mjs';
+import { start } from '../../demo/process.mjs';
+
+const flatted = createRequire(import.meta.url)('flatted');
+
+/** @typedef {{ place: string, text: string }} Finding */
+
+/**
+ * The rows of n8n's whole database.
+ *
+ * @param {string} userFolder
+ * @returns {Promise<Finding[]>}
+ */
+export async function database(userFolder) {
+	const file = join(userFolder, '.n8n', 'database.sqlite');
+	const program = start(node, [fileURLToPath(new URL('dump.mjs', import.meta.url)), file]);
+	const code = await program.ended;
+	if (code !== 0) throw new Error(`the database could not be read: ${program.output()}`);
+	return program
+		.output()
+		.split('\n')
+		.filter((line) => line.startsWith('{'))
+		.map((line) => {
+			const { table, row } = JSON.parse(line);
+			const text = table === 'execution_data' ? withoutOwnOutput(row.data) : '';
+			return {
+				place: `table ${table}`,
+				text: text + JSON.stringify({ ...row, data: undefined }) + (text ? '' : (row.data ?? '')),
+			};
+		});
+}
+
+/**
+ * n8n's event log and whatever else it writes, beside its database and the packages.
+ *
+ * @param {string} userFolder
+ * @returns {Promise<Finding[]>}
+ */
+export async function files(userFolder) {
+	const folder = join(userFolder, '.n8n');
+	const names = await readdir(folder, { recursive: true, withFileTypes: true });
+	const kept = names.filter(
+		(entry) =>
+			entry.isFile() &&
+			!/node_modules/.test(entry.parentPath) &&
+			!entry.name.startsWith('database.sqlite'),
+	);
+	return await Promise.all(
+		kept.map(async ({ parentPath, name }) => ({
+			place: `file ${name}`,
+			text: await readFile(join(parentPath, name), 'utf8'),
+		})),
+	);
+}
+
+/**
+ * The stored credentials, decrypted.
+ *
+ * @param {string} userFolder
+ * @returns {Promise<Finding[]>}
+ */
+export async function decryptedCredentials(userFolder) {
+	const text = await runCommand(userFolder, ['export:credentials', '--all', '--decrypted']);
+	return [{ place: 'decrypted credentials', text }];
+}
+
+/** Fields of the nodes' output that hold a token or a link: to give these out is what the nodes are for. */
+const OWN = ['accessToken', 'authorization', 'refreshToken', 'response', 'url'];
+const NODES = /^(Get Auth Token|B2COPY Seamless Link)/;
+
+/**
+ * An execution as n8n stores it, without the tokens and links in the output of this package's nodes.
+ *
+ * @param {string} data
+ */
+export function withoutOwnOutput(data) {
+	const execution = flatted.parse(data);
+	for (const [name, runs] of Object.entries(execution.resultData?.runData ?? {})) {
+		if (!NODES.test(name)) continue;
+		for (const { data: output } of /** @type {any[]} */ (runs)) {
+			for (const { json } of output?.main?.flat() ?? []) for (const key of OWN) delete json[key];
+		}
+	}
+	return JSON.stringify(execution);
+}
+
+/**
+ * Keeps the text of every answer that n8n gives to anybody in this process.
+ *
+ * @returns {{ answers: Finding[], restore: () => void }}
+ */
+export function recordAnswers() {
+	const real = globalThis.fetch;
+	/** @type {Finding[]} */
+	const answers = [];
+	globalThis.fetch = async (input, init) => {
+		const answer = await real(input, init);
+		const { pathname } = new URL(String(input));
+		if (pathname.startsWith('/__sandbox/')) return answer;
+		const text = await answer.clone().text();
+		answers.push({
+			place: `answer of ${init?.method ?? 'GET'} ${shortened(pathname)}`,
+			text: shown(text),
+		});
+		return answer;
+	};
+	return { answers, restore: () => void (globalThis.fetch = real) };
+}
+
+/** @param {string} path */
+const shortened = (path) => path.replace(/\/[\w-]*\d[\w-]*/g, '/:id');
+
+/** @param {string} text */
+function shown(text) {
+	const data = text.startsWith('{"data":{') ? JSON.parse(text).data.data : undefined;
+	return typeof data === 'string' && data.startsWith('[{') ? withoutOwnOutput(data) : text;
+}
