@@ -25,9 +25,12 @@ export function encodeGrant(provider: Provider, inputs: Inputs, refreshToken = '
 					]),
 				]
 			: [['grant_type', 'refresh_token'], ...client.body, ['refresh_token', refreshToken]];
-	const taken = new Set([...own.map(([name]) => name), provider.client && 'client_secret']);
-	const further = (provider.extra ?? []).filter(([name]) => !taken.has(name));
-	const parameters = [...own, ...further].filter(([, value]) => value !== '');
+	const sent = own.filter(([, value]) => value !== '');
+	const taken = new Set([...sent.map(([name]) => name), provider.client && 'client_secret']);
+	const further = (provider.extra ?? []).filter(
+		([name, value]) => !taken.has(name) && value !== '',
+	);
+	const parameters = [...sent, ...further];
 	const json = provider.encoding === 'json';
 	return {
 		headers: {

@@ -11,6 +11,9 @@ import { send, type Http } from './send';
 /** New in every process, so that a key tells nothing about the secrets it was made from. */
 const PEPPER = randomBytes(32);
 
+/** Shorter values of such parameters are words like `read`, which may be shown. */
+const SHORTEST_HIDDEN = 8;
+
 /**
  * Makes the grant that a filled-in credential form stands for. Nothing is sent yet.
  *
@@ -30,16 +33,23 @@ export function createGrant(provider: Provider, form: Record<string, unknown>, h
 		async signIn(timeout) {
 			const request = encodeGrant(provider, inputs);
 			const answer = await send(http, request, { ...target, timeout, retry: true });
-			return judge(provider, inputs, answer);
+			return judge(provider, inputs, answer, namelessSecrets(provider, url));
 		},
 		...(provider.refresh && {
 			async refresh(refreshToken: string, timeout: number) {
 				const request = encodeGrant(provider, inputs, refreshToken);
 				const answer = await send(http, request, { ...target, timeout, retry: false });
-				return judge(provider, inputs, answer, [refreshToken]);
+				return judge(provider, inputs, answer, [...namelessSecrets(provider, url), refreshToken]);
 			},
 		}),
 	};
+}
+
+/** Values that may be secrets though no field says so: in additional parameters, or in the URL. */
+function namelessSecrets({ extra = [] }: Provider, url: URL): string[] {
+	return [...extra.map(([, value]) => value), ...url.searchParams.values()].filter(
+		(value) => value.length >= SHORTEST_HIDDEN,
+	);
 }
 
 /** Everything that shapes the grant goes into the key: an edited credential is another one. */

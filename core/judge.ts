@@ -1,6 +1,8 @@
 import type { Answer } from './send';
 import { tokenError } from './errors';
-import { lifetimeOf, parse, secondsOf } from './lifetime';
+import { parse } from './json';
+import { lifetimeOf } from './lifetime';
+import { numberOf } from './numeric';
 import type { Inputs, Provider, Shape } from './provider';
 import { read } from './read';
 import { readRefusal, refusal } from './refusal';
@@ -52,7 +54,7 @@ export function judge(
 	if (body === undefined) throw malformed(provider, 'did not answer with JSON');
 	const shape = provider.shapes.find((candidate) => read(body, candidate.accessToken) != null);
 	if (shape === undefined) {
-		if (spoken === undefined && !provider.refusals.some(({ flag }) => flag && read(body, flag))) {
+		if (!complains(provider, body)) {
 			throw malformed(provider, 'answered without a token', provider.answerHint);
 		}
 		throw refusal(provider, hidden, { status: statusIn(body) ?? status, answer: body, spoken });
@@ -70,7 +72,7 @@ function issued(provider: Provider, shape: Shape, body: unknown, answer: Answer)
 		throw malformed(provider, 'issued a token that is not a Bearer token');
 	}
 	const refreshToken = shape.refreshToken && read(body, shape.refreshToken);
-	const refreshLifetime = shape.refreshExpiresIn && secondsOf(read(body, shape.refreshExpiresIn));
+	const refreshLifetime = shape.refreshExpiresIn && numberOf(read(body, shape.refreshExpiresIn));
 	const scope = shape.scope && read(body, shape.scope);
 	return {
 		accessToken,
@@ -86,9 +88,23 @@ function isToken(value: unknown): value is string {
 	return typeof value === 'string' && value.length <= LONGEST_TOKEN && TOKEN.test(value);
 }
 
+/**
+ * Whether an answer with a good status is a refusal all the same. Anything else is not quoted: its
+ * text may be the very token that was looked for elsewhere.
+ */
+function complains(provider: Provider, body: unknown): boolean {
+	const paths = ['error', 'errors', '0.error', '0.errors'];
+	return (
+		statusIn(body) !== undefined ||
+		read(body, 'success') === false ||
+		paths.some((path) => read(body, path) != null) ||
+		provider.refusals.some(({ flag }) => flag !== undefined && read(body, flag) === true)
+	);
+}
+
 /** Some APIs answer HTTP 200 and put the real status into the body. */
 function statusIn(body: unknown): number | undefined {
-	const status = secondsOf(read(body, 'status') ?? read(body, '0.status'));
+	const status = numberOf(read(body, 'status') ?? read(body, '0.status'));
 	return status !== undefined && status >= 400 && status <= 599 ? status : undefined;
 }
 

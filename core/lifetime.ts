@@ -1,4 +1,6 @@
 import type { Shape } from './provider';
+import { parse } from './json';
+import { numberOf } from './numeric';
 import { read } from './read';
 
 const TEN_YEARS = 10 * 365 * 24 * 3600;
@@ -35,19 +37,12 @@ export function lifetimeOf(
 	);
 }
 
-/** A span in seconds as providers write it: a number or a numeric string. */
-export function secondsOf(value: unknown): number | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value);
-	return undefined;
-}
-
 function at(answer: unknown, path: string | undefined): unknown {
 	return path === undefined || path === '' ? undefined : read(answer, path);
 }
 
 function spanOf(value: unknown, providerNow: number | undefined): number | undefined {
-	const seconds = secondsOf(value);
+	const seconds = numberOf(value);
 	if (seconds !== undefined && seconds < FIRST_EPOCH) return seconds;
 	return between(providerNow, pointOf(value));
 }
@@ -57,7 +52,7 @@ function spanOf(value: unknown, providerNow: number | undefined): number | undef
  * a zone is UTC, whatever the zone of this machine.
  */
 function pointOf(value: unknown): number | undefined {
-	const number = secondsOf(value);
+	const number = numberOf(value);
 	if (number !== undefined) return number < FIRST_EPOCH_MS ? number * 1000 : number;
 	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
 	const time = Date.parse(/([a-z]|[+-]\d\d(:?\d\d)?)$/i.test(value) ? value : `${value}Z`);
@@ -72,15 +67,6 @@ function jwtSpan(token: string): number | undefined {
 	const payload = token.split('.')[1];
 	if (payload === undefined) return undefined;
 	const claims = parse(Buffer.from(payload, 'base64url').toString());
-	const [issued, expires] = [secondsOf(read(claims, 'iat')), secondsOf(read(claims, 'exp'))];
+	const [issued, expires] = [numberOf(read(claims, 'iat')), numberOf(read(claims, 'exp'))];
 	return issued === undefined || expires === undefined ? undefined : expires - issued;
-}
-
-/** Parses JSON. @returns undefined where the text is not JSON */
-export function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,10 +1,12 @@
 import { tokenError } from './errors';
-import { parse, secondsOf } from './lifetime';
+import { parse } from './json';
+import { numberOf } from './numeric';
 import { b2copySeamless } from './providers/b2copySeamless';
 import { read } from './read';
 import { codeOf, readRefusal, refusal } from './refusal';
 import { retryAfterOf } from './retryAfter';
 import type { Answer } from './send';
+import { toUrl } from './url';
 
 /** A link that signs a client in. The URL is a secret: it is never cached, logged or quoted. */
 export interface Link {
@@ -33,7 +35,7 @@ export function judgeLink(answer: Answer, redirectHost: string, secrets: readonl
 	if (status < 200 || status > 299) {
 		throw refusal(b2copySeamless, secrets, { ...refused, status });
 	}
-	const bodyStatus = secondsOf(read(body, 'status')) ?? secondsOf(read(body, 'meta.status'));
+	const bodyStatus = numberOf(read(body, 'status')) ?? numberOf(read(body, 'meta.status'));
 	if (bodyStatus !== undefined && bodyStatus !== 200) {
 		// The path exists, or there would be no such body: 404 speaks of the client, not of the URL.
 		const speaksOfClient = codeOf(bodyStatus, undefined) === 'invalid_configuration';
@@ -57,7 +59,7 @@ export function judgeLink(answer: Answer, redirectHost: string, secrets: readonl
 
 function acceptLink(text: string, redirectHost: string): Link {
 	const plain = text.length <= LONGEST_LINK && /^https:\/\/[\x21-\x5b\x5d-\x7e]+$/i.test(text);
-	const url = plain && URL.canParse(text) ? new URL(text) : undefined;
+	const url = plain ? toUrl(text) : undefined;
 	if (url === undefined || /^[^/]*\/\/[^/]*@/.test(text) || url.pathname === '/') {
 		throw tokenError(
 			'link_rejected',

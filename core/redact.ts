@@ -1,5 +1,7 @@
 const LONGEST = 300;
 const MASK = '***';
+/** A long run with a digit in it may be a token that nobody knows of yet: it was just issued. */
+const TOKEN_LIKE = /(?=[\w.~+/=-]*\d)[\w.~+/=-]{20,}/g;
 
 /**
  * Makes a provider's text fit to be shown: every secret in it is masked in any spelling a server
@@ -12,6 +14,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 	if (secrets.some((secret) => secret.length < 4 && text.includes(secret))) return '';
 	let shown = text;
 	for (const spelling of spellings(secrets)) shown = shown.replaceAll(spelling, MASK);
+	shown = shown.replace(TOKEN_LIKE, MASK);
 	const line = shown.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 	// White space that a server added may only now be the secret's own again.
 	const decoded = [shown, line].flatMap(decodings);
@@ -24,13 +27,17 @@ function spellings(secrets: readonly string[]): string[] {
 		secret,
 		encodeURIComponent(secret),
 		encodeURIComponent(secret).toLowerCase(),
-		new URLSearchParams([['', secret]]).toString().slice(1),
+		formEncoded(secret),
 		JSON.stringify(secret).slice(1, -1),
-		...base64(secret),
+		...[secret, formEncoded(secret), encodeURIComponent(secret)].flatMap(base64),
 	]);
 	return [...new Set(all)]
 		.filter((spelling) => spelling.length >= 4)
 		.sort((one, other) => other.length - one.length);
+}
+
+function formEncoded(text: string): string {
+	return new URLSearchParams([['', text]]).toString().slice(1);
 }
 
 /**

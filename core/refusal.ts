@@ -60,10 +60,13 @@ const BY_PROVIDER_CODE = new Map<string, ErrorCode>([
 	['temporarily_unavailable', 'provider_unavailable'],
 ]);
 
+/** No verdict on the login: a timeout, a proxy on the way, a connection to repeat, a legal bar. */
+const AWAY = [407, 408, 421, 425, 451];
+
 function byStatus(status: number): ErrorCode {
 	if (status >= 300 && status < 400) return 'redirect_refused';
 	if (status === 429) return 'rate_limited';
-	if (status === 408 || status >= 500) return 'provider_unavailable';
+	if (AWAY.includes(status) || status >= 500) return 'provider_unavailable';
 	if (status === 403) return 'access_denied';
 	if ([404, 405, 406, 410, 411, 413, 414, 415].includes(status)) return 'invalid_configuration';
 	return status >= 400 ? 'credentials_rejected' : 'malformed_response';
@@ -119,9 +122,11 @@ const WORDS: Partial<Record<ErrorCode, (provider: Provider, status: number) => W
 		message: `${title} redirects the ${request} to another address (HTTP ${status}). Nothing was sent there.`,
 		description: `Enter the final address in "${fields[endpoint.base]?.label}", often the one with https:// or another host name.`,
 	}),
-	malformed_response: ({ title, fields, endpoint }) => ({
+	malformed_response: ({ title, fields, endpoint, answerHint }) => ({
 		message: `${title} did not answer with a token.`,
-		description: `Check "${fields[endpoint.base]?.label}" in the credential; if it is right, ask the provider what the sign-in answers.`,
+		description:
+			answerHint ??
+			`Check "${fields[endpoint.base]?.label}" in the credential; if it is right, ask the provider what the sign-in answers.`,
 	}),
 };
 

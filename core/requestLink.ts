@@ -23,12 +23,12 @@ export async function requestLink(
 	{ accountId, investmentPlatformId, timeout }: LinkRequest,
 ): Promise<Link> {
 	const { url, insecureTls, redirectHost, secretKey } = seamless;
-	const grant = {
+	const payload = {
 		headers: { accept: 'application/json', 'content-type': 'application/json' },
 		body: JSON.stringify({ account_id: accountId, investment_platform_id: investmentPlatformId }),
 	};
 	const { title, request } = b2copySeamless;
 	const label = b2copySeamless.fields.baseUrl?.label ?? '';
 	const target = { title, request, url, label, insecureTls, timeout, retry: false };
-	return judgeLink(await send(http, grant, target), redirectHost, [secretKey]);
+	return judgeLink(await send(http, payload, target), redirectHost, [secretKey]);
 }

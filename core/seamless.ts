@@ -3,7 +3,9 @@ import { endpointOf } from './endpoint';
 import { tokenError } from './errors';
 import { readInputs } from './inputs';
 import { b2copySeamless } from './providers/b2copySeamless';
-import { parse } from './lifetime';
+import { toUrl } from './url';
+import { withoutHeader } from './headers';
+import { parse } from './json';
 
 /** What a B2COPY Seamless credential stands for, checked and ready to use. */
 export interface Seamless {
@@ -38,9 +40,8 @@ export function readSeamless(form: Record<string, unknown>): Seamless {
 
 function hostOf(redirectUrl: string): string {
 	if (redirectUrl === '') return '';
-	if (/^https:\/\/[^/?#\s\\@]+([/?#]|$)/i.test(redirectUrl) && URL.canParse(redirectUrl)) {
-		return new URL(redirectUrl).host;
-	}
+	const url = toUrl(redirectUrl);
+	if (url !== undefined && /^https:\/\/[^/?#\s\\@]+([/?#]|$)/i.test(redirectUrl)) return url.host;
 	throw tokenError(
 		'invalid_configuration',
 		'The URL in "Redirect URL" is not a complete https URL.',
@@ -58,9 +59,13 @@ export function readAccountId(value: unknown): string {
 	if (/^\d{1,20}$/.test(text)) return text;
 	throw tokenError(
 		'invalid_input',
-		text === '' ? 'The field "Account ID" is empty.' : '"Account ID" is not an MT login.',
+		isEmpty(value) ? 'The field "Account ID" is empty.' : '"Account ID" is not an MT login.',
 		'Enter the number of the client account, digits only, or an expression that gives one.',
 	);
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || String(value).trim() === '';
 }
 
 /**
@@ -99,12 +104,8 @@ export function withSecretKey<T extends Options>(form: Record<string, unknown>, 
 	const { url, secretKey, secretKeyParameter, insecureTls } = readSeamless(form);
 	const address = options.url ?? options.uri ?? '';
 	const base = options.baseURL?.replace(/\/?$/, '/');
-	const target = URL.canParse(address)
-		? new URL(address)
-		: base !== undefined && URL.canParse(base)
-			? new URL(address.replace(/^\/(?!\/)/, ''), base)
-			: undefined;
-	if (target?.origin !== url.origin) {
+	const target = toUrl(address) ?? (base && toUrl(address.replace(/^\/(?!\/)/, ''), base));
+	if (!target || target.origin !== url.origin) {
 		throw tokenError(
 			'invalid_configuration',
 			`The B2COPY Seamless credential is for ${url.host} only; the secret key was not sent.`,
@@ -123,6 +124,10 @@ export function withSecretKey<T extends Options>(form: Record<string, unknown>, 
 	const full = { ...(body as object), [secretKeyParameter]: secretKey };
 	return {
 		...options,
+		// A 307 would take the body, and the key in it, to wherever the host points.
+		followRedirect: false,
+		followAllRedirects: false,
+		disableFollowRedirect: true,
 		headers: {
 			...withoutHeader(options.headers, 'content-type'),
 			'content-type': 'application/json',
@@ -134,11 +139,4 @@ export function withSecretKey<T extends Options>(form: Record<string, unknown>, 
 
 function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
-}
-
-/** The headers without one name, in whatever case it was written. */
-export function withoutHeader(headers: object | undefined, name: string): Record<string, unknown> {
-	return Object.fromEntries(
-		Object.entries(headers ?? {}).filter(([key]) => key.toLowerCase() !== name),
-	);
 }

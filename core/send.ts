@@ -122,7 +122,7 @@ function isBroken(fault: unknown): boolean {
 
 /** What to do about a provider that does not answer in time. */
 export const SLOW_PROVIDER =
-	'Try again later. For a provider that is always slow, raise the option "Timeout (Milliseconds)" of the node.';
+	'Try again later. If it happens often, ask the provider; the nodes of this package also have an option "Timeout (Milliseconds)".';
 
 function timedOut({ title, request, timeout }: Target): TokenError {
 	return tokenError(

@@ -21,10 +21,10 @@ export function parseUrl(text: string, rules: UrlRules): URL {
 	if (/[\s\\\p{Cc}]/u.test(text)) {
 		throw misfit(label, 'contains spaces, line breaks or backslashes', 'Remove them');
 	}
-	if (!/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) {
+	const url = /^https?:\/\/[^/]/i.test(text) ? toUrl(text) : undefined;
+	if (url === undefined) {
 		throw misfit(label, 'is not a complete URL', 'Enter it like https://host.name');
 	}
-	const url = new URL(text);
 	if (url.username !== '' || url.password !== '' || /^[^/?#]*\/\/[^/?#]*@/.test(text)) {
 		throw misfit(
 			label,
@@ -47,6 +47,20 @@ export function parseUrl(text: string, rules: UrlRules): URL {
 		);
 	}
 	return url;
+}
+
+/**
+ * Parses a URL. `URL.canParse` is not to be trusted: once Node 20 has optimised it, it denies URLs
+ * with letters such as ü.
+ *
+ * @returns undefined where the text is no absolute URL
+ */
+export function toUrl(text: string, base?: string): URL | undefined {
+	try {
+		return new URL(text, base);
+	} catch {
+		return undefined;
+	}
 }
 
 /**

@@ -58,6 +58,7 @@ export class B2copyBackOfficeApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl.trim()}}',
 			url: '',
 			method: 'GET',
+			headers: { 'x-credential-test': 'yes' },
 			// Signing in is the test: no call without parameters is documented, so any answer will do.
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,

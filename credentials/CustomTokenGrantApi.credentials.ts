@@ -196,6 +196,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			baseURL: '={{ ($credentials.testUrl || $credentials.tokenUrl).trim() }}',
 			url: '',
 			method: 'GET',
+			headers: { 'x-credential-test': 'yes' },
 			// Without a test URL signing in is the test, and any answer will do.
 			ignoreHttpStatusErrors: '={{ !$credentials.testUrl }}' as unknown as boolean,
 			disableFollowRedirect: true,

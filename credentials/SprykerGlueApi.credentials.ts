@@ -55,6 +55,7 @@ export class SprykerGlueApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl.trim()}}',
 			url: '',
 			method: 'GET',
+			headers: { 'x-credential-test': 'yes' },
 			// Signing in is the test: no call without parameters is documented, so any answer will do.
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,

@@ -77,6 +77,7 @@ export class TradevestApi implements ICredentialType {
 				'={{ { test: "https://b2b.auth.platform-test.tradevest.ai", pretest: "https://b2b.auth.platform-pretest.tradevest.ai", production: "https://b2b.auth.platform-prod.tradevest.ai" }[$credentials.environment] ?? $credentials.authUrl.trim() }}',
 			url: '',
 			method: 'GET',
+			headers: { 'x-credential-test': 'yes' },
 			// Signing in is the test: no call without parameters is documented, so any answer will do.
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,

@@ -60,6 +60,7 @@ export class VoipexApi implements ICredentialType {
 			baseURL: '={{$credentials.authUrl.trim()}}',
 			url: '',
 			method: 'GET',
+			headers: { 'x-credential-test': 'yes' },
 			// Signing in is the test: no call without parameters is documented, so any answer will do.
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,

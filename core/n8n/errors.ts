@@ -1,6 +1,7 @@
 import {
 	ExpressionError,
 	NodeOperationError,
+	UserError,
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
@@ -28,15 +29,20 @@ export function inFull(reason: TokenError): TokenError {
  */
 export function nodeError(node: INode, reason: unknown, itemIndex: number): NodeOperationError {
 	const known = isN8nError(reason)
-		? tokenError('invalid_configuration', reason.message, String(reason.description ?? ''))
+		? tokenError('invalid_configuration', reason.message, reason.description || CHECK)
 		: asTokenError(reason);
 	const { message, description, errorCode } = known;
 	return new NodeOperationError(node, message, { description, itemIndex, type: errorCode });
 }
 
-function isN8nError(reason: unknown): reason is NodeOperationError | ExpressionError {
-	return reason instanceof NodeOperationError || reason instanceof ExpressionError;
+/** For n8n's own errors that do not say what to do, such as a credential that was deleted. */
+const CHECK = "Check the node's parameters, and pick the credential again.";
+
+function isN8nError(reason: unknown): reason is Error & { description?: string } {
+	return N8N_ERRORS.some((kind) => reason instanceof kind);
 }
+
+const N8N_ERRORS = [ExpressionError, NodeOperationError, UserError];
 
 /**
  * The output item for an input item that did not work, where the person chose to continue.

@@ -47,7 +47,7 @@ export async function putSecretKey(
 	}
 }
 
-/** No client has this account. That a link request fails over it shows that the key is right. */
+/** No client has this account: a refusal over it, and not over the key, is what a right key gets. */
 const TEST_ACCOUNT = '0';
 
 async function testSecretKey(form: ICredentialDataDecryptedObject, helper: HttpHelper) {

@@ -4,12 +4,12 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import type { Token } from '../engine';
+import type { Grant, HandedOut, Token } from '../engine';
 import { isRejection, isTokenError, tokenError, type TokenError } from '../errors';
 import { session } from '../fields';
 import { createGrant } from '../grant';
 import { resolve, type Definition } from '../providers';
-import { withoutHeader } from '../seamless';
+import { withoutHeader } from '../headers';
 import { engine } from './engine';
 import { asTokenError, inFull } from './errors';
 import { httpOf } from './http';
@@ -21,7 +21,11 @@ const TIMEOUT = 30_000;
  * What a credentials object was last given. n8n hands one and the same object to
  * `preAuthentication`, to `authenticate` and, after a failed request, to `preAuthentication` again.
  */
-const served = new WeakMap<object, Token | TokenError>();
+const served = new WeakMap<object, Served | TokenError>();
+
+interface Served extends HandedOut {
+	grant: Grant;
+}
 
 /**
  * Credentials objects whose request may have an effect each time it is sent. n8n sends a request
@@ -54,9 +58,9 @@ export function signIn(definition: Definition) {
 			const given =
 				before === undefined
 					? await engine.get(grant, options)
-					: await engine.renew(grant, before, options);
+					: await engine.renew(grant, before.token, options);
 			if (given === undefined) return {};
-			served.set(credentials, given.token);
+			served.set(credentials, { ...given, grant });
 			return before === undefined || unsafe.has(credentials) ? {} : { [session.name]: '' };
 		} catch (reason) {
 			const known = asTokenError(reason);
@@ -77,8 +81,8 @@ export async function putToken(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	const token = served.get(credentials);
-	if (token === undefined || isTokenError(token)) {
+	const given = served.get(credentials);
+	if (given === undefined || isTokenError(given)) {
 		throw inFull(
 			tokenError(
 				'invalid_configuration',
@@ -87,14 +91,30 @@ export async function putToken(
 			),
 		);
 	}
+	const { accessToken } = await tokenFor(options, given);
 	if (!IDEMPOTENT.includes((options.method ?? 'GET').toUpperCase())) unsafe.add(credentials);
 	return {
-		// A redirect to another host must not take the token along, unless someone chose so.
-		sendCredentialsOnCrossOriginRedirect: false,
 		...options,
+		// A redirect to another host must not take the token along. Older versions of the HTTP Request
+		// node ask for the opposite without anyone having chosen it.
+		sendCredentialsOnCrossOriginRedirect: false,
 		headers: {
-			...(withoutHeader(options.headers, 'authorization') as IDataObject),
-			Authorization: `Bearer ${token.accessToken}`,
+			...(withoutHeader(options.headers, 'authorization', TEST_MARK) as IDataObject),
+			Authorization: `Bearer ${accessToken}`,
 		},
 	};
+}
+
+/** The header by which a credential's `test` tells its request from all others; it is not sent. */
+const TEST_MARK = 'x-credential-test';
+
+/** A credential test has to sign in: the token at hand says nothing about the login of today. */
+async function tokenFor({ headers }: IHttpRequestOptions, given: Served): Promise<Token> {
+	if (headers?.[TEST_MARK] === undefined || given.source !== 'cache') return given.token;
+	return await engine.get(given.grant, { timeout: TIMEOUT, force: true }).then(
+		({ token }) => token,
+		(reason: unknown) => {
+			throw inFull(asTokenError(reason));
+		},
+	);
 }

@@ -21,6 +21,14 @@ export const b2copySeamless: Provider = {
 	refresh: false,
 	shapes: [],
 	refusals: [
+		...[400, 422].map((status) => ({
+			status,
+			text: /secrete?[ _]?key/i,
+			code: 'credentials_rejected' as const,
+			message: 'B2COPY does not accept the secret key.',
+			description:
+				'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth). If it is right, choose the other spelling in "Secret Key Parameter".',
+		})),
 		...[401, 403].map((status) => ({
 			status,
 			code: 'credentials_rejected' as const,

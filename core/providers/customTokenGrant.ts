@@ -1,13 +1,17 @@
 import type { Client, Provider, Shape } from '../provider';
 import { read } from '../read';
 import { below, standardShape } from '../shapes';
+import { parseUrl, toUrl } from '../url';
 import { customRefusals } from './customRefusals';
 
 /**
  * Any token endpoint, described by the person who fills in the form. With nothing but a URL and a
  * login it is a standard OAuth server (RFC 6749 sections 4.3 and 4.4).
+ *
+ * @throws `invalid_configuration`, `insecure_url` for the Test URL
  */
 export function customTokenGrant(form: Record<string, unknown>): Provider {
+	checkTestUrl(form);
 	const isPassword = form.grantType !== 'clientCredentials';
 	const grantType = isPassword ? 'password' : 'client_credentials';
 	const isOAuth = form.sendGrantType !== false;
@@ -68,6 +72,13 @@ function shapeAround(accessToken: string, expiresIn: string): Shape {
 	return { ...beside, accessToken, expiresIn };
 }
 
+/** The test sends the token there, so the same rules hold as for the token endpoint. */
+function checkTestUrl(form: Record<string, unknown>): void {
+	const testUrl = typeof form.testUrl === 'string' ? form.testUrl.trim() : '';
+	const allowInsecureHttp = form.allowInsecureHttp === true;
+	if (testUrl !== '') parseUrl(testUrl, { label: 'Test URL', allowInsecureHttp, query: true });
+}
+
 function readAuthentication(value: unknown): Client['authentication'] {
 	return value === 'header' || value === 'none' ? value : 'body';
 }
@@ -77,9 +88,7 @@ function nameOf(value: unknown, standard: string): string {
 }
 
 function hostOf(url: unknown): string {
-	return typeof url === 'string' && URL.canParse(url.trim())
-		? new URL(url.trim()).host
-		: 'The token endpoint';
+	return toUrl(String(url).trim())?.host || 'The token endpoint';
 }
 
 /** The rows of n8n's fixed collection that have a name. */

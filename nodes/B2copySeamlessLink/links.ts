@@ -4,7 +4,7 @@ import {
 	type INodeExecutionData,
 	type NodeOperationError,
 } from 'n8n-workflow';
-import { isRejection, isTokenError, type TokenError } from '../../core/errors';
+import { isTokenError, type TokenError } from '../../core/errors';
 import type { Link } from '../../core/link';
 import { errorItem, httpOf, nodeError } from '../../core/n8n';
 import { runPool } from '../../core/pool';
@@ -76,10 +76,7 @@ function linkFetcher(context: IExecuteFunctions, cancelled: AbortSignal | undefi
 					credentialsDecrypted: { id: '', name: TYPE, type: TYPE, data: form },
 				}),
 		);
-	const pace = createPace(
-		Date.now,
-		async (ms) => await within(cancelled, sleep(ms)).catch(() => undefined),
-	);
+	const pace = createPace(Date.now, sleep);
 	// A secret key that was refused once is refused for every other client too.
 	const refusedKeys = new Map<string, TokenError>();
 	return async (job: Job, goOn: () => boolean): Promise<Link> => {
@@ -90,7 +87,7 @@ function linkFetcher(context: IExecuteFunctions, cancelled: AbortSignal | undefi
 			return await within(cancelled, requestLink(httpFor(job), job.seamless, job));
 		};
 		return await withRetries(attempt, job.retries, pace, goOn).catch((reason: unknown) => {
-			if (isTokenError(reason) && isRejection(reason)) {
+			if (isTokenError(reason) && reason.errorCode === 'credentials_rejected') {
 				refusedKeys.set(job.seamless.secretKey, reason);
 			}
 			throw reason;

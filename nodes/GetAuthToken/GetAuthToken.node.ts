@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { errorItem, httpOf, nodeError } from '../../core/n8n';
-import { obtain } from './obtain';
+import { obtain, type Run } from './obtain';
 
 /** Obtains a token with the chosen credential and passes it down the workflow. */
 export class GetAuthToken implements INodeType {
@@ -107,7 +107,7 @@ export class GetAuthToken implements INodeType {
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether to sign in even if there is a token that is still good. Providers limit how often one may sign in.',
+							'Whether to sign in even if there is a token that is still good: once per execution, for the first item',
 					},
 					{
 						displayName: 'Minimum Validity (Seconds)',
@@ -143,11 +143,12 @@ export class GetAuthToken implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const cancelled = this.getExecutionCancelSignal();
 		const http = httpOf(async (options) => await this.helpers.httpRequest(options));
+		const run: Run = { forced: new Set(), hinted: false };
 		const output: INodeExecutionData[] = [];
 		for (const itemIndex of this.getInputData().keys()) {
 			if (cancelled?.aborted) break;
 			try {
-				const json = await obtain(this, http, itemIndex);
+				const json = await obtain(this, http, itemIndex, run);
 				output.push({ json, pairedItem: { item: itemIndex } });
 			} catch (reason) {
 				if (cancelled?.aborted) break;

@@ -7,6 +7,14 @@ import { providers, resolve } from '../../core/providers';
 import type { Http } from '../../core/send';
 import { raw, simplified } from './output';
 
+/** What the items of one execution share. */
+export interface Run {
+	/** The keys of the grants that were forced: none is forced twice. */
+	forced: Set<string>;
+	/** The hint about short-lived tokens was given. */
+	hinted: boolean;
+}
+
 /**
  * Obtains the token for one item as its parameters demand.
  *
@@ -17,6 +25,7 @@ export async function obtain(
 	context: IExecuteFunctions,
 	http: Http,
 	itemIndex: number,
+	run: Run,
 ): Promise<IDataObject> {
 	const parameter = (name: string, fallback?: unknown) =>
 		context.getNodeParameter(name, itemIndex, fallback) as unknown;
@@ -43,14 +52,18 @@ export async function obtain(
 		Number.MAX_SAFE_INTEGER,
 	);
 	const form = await context.getCredentials(`${provider}Api`, itemIndex);
-	const given = await engine.get(createGrant(resolve(definition, form), form, http), {
+	const grant = createGrant(resolve(definition, form), form, http);
+	const force = options.forceNewToken === true && !run.forced.has(grant.key);
+	const given = await engine.get(grant, {
 		timeout,
 		minimumValidity,
-		force: options.forceNewToken === true,
+		force,
 		cancelled: context.getExecutionCancelSignal(),
 	});
+	if (force) run.forced.add(grant.key);
 	const { lifetime } = given.token;
-	if (lifetime !== null && lifetime <= minimumValidity) {
+	if (lifetime !== null && lifetime <= minimumValidity && !run.hinted) {
+		run.hinted = true;
 		context.addExecutionHints({
 			type: 'warning',
 			location: 'outputPane',

@@ -188,16 +188,24 @@ describe('additional parameters', () => {
 	});
 
 	it.each(['grant_type', 'username', 'password', 'client_id', 'client_secret', 'scope'])(
-		'never replace %s, whether it is filled in or not',
+		'never replace %s',
 		(name) => {
-			for (const form of [{}, { ...client, scope: 'read' }]) {
-				for (const bodyFormat of ['form', 'json']) {
-					const { body } = custom({ ...extra({ name, value: 'mine' }), ...form, bodyFormat });
-					expect(body).not.toContain('mine');
-				}
+			for (const bodyFormat of ['form', 'json']) {
+				const form = { ...client, scope: 'read', bodyFormat };
+				expect(custom({ ...extra({ name, value: 'mine' }), ...form }).body).not.toContain('mine');
 			}
 		},
 	);
+
+	it('stand in for a field that is empty or a grant type that is not sent', () => {
+		const further = extra(
+			{ name: 'grant_type', value: 'password-realm' },
+			{ name: 'scope', value: 'read' },
+		);
+		expect(custom({ ...further, sendGrantType: false }).body).toBe(
+			'username=user&password=custom-password&grant_type=password-realm&scope=read',
+		);
+	});
 
 	it.each(['body', 'header', 'none'])(
 		'never add a second client secret where the first is in: %s',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { lifetimeOf, parse, secondsOf } from '../../core/lifetime';
+import { parse } from '../../core/json';
+import { lifetimeOf } from '../../core/lifetime';
+import { numberOf } from '../../core/numeric';
 import { b2copyBackOfficeExample, sprykerGlueExample } from './examples.mjs';
 import { jwtOf } from './support';
 
@@ -159,7 +161,7 @@ it('a nested path is followed', () => {
 	expect(lifetimeOf({ data: { ttl: 60 } }, nested, '', undefined)).toBe(60);
 });
 
-describe('secondsOf', () => {
+describe('numberOf', () => {
 	it.each([
 		[5, 5],
 		[-5, -5],
@@ -169,7 +171,7 @@ describe('secondsOf', () => {
 		['', undefined],
 		[null, undefined],
 	])('%p is %p', (value, expected) => {
-		expect(secondsOf(value)).toBe(expected);
+		expect(numberOf(value)).toBe(expected);
 	});
 });
 

@@ -1,18 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { tokenError, type TokenErrorDetails } from '../../core/errors';
-import { createPace, withRetries } from '../../core/retry';
+import { createPace, withRetries, type Pace } from '../../core/retry';
 
-/** A clock that only sleeping moves. */
-function fakeTime() {
+/** A clock that only sleeping moves, and how long each wait took. */
+function fakeTime(onNap = () => {}) {
 	let time = 1_000_000;
 	const slept: number[] = [];
-	const pace = createPace(
+	const napping = createPace(
 		() => time,
 		async (milliseconds) => {
-			slept.push(milliseconds);
 			time += milliseconds;
+			onNap();
 		},
 	);
+	const pace: Pace = {
+		...napping,
+		async wait(goOn) {
+			const start = time;
+			await napping.wait(goOn);
+			if (time > start) slept.push(time - start);
+		},
+	};
 	return { pace, slept };
 }
 
@@ -99,15 +107,41 @@ describe('a pause is for everybody', () => {
 		const { pace, slept } = fakeTime();
 		pace.slow(5000);
 		pace.slow(100);
-		await pace.wait();
+		await pace.wait(always);
 		expect(slept).toEqual([5000]);
+	});
+
+	it('is longer for those who wait already, if the provider asks for more meanwhile', async () => {
+		let naps = 0;
+		const { pace, slept } = fakeTime(() => {
+			if (++naps === 1) pace.slow(10_000);
+		});
+		pace.slow(500);
+		await pace.wait(always);
+		expect(slept).toEqual([10_500]);
+	});
+
+	it('ends within a second when there is no use in waiting', async () => {
+		let naps = 0;
+		const { pace, slept } = fakeTime(() => naps++);
+		pace.slow(60_000);
+		await pace.wait(() => naps === 0);
+		expect(slept).toEqual([1000]);
+	});
+
+	it('and no further try follows it then', async () => {
+		let use = true;
+		const { pace } = fakeTime(() => (use = false));
+		const { attempt, tried } = failing(busy(), busy());
+		await expect(withRetries(attempt, 5, pace, () => use)).rejects.toThrow('Busy.');
+		expect(tried()).toBe(1);
 	});
 
 	it('and over for everybody', async () => {
 		const { pace, slept } = fakeTime();
 		pace.slow(5000);
-		await pace.wait();
-		await pace.wait();
+		await pace.wait(always);
+		await pace.wait(always);
 		expect(slept).toEqual([5000]);
 	});
 });

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-	readAccountId,
-	readPlatformId,
-	readSeamless,
-	withoutHeader,
-	withSecretKey,
-} from '../../core/seamless';
+import { withoutHeader } from '../../core/headers';
+import { readAccountId, readPlatformId, readSeamless, withSecretKey } from '../../core/seamless';
 import { forms } from './forms.mjs';
 import { refusalOf } from './support';
 
@@ -114,6 +109,9 @@ describe('the secret key goes into the body', () => {
 			...options,
 			body,
 			headers: { 'content-type': 'application/json' },
+			followRedirect: false,
+			followAllRedirects: false,
+			disableFollowRedirect: true,
 		});
 	});
 

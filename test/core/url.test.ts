@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isLoopback, joinPath, parseUrl } from '../../core/url';
+import { isLoopback, joinPath, parseUrl, toUrl } from '../../core/url';
 import { refusalOf } from './support';
 
 const rules = { label: 'Base URL', allowInsecureHttp: false };
@@ -18,6 +18,11 @@ describe('a URL is taken as it is meant', () => {
 	])('%s', (text, href) => {
 		expect(parseUrl(text, rules).href).toBe(href);
 	});
+});
+
+it('goes on being taken when Node has optimised the parsing', () => {
+	for (let count = 0; count < 20_000; count++) toUrl('https://host.name');
+	expect(toUrl('https://münchen.example')?.host).toBe('xn--mnchen-3ya.example');
 });
 
 describe('a URL that is not plainly one is refused', () => {

@@ -8,7 +8,7 @@ import { read } from '../../core/read';
 import { requestLink } from '../../core/requestLink';
 import { readSeamless, withSecretKey } from '../../core/seamless';
 import type { Http } from '../../core/send';
-import { parse } from '../../core/lifetime';
+import { parse } from '../../core/json';
 import { httpRequest } from './wire.mjs';
 import type { Service } from './services.mjs';
 

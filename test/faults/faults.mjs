@@ -190,7 +190,7 @@ const refusals = [
 	{
 		name: 'HTTP 400 that echoes the request',
 		script: { echo: true },
-		expect: { token: 'credentials_rejected', link: 'link_rejected' },
+		expect: both('credentials_rejected'),
 	},
 	{
 		name: 'HTTP 500 that echoes the request',
