@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { n8nProgram, node, npm } from './install.mjs';
@@ -198,7 +199,8 @@ export async function signIn(url) {
 export async function publish(ask, { id, versionId }) {
 	await ask('POST', `/workflows/${id}/activate`, { versionId });
 	let status = 'in_progress';
-	while (status === 'in_progress') {
+	for (let asked = 0; status === 'in_progress' && asked < 600; asked++) {
+		if (asked > 0) await sleep(100);
 		({ status } = await ask('GET', `/workflows/${id}/publication-status`));
 	}
 	if (status === 'published') return;
