@@ -25,6 +25,29 @@ describe('a form with nothing but a URL and a login', () => {
 	});
 });
 
+describe('the Test URL', () => {
+	const testUrl = 'http://api.example/me';
+
+	it('may not be plain http: the token would cross the network unencrypted', () => {
+		expect(() => customTokenGrant({ tokenUrl, testUrl })).toThrow(
+			expect.objectContaining({
+				errorCode: 'insecure_url',
+				message: expect.stringContaining('"Test URL"'),
+			}),
+		);
+	});
+
+	it.each([
+		['plain http, if that is allowed', { testUrl, allowInsecureHttp: true }],
+		['https, with a query', { testUrl: ' https://api.example/me?fields=id ' }],
+		['plain http to this machine', { testUrl: 'http://localhost:8080/me' }],
+		['nothing', { testUrl: '' }],
+		['blanks, which are nothing', { testUrl: ' \n ' }],
+	])('may be %s', (_, form) => {
+		expect(() => customTokenGrant({ tokenUrl, ...form })).not.toThrow();
+	});
+});
+
 describe('where the answer has its values', () => {
 	const form = { accessTokenField: 'data.session.jwt', expiresInField: 'data.validFor' };
 

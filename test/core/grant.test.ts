@@ -169,3 +169,31 @@ describe('what is sent', () => {
 		expect(refusal.message).toContain('refresh_token=***');
 	});
 });
+
+describe('a value that no field calls a secret', () => {
+	const change = {
+		tokenUrl: 'https://auth.example/token?key=url-secret',
+		additionalParameters: {
+			parameter: [
+				{ name: 'api_key', value: 'extra-secret' },
+				{ name: 'access', value: 'read' },
+			],
+		},
+	};
+	const grant = grantOf('customTokenGrant', change, async ({ url, body }) => ({
+		status: 400,
+		headers: {},
+		body: JSON.stringify({ error: 'invalid_request', error_description: `${url} ${body}` }),
+	}));
+
+	it.each([
+		['a sign-in', async () => await grant.signIn(1000)],
+		['a refresh', async () => await grant.refresh?.('the-refresh-token', 1000)],
+	])('is masked when the server sends %s back, unless it is a short word', async (_, call) => {
+		const { message } = await refusalOf(call);
+		expect(message).toContain('https://auth.example/token?key=*** ');
+		expect(message).toContain('api_key=***');
+		expect(message).toContain('access=read');
+		expect(message).not.toMatch(/url-secret|extra-secret/);
+	});
+});

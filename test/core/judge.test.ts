@@ -227,6 +227,19 @@ describe.each(names)('%s, an answer that is no answer of a token endpoint', (nam
 	});
 });
 
+describe.each(names)('%s, a good status and no token where it is looked for', (name) => {
+	it.each([
+		['in a message', '3f2cdeadbeef12345678', { code: 'OK', message: '3f2cdeadbeef12345678' }],
+		['in a short message', 'secret-token', { code: 'OK', message: 'secret-token' }],
+		['in a list', 'secret-token', ['secret-token']],
+		['in a detail', jwtOf({}), { detail: jwtOf({}) }],
+	])('does not quote what may be the token %s', async (_, token, body) => {
+		const refusal = await refusalOf(() => judged(name, answerOf(body)));
+		expect(refusal.errorCode).toBe('malformed_response');
+		expect(`${refusal.message} ${refusal.description}`).not.toContain(token);
+	});
+});
+
 describe('the type of the token', () => {
 	it.each(['Bearer', 'bearer', 'BEARER', undefined, null])('%p is a bearer token', (type) => {
 		const answer = answerOf({ access_token: 'abc', token_type: type });
@@ -476,10 +489,14 @@ describe.each(names)('%s, a status that speaks for itself', (name) => {
 		[403, 'access_denied'],
 		[404, 'invalid_configuration'],
 		[405, 'invalid_configuration'],
+		[407, 'provider_unavailable'],
 		[408, 'provider_unavailable'],
 		[415, 'invalid_configuration'],
+		[421, 'provider_unavailable'],
 		[422, 'credentials_rejected'],
+		[425, 'provider_unavailable'],
 		[429, 'rate_limited'],
+		[451, 'provider_unavailable'],
 		[500, 'provider_unavailable'],
 		[502, 'provider_unavailable'],
 		[503, 'provider_unavailable'],
@@ -521,6 +538,13 @@ describe('what a provider says', () => {
 		const answer = answerOf(body, { status: 401 });
 		const refusal = await refusalOf(() => judged('voipex', answer, {}, sent));
 		expect(refusal.message).toContain('It said: "You sent ***"');
+	});
+
+	it('shows the codes of the standard, but nothing that looks like a token', async () => {
+		const description = 'unsupported_grant_type for 3f2cdeadbeef12345678';
+		const answer = answerOf({ error_description: description }, { status: 400 });
+		const refusal = await refusalOf(() => judged('voipex', answer));
+		expect(refusal.message).toContain('It said: "unsupported_grant_type for ***"');
 	});
 
 	it('is cut to 300 characters', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { basic } from '../../core/encode';
 import { redact } from '../../core/redact';
 
 const secret = 'p:%+&= é/ö"\\ß?>~word';
@@ -23,6 +24,18 @@ describe('a secret is masked however a server spells it', () => {
 		const shown = redact(`You sent >>${spelling}<< to us`, [secret]);
 		expect(shown).toContain('***');
 		for (const part of [spelling, secret, base64.slice(4, -4)]) expect(shown).not.toContain(part);
+	});
+
+	it.each([
+		['client', 'p@ss:w&rd 100%'],
+		['client1', 'p@ss:w&rd 100%'],
+		['client12', 'p@ss:w&rd 100%'],
+		['a', 'p:&%'],
+	])('in the Basic header that is sent for %s and %s', (id, special) => {
+		const header = basic(id, special);
+		const shown = redact(`You sent ${header} to us`, [special]);
+		expect(shown).toMatch(/^You sent Basic \S*\*\*\*\S* to us$/);
+		expect(shown).not.toContain(header.slice(-8, -4));
 	});
 
 	it('every time it occurs', () => {
@@ -52,6 +65,16 @@ describe('a short secret', () => {
 	it('drops the whole text, because masking it would show where it is', () => {
 		expect(redact('You sent abc', ['abc'])).toBe('');
 		expect(redact('You sent nothing', ['xyz'])).toBe('You sent nothing');
+	});
+});
+
+describe('a long run of characters with a digit may be a token', () => {
+	it.each([
+		['a token', 'Issued 3f2cdeadbeef12345678 to you', 'Issued *** to you'],
+		['a code of the standard', 'unsupported_grant_type', 'unsupported_grant_type'],
+		['a shorter run', 'See case 2031-05-01-abcdef', 'See case 2031-05-01-abcdef'],
+	])('%s', (_, text, shown) => {
+		expect(redact(text, [])).toBe(shown);
 	});
 });
 

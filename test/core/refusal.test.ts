@@ -68,6 +68,10 @@ describe('the code of a refusal', () => {
 		[429, 'invalid_grant', 'rate_limited'],
 		[403, 'invalid_client', 'access_denied'],
 		[400, 'constructor', 'credentials_rejected'],
+		[407, 'invalid_grant', 'provider_unavailable'],
+		[421, 'invalid_grant', 'provider_unavailable'],
+		[425, 'invalid_grant', 'provider_unavailable'],
+		[451, 'invalid_grant', 'provider_unavailable'],
 	])('HTTP %i with %s is %s', (status, providerCode, code) => {
 		expect(codeOf(status, { providerCode, text: '' })).toBe(code);
 	});

@@ -77,6 +77,16 @@ describe('an account id', () => {
 	});
 });
 
+describe('an account id that is none', () => {
+	it.each([77.5, true, ['1', '2'], 'abc'])('%j is said to be no MT login', (value) => {
+		expect(() => readAccountId(value)).toThrow('"Account ID" is not an MT login.');
+	});
+
+	it.each([null, undefined, '', '  '])('%j is said to be empty', (value) => {
+		expect(() => readAccountId(value)).toThrow('The field "Account ID" is empty.');
+	});
+});
+
 describe('a platform id', () => {
 	it.each([
 		['1', '1'],
