@@ -42,6 +42,13 @@ describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
 		expect(elsewhere).toEqual([]);
 	});
 
+	it('sends the key nowhere that the host redirects to', async () => {
+		answering(endpoint, 'POST', [307, '', { location: 'https://evil.test/' }]);
+		const elsewhere = answering('https://evil.test/', 'POST', [200]);
+		await expect(send(n8n(), endpoint)).rejects.toMatchObject({ httpCode: '307' });
+		expect(elsewhere).toEqual([]);
+	});
+
 	it('leaves the body that it was given alone, also when the call is refused', async () => {
 		answering(endpoint, 'POST', [401]);
 		const body = { ...asked };
@@ -55,6 +62,17 @@ describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
 		await expect(send(instance, endpoint)).rejects.toThrow();
 		expect(instance.persisted).toEqual([]);
 	});
+});
+
+it('a request that asks to follow redirects, as the HTTP Request node does, follows none', async () => {
+	answering(endpoint, 'POST', [307, '', { location: 'https://evil.test/' }]);
+	const elsewhere = answering('https://evil.test/', 'POST', [200]);
+	const redirects = { followRedirect: true, followAllRedirects: true, maxRedirects: 21 };
+	const options = { uri: endpoint, method: 'POST' as const, body: asked, json: true, ...redirects };
+	await expect(n8n().legacyRequest('b2copySeamlessApi', options)).rejects.toMatchObject({
+		httpCode: '307',
+	});
+	expect(elsewhere).toEqual([]);
 });
 
 describe('the credential test asks for the link of account 0', () => {
@@ -82,6 +100,7 @@ describe('the credential test asks for the link of account 0', () => {
 		['a link', [200, { status: 200, data: { url: 'https://my.example/abc' } }]],
 		['no such client', [422, { message: 'No such account.' }]],
 		['no such client, in the body', [200, { status: 404, message: 'No such account.' }]],
+		['an unknown client', [400, { message: 'The account is unknown.' }]],
 		['no link', [200, { status: 200, data: {} }]],
 	])('%s: the secret key is right', async (_, answer) => {
 		const { outcome, calls } = await test(answer);
@@ -93,6 +112,11 @@ describe('the credential test asks for the link of account 0', () => {
 	it.each<[string, Parameters<typeof answering>[2], RegExp]>([
 		['401', [401], /refused the secret key.*System > Settings > Side Auth/],
 		['403 in the body', [200, { status: 403 }], /refused the secret key/],
+		[
+			'422 over the secret key',
+			[422, { message: 'The secret key field is required.' }],
+			/does not accept the secret key.*"Secret Key Parameter"/,
+		],
 		['404', [404], /does not take a link request at this address.*"Base URL"/],
 		['a web page', [200, '<html></html>'], /something else than JSON.*"Base URL"/],
 		['503', [503], /at the moment/],

@@ -263,6 +263,64 @@ describe('authenticate', () => {
 	});
 });
 
+describe('a request that asks to send credentials to wherever it is redirected', () => {
+	it.each(paths)('by %s does not take the token there', async (path) => {
+		const { name, endpoint, answer } = tokenCredentials[0]!;
+		answering(endpoint, 'POST', [200, answer('token-1')]);
+		const calls = answering(api, 'GET', [302, '', { location: 'https://elsewhere.example/' }]);
+		const elsewhere = answering('https://elsewhere.example/', 'GET', [200]);
+		const asking = { sendCredentialsOnCrossOriginRedirect: true };
+		if (path === 'request') await n8n().request(name, { url: api, ...asking });
+		else await n8n().legacyRequest(name, { uri: api, followAllRedirects: true, ...asking });
+		expect(calls[0]?.headers.authorization).toBe('Bearer token-1');
+		expect(elsewhere).toHaveLength(1);
+		expect(elsewhere[0]?.headers).not.toHaveProperty('authorization');
+	});
+});
+
+describe.each(every)(
+	'the credential test of $name by $path',
+	({ name, endpoint, answer, path }) => {
+		const headers = { 'x-credential-test': 'yes' };
+
+		it('signs in again where there is a token from before', async () => {
+			const signIns = answering(
+				endpoint,
+				'POST',
+				[200, answer('token-1')],
+				[200, answer('token-2')],
+			);
+			const calls = answering(api, 'GET', [200, {}]);
+			const instance = n8n();
+			await send(instance, path, name);
+			await send(instance, path, name, { headers });
+			expect(signIns).toHaveLength(2);
+			expect(calls[1]?.headers.authorization).toBe('Bearer token-2');
+			expect(calls[1]?.headers).not.toHaveProperty('x-credential-test');
+		});
+
+		it('signs in once where there is none', async () => {
+			const signIns = answering(endpoint, 'POST', [200, answer('token-1')]);
+			const calls = answering(api, 'GET', [200, {}]);
+			await send(n8n(), path, name, { headers });
+			expect(signIns).toHaveLength(1);
+			expect(calls[0]?.headers).not.toHaveProperty('x-credential-test');
+		});
+
+		it('says in full why the login is refused, though there is a token from before', async () => {
+			const refused = [401, { error: 'invalid_grant' }] as [number, object];
+			answering(endpoint, 'POST', [200, answer('token-1')], refused);
+			const calls = answering(api, 'GET', [200, {}]);
+			const instance = n8n();
+			await send(instance, path, name);
+			await expect(send(instance, path, name, { headers })).rejects.toThrow(
+				/refused the sign-in.*Check "/,
+			);
+			expect(calls).toHaveLength(1);
+		});
+	},
+);
+
 describe("n8n's Allowed Domains", () => {
 	it('that do not list the sign-in server are named before anything is sent', async () => {
 		const instance = n8n({
