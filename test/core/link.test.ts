@@ -171,6 +171,19 @@ describe('a refusal', () => {
 		expect((await refusalOf(() => judged(answerOf(body)))).errorCode).toBe(errorCode);
 	});
 
+	it.each([
+		[422, 'The secret key field is required.'],
+		[422, 'Unknown parameter: secret_key'],
+		[400, 'Wrong secrete_key'],
+	])(
+		'by HTTP %i that says "%s" is one of the key, and names its spelling',
+		async (status, message) => {
+			const refusal = await refusalOf(() => judged(answerOf({ message }, { status })));
+			expect(refusal.errorCode).toBe('credentials_rejected');
+			expect(refusal.description).toContain('"Secret Key Parameter"');
+		},
+	);
+
 	it('says where the secret key is, and that saving empties it', async () => {
 		const refusal = await refusalOf(() => judged(answerOf('', { status: 401 })));
 		expect(refusal.description).toContain('System > Settings > Side Auth');

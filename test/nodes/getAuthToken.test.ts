@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, UserError } from 'n8n-workflow';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { voipexExample } from '../core/examples.mjs';
 import { answering, fakeClock, n8n, tokenCredentials } from '../credentials/support';
@@ -110,6 +110,26 @@ describe('the output', () => {
 
 	it('without items is empty', async () => {
 		expect((await run(n8n(), { items: [] })).items).toEqual([]);
+	});
+});
+
+describe('Force New Token', () => {
+	it('signs in once, for the first of the items', async () => {
+		const asked = answering(endpoint, 'POST', [200, { access_token: 'token-1' }]);
+		const instance = n8n();
+		await jsonOf({}, instance);
+		const items = await jsonOf({ options: { forceNewToken: true } }, instance, [{}, {}, {}]);
+		expect(items.map(({ source }) => source)).toEqual(['grant', 'cache', 'cache']);
+		expect(asked).toHaveLength(2);
+	});
+});
+
+describe('a token that lives too short for Minimum Validity', () => {
+	it('is given all the same, with one hint for all items', async () => {
+		answering(endpoint, 'POST', [200, { ...granted, expires_in: 30 }]);
+		const { items, hints } = await run(n8n(), { items: [{}, {}, {}] });
+		expect(items.map(({ json }) => json.accessToken)).toEqual(['token-1', 'token-1', 'token-1']);
+		expect(hints).toEqual([expect.stringContaining('live for 30 seconds')]);
 	});
 });
 
@@ -230,6 +250,19 @@ describe('an item that does not work', () => {
 		],
 	])('over the option %j is found before anything is sent', async (options, words) => {
 		await expect(run(n8n(), { parameters: { options } })).rejects.toThrow(words);
+	});
+
+	it('over a credential that was deleted is told in the words of n8n, and what to do', async () => {
+		const message = 'Credential with ID "1" does not exist for type "voipexApi".';
+		const instance = n8n();
+		instance.stored.voipexApi = () => {
+			throw new UserError(message);
+		};
+		await expect(run(instance)).rejects.toMatchObject({
+			message,
+			description: expect.stringContaining('pick the credential again'),
+			type: 'invalid_configuration',
+		});
 	});
 
 	it('over an empty field of the credential is found before anything is sent', async () => {
