@@ -44,13 +44,17 @@ const quiet = {
 
 /** @param {string} userFolder */
 function environment(userFolder) {
-	const kept = ['HOME', 'LANG', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'USERPROFILE'];
+	const kept = ['HOME', 'LANG', 'SystemRoot', 'USERPROFILE'];
 	return {
 		...Object.fromEntries(kept.map((name) => [name, process.env[name]])),
 		...quiet,
 		PATH: [dirname(node), process.env.PATH].join(delimiter), // n8n starts its task runner as `node`
 		N8N_LOG_LEVEL: 'info',
 		N8N_USER_FOLDER: userFolder,
+		// What n8n leaves in the folder for temporary files goes with the user folder.
+		TEMP: userFolder,
+		TMP: userFolder,
+		TMPDIR: userFolder,
 	};
 }
 

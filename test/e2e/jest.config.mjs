@@ -9,7 +9,6 @@ export default {
 	testMatch: ['**/*.test.mjs'],
 	testPathIgnorePatterns: ['/node_modules/'],
 	globalSetup: '<rootDir>/test/e2e/setup.mjs',
-	globalTeardown: '<rootDir>/test/e2e/teardown.mjs',
 	maxWorkers: 1,
 	testTimeout: 120_000,
 };
