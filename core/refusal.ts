@@ -27,13 +27,22 @@ export function readRefusal(answer: unknown): Spoken | undefined {
 			read(first, 'title'),
 			read(first, 'error_description'),
 			first,
+			fieldText(at('errors')),
 			at('message'),
 			at('message.0'),
 			at('detail'),
-			isRecord(at('errors')) ? Object.values(at('errors') as object).flat()[0] : at('errors'),
+			at('errors'),
 		),
 	};
 	return spoken.providerCode === '' && spoken.text === '' ? undefined : spoken;
+}
+
+/** The first of `{email: ["..."]}`, which says more than the general message beside it. */
+function fieldText(errors: unknown): string | undefined {
+	if (!isRecord(errors)) return undefined;
+	const [name, texts] = Object.entries(errors)[0] ?? [];
+	const text: unknown = [texts].flat()[0];
+	return typeof text === 'string' ? `${name}: ${text}` : undefined;
 }
 
 function firstText(...values: unknown[]): string {

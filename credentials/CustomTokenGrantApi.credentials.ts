@@ -193,12 +193,12 @@ export class CustomTokenGrantApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ ($credentials.testUrl || $credentials.tokenUrl).trim() }}',
+			baseURL: '={{ $credentials.testUrl.trim() || $credentials.tokenUrl.trim() }}',
 			url: '',
 			method: 'GET',
 			headers: { 'x-credential-test': 'yes' },
 			// Without a test URL signing in is the test, and any answer will do.
-			ignoreHttpStatusErrors: '={{ !$credentials.testUrl }}' as unknown as boolean,
+			ignoreHttpStatusErrors: '={{ !$credentials.testUrl.trim() }}' as unknown as boolean,
 			disableFollowRedirect: true,
 			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
 		},

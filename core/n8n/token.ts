@@ -108,10 +108,11 @@ export async function putToken(
 /** The header by which a credential's `test` tells its request from all others; it is not sent. */
 const TEST_MARK = 'x-credential-test';
 
-/** A credential test has to sign in: the token at hand says nothing about the login of today. */
+/** A credential test has to sign in: a token or refresh token at hand says nothing about the login. */
 async function tokenFor({ headers }: IHttpRequestOptions, given: Served): Promise<Token> {
 	if (headers?.[TEST_MARK] === undefined || given.source !== 'cache') return given.token;
-	return await engine.get(given.grant, { timeout: TIMEOUT, force: true }).then(
+	const login = { ...given.grant, refresh: undefined };
+	return await engine.get(login, { timeout: TIMEOUT, force: true }).then(
 		({ token }) => token,
 		(reason: unknown) => {
 			throw inFull(asTokenError(reason));

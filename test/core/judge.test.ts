@@ -297,7 +297,7 @@ describe('every refusal', () => {
 			422,
 			{ errors: { email: ['The email must be a valid email address.'] } },
 			rejected,
-			'B2COPY Back Office refused the sign-in. It said: "The email must be a valid email address."',
+			'B2COPY Back Office refused the sign-in. It said: "email: The email must be a valid email address."',
 		],
 		[
 			'b2copyBackOffice',

@@ -184,6 +184,14 @@ describe('a refusal', () => {
 		},
 	);
 
+	it.each([
+		{ message: 'The given data was invalid.', errors: { secret_key: ['It is required.'] } },
+		{ errors: { secret_key: ['The field is required.'] } },
+	])('by the field %j is one of the key', async (body) => {
+		const refusal = await refusalOf(() => judged(answerOf(body, { status: 422 })));
+		expect(refusal.errorCode).toBe('credentials_rejected');
+	});
+
 	it('says where the secret key is, and that saving empties it', async () => {
 		const refusal = await refusalOf(() => judged(answerOf('', { status: 401 })));
 		expect(refusal.description).toContain('System > Settings > Side Auth');

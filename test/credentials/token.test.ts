@@ -299,6 +299,16 @@ describe.each(every)(
 			expect(calls[1]?.headers).not.toHaveProperty('x-credential-test');
 		});
 
+		it('signs in with the login, not with the refresh token from before', async () => {
+			const first = { ...(answer('token-1') as object), refresh_token: 'refresh-1' };
+			const signIns = answering(endpoint, 'POST', [200, first], [200, answer('token-2')]);
+			answering(api, 'GET', [200, {}]);
+			const instance = n8n();
+			await send(instance, path, name);
+			await send(instance, path, name, { headers });
+			expect(signIns[1]?.body).toBe(signIns[0]?.body);
+		});
+
 		it('signs in once where there is none', async () => {
 			const signIns = answering(endpoint, 'POST', [200, answer('token-1')]);
 			const calls = answering(api, 'GET', [200, {}]);
