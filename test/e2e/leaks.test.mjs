@@ -330,29 +330,38 @@ describe('a credential and a node that leak on purpose', () => {
 	});
 	const twin = { password: secretCanary(), token: tokenCanary() };
 
-	it('are caught in each place', async () => {
-		const sandbox = await openSandbox();
-		const url = `${sandbox.url}/custom/token`;
-		const credentials = await n8n.saveCredential('leakyTwinApi', { url, password: twin.password });
-		const call = await publishRow([httpRequest(`${sandbox.url}/custom/whoami`, credentials)]);
-		const script = { json: { access_token: twin.token, token_type: 'Bearer' } };
-		await sandbox.faults({ 'custom.token': [{ status: 400, times: 'always' }] });
-		await call({});
-		await (
-			await publishRow([twinNode(credentials)])
-		)({});
-		await n8n.testCredential('leakyTwinApi', { url, password: twin.password });
-		await sandbox.faults({ 'custom.token': [{ ...script, times: 'always' }] });
-		await call({});
-		await sandbox.close();
+	it(
+		'are caught in each place',
+		async () => {
+			const sandbox = await openSandbox();
+			const url = `${sandbox.url}/custom/token`;
+			const credentials = await n8n.saveCredential('leakyTwinApi', {
+				url,
+				password: twin.password,
+			});
+			const call = await publishRow([httpRequest(`${sandbox.url}/custom/whoami`, credentials)]);
+			const script = { json: { access_token: twin.token, token_type: 'Bearer' } };
+			await sandbox.faults({ 'custom.token': [{ status: 400, times: 'always' }] });
+			await call({});
+			await (
+				await publishRow([twinNode(credentials)])
+			)({});
+			await n8n.testCredential('leakyTwinApi', { url, password: twin.password });
+			await sandbox.faults({ 'custom.token': [{ ...script, times: 'always' }] });
+			await call({});
+			await sandbox.close();
 
-		const found = await collect();
-		const search = searcherFor(twin);
-		const caught = places.filter((place) =>
-			found[place].some(({ text }) =>
-				place === 'the decrypted credentials' ? text.includes(twin.token) : search(text).length > 0,
-			),
-		);
-		expect(caught).toEqual(places);
-	});
+			const found = await collect();
+			const search = searcherFor(twin);
+			const caught = places.filter((place) =>
+				found[place].some(({ text }) =>
+					place === 'the decrypted credentials'
+						? text.includes(twin.token)
+						: search(text).length > 0,
+				),
+			);
+			expect(caught).toEqual(places);
+		},
+		LONG,
+	);
 });
