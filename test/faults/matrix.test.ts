@@ -137,7 +137,7 @@ function shownOf({ error }: Outcome): string {
 
 function expectActionable(message = '', description = '') {
 	expect(message).toMatch(/^\S.{15,}[."]$/);
-	expect(message).not.toMatch(/(\S+) at \1/);
+	expect(message).not.toMatch(/(\S+:\d+) at \1/);
 	expect(description).toMatch(/^["A-Z].{15,}\.$/);
 	expect(`${message.replace(/It said: .*/, '')} ${description}`).not.toMatch(
 		/\berror|problem|failure|undefined|\[object/i,
