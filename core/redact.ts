@@ -25,15 +25,20 @@ export function redact(text: string, secrets: readonly string[]): string {
 function spellings(secrets: readonly string[]): string[] {
 	const all = secrets.flatMap((secret) => [
 		secret,
-		encodeURIComponent(secret),
-		encodeURIComponent(secret).toLowerCase(),
+		percentEncoded(secret),
+		percentEncoded(secret).toLowerCase(),
 		formEncoded(secret),
 		JSON.stringify(secret).slice(1, -1),
-		...[secret, formEncoded(secret), encodeURIComponent(secret)].flatMap(base64),
+		...[secret, formEncoded(secret), percentEncoded(secret)].flatMap(base64),
 	]);
 	return [...new Set(all)]
 		.filter((spelling) => spelling.length >= 4)
 		.sort((one, other) => other.length - one.length);
+}
+
+function percentEncoded(text: string): string {
+	// By way of bytes, because half a surrogate pair cannot be encoded.
+	return encodeURIComponent(Buffer.from(text).toString());
 }
 
 function formEncoded(text: string): string {

@@ -149,8 +149,6 @@ export interface Refused {
 	spoken: Spoken | undefined;
 	/** Seconds of the `Retry-After` header. */
 	retryAfter?: number;
-	/** Replaces the standard first sentence. */
-	message?: string;
 }
 
 /**
@@ -169,7 +167,7 @@ export function refusal(
 	const code = rule?.code ?? codeOf(status, spoken);
 	const words = rule ?? (WORDS[code] ?? WORDS.malformed_response)?.(provider, status);
 	const said = redact(spoken?.text || spoken?.providerCode || '', secrets);
-	const message = refused.message ?? words?.message ?? '';
+	const message = words?.message ?? '';
 	return tokenError(
 		code,
 		said === '' ? message : `${message} It said: "${said}"${/[.!?]$/.test(said) ? '' : '.'}`,

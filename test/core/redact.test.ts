@@ -97,4 +97,8 @@ describe('the text is fit to be shown', () => {
 		const shown = redact(`${'x'.repeat(290)}secret-word`, ['secret-word']);
 		expect(shown).toBe(`${'x'.repeat(290)}***`);
 	});
+
+	it('a secret with half a character in it, as a wrong paste gives it, is no obstacle', () => {
+		expect(redact('Wrong login', ['pass\ud800word'])).toBe('Wrong login');
+	});
 });
