@@ -1,7 +1,7 @@
 import type { Inputs, Provider } from './provider';
 
-/** A grant, ready to be sent to a token endpoint by POST. */
-export interface GrantRequest {
+/** What a POST carries. */
+export interface Payload {
 	headers: Record<string, string>;
 	body: string;
 }
@@ -12,7 +12,7 @@ export interface GrantRequest {
  *
  * @param refreshToken - asks for the refresh grant (section 6) instead of a full sign-in
  */
-export function encodeGrant(provider: Provider, inputs: Inputs, refreshToken = ''): GrantRequest {
+export function encodeGrant(provider: Provider, inputs: Inputs, refreshToken = ''): Payload {
 	const client = clientParameters(provider, inputs);
 	const own: Array<[string, string]> =
 		refreshToken === ''
@@ -66,6 +66,7 @@ export function basic(id: string, secret: string): string {
 	return `Basic ${Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString('base64')}`;
 }
 
-function formEncode(text: string): string {
+/** Text as a form has it (`application/x-www-form-urlencoded`). */
+export function formEncode(text: string): string {
 	return new URLSearchParams([['', text]]).toString().slice(1);
 }

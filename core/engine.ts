@@ -1,7 +1,7 @@
 import { createCache } from './cache';
 import { isRejection, isTokenError, tokenError, type TokenError } from './errors';
 import type { Issued } from './judge';
-import { SLOW_PROVIDER } from './send';
+import { SLOW_PROVIDER } from './fault';
 import { within } from './within';
 import { seconds } from './words';
 

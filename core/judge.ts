@@ -1,13 +1,14 @@
-import type { Answer } from './send';
 import { tokenError } from './errors';
+import { secretsOf } from './inputs';
 import { parse } from './json';
 import { lifetimeOf } from './lifetime';
 import { numberOf } from './numeric';
 import type { Inputs, Provider, Shape } from './provider';
 import { read } from './read';
-import { readRefusal, refusal } from './refusal';
+import { refusal } from './refusal';
 import { retryAfterOf } from './retryAfter';
-import { secretsOf } from './inputs';
+import type { Answer } from './send';
+import { readRefusal } from './spoken';
 
 /** What a token endpoint issued, in one form for all providers. */
 export interface Issued {

@@ -3,9 +3,10 @@ import { parse } from './json';
 import { numberOf } from './numeric';
 import { b2copySeamless } from './providers/b2copySeamless';
 import { read } from './read';
-import { codeOf, readRefusal, refusal } from './refusal';
+import { codeOf, refusal } from './refusal';
 import { retryAfterOf } from './retryAfter';
 import type { Answer } from './send';
+import { readRefusal } from './spoken';
 import { toUrl } from './url';
 
 /** A link that signs a client in. The URL is a secret: it is never cached, logged or quoted. */

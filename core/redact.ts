@@ -1,3 +1,5 @@
+import { formEncode } from './encode';
+
 const LONGEST = 300;
 const MASK = '***';
 /** A long run with a digit in it may be a token that nobody knows of yet: it was just issued. */
@@ -27,9 +29,9 @@ function spellings(secrets: readonly string[]): string[] {
 		secret,
 		percentEncoded(secret),
 		percentEncoded(secret).toLowerCase(),
-		formEncoded(secret),
+		formEncode(secret),
 		JSON.stringify(secret).slice(1, -1),
-		...[secret, formEncoded(secret), percentEncoded(secret)].flatMap(base64),
+		...[secret, formEncode(secret), percentEncoded(secret)].flatMap(base64),
 	]);
 	return [...new Set(all)]
 		.filter((spelling) => spelling.length >= 4)
@@ -39,10 +41,6 @@ function spellings(secrets: readonly string[]): string[] {
 function percentEncoded(text: string): string {
 	// By way of bytes, because half a surrogate pair cannot be encoded.
 	return encodeURIComponent(Buffer.from(text).toString());
-}
-
-function formEncoded(text: string): string {
-	return new URLSearchParams([['', text]]).toString().slice(1);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { allowHttp, ignoreSsl, secretKeyParameter, session } from '../core/fields';
+import { allowHttp, ignoreSsl, secretKeyParameter, session } from '../core/n8n/fields';
 import { keepHelper, putSecretKey } from '../core/n8n';
 
 /** Puts the secret key of B2COPY's seamless authorization into requests to that host. */

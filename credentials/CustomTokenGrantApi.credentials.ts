@@ -6,7 +6,7 @@ import {
 	passwordParameter,
 	session,
 	useRefreshToken,
-} from '../core/fields';
+} from '../core/n8n/fields';
 import { putToken, signIn } from '../core/n8n';
 import { customTokenGrant } from '../core/providers/customTokenGrant';
 

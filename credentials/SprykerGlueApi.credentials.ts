@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { allowHttp, ignoreSsl, session } from '../core/fields';
+import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
 import { putToken, signIn } from '../core/n8n';
 import { sprykerGlue } from '../core/providers/sprykerGlue';
 

@@ -1,4 +1,4 @@
-/** All that core knows about n8n; the rest of core has never heard of it. */
+/** The only part of core that imports n8n. */
 export { engine } from './engine';
 export { errorItem, nodeError } from './errors';
 export { httpOf } from './http';

@@ -7,7 +7,8 @@ import type {
 import type { TokenError } from '../errors';
 import { NO_LINK } from '../link';
 import { requestLink } from '../requestLink';
-import { readSeamless, withSecretKey } from '../seamless';
+import { readSeamless } from '../seamless';
+import { withSecretKey } from '../secretKey';
 import { asTokenError, inFull } from './errors';
 import { httpOf, type HttpHelper } from './http';
 

@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 import type { Grant, HandedOut, Token } from '../engine';
 import { isRejection, isTokenError, tokenError, type TokenError } from '../errors';
-import { session } from '../fields';
 import { createGrant } from '../grant';
 import { resolve, type Definition } from '../providers';
 import { withoutHeader } from '../headers';
 import { engine } from './engine';
 import { asTokenError, inFull } from './errors';
+import { session } from './fields';
 import { httpOf } from './http';
 
 /** Milliseconds a sign-in may take where nobody can set it. */

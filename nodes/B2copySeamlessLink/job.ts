@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { readAccountId, readPlatformId } from '../../core/identifiers';
 import { LONGEST_TIMEOUT, readNumber } from '../../core/number';
-import { readAccountId, readPlatformId, readSeamless, type Seamless } from '../../core/seamless';
+import { readSeamless, type Seamless } from '../../core/seamless';
 
 /** One item, read and checked before anything is sent. */
 export interface Job {
@@ -12,7 +13,9 @@ export interface Job {
 	includeInputFields: boolean;
 	/** How many items may be under way at once; that of the first item counts. */
 	maxConcurrency: number;
+	/** Milliseconds for each try. */
 	timeout: number;
+	/** Tries after the first. */
 	retries: number;
 }
 

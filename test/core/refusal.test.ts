@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOf, readRefusal } from '../../core/refusal';
+import { codeOf } from '../../core/refusal';
+import { readRefusal } from '../../core/spoken';
 
 describe('a refusal is read in each of the usual shapes', () => {
 	it.each([

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { withoutHeader } from '../../core/headers';
-import { readAccountId, readPlatformId, readSeamless, withSecretKey } from '../../core/seamless';
+import { readAccountId, readPlatformId } from '../../core/identifiers';
+import { readSeamless } from '../../core/seamless';
+import { withSecretKey } from '../../core/secretKey';
 import { forms } from './forms.mjs';
 import { refusalOf } from './support';
 

@@ -28,7 +28,7 @@ export const acme: Provider = {
 `;
 
 const credential = `import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { allowHttp, ignoreSsl, session } from '../core/fields';
+import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
 import { putToken, signIn } from '../core/n8n';
 import { acme } from '../core/providers/acme';
 
