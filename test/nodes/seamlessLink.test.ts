@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
 import { b2copySeamlessExample } from '../core/examples.mjs';
 import { answering, n8n } from '../credentials/support';
@@ -331,6 +331,23 @@ describe('a cancelled execution', () => {
 		const asked = b2copy(() => [200, issued('a')]);
 		expect(await run({ items: logins(3), cancelled: AbortSignal.abort() })).toEqual([]);
 		expect(asked).toEqual([]);
+	});
+
+	it('asks for nothing more after a pause that it was cancelled in', async () => {
+		const controller = new AbortController();
+		const asked = b2copy(({ account_id }) =>
+			account_id === '0' ? [429, {}, { 'retry-after': '30' }] : [200, issued('a')],
+		);
+		const running = run({
+			items: logins(3),
+			parameters: { options: { maxConcurrency: 2 } },
+			cancelled: controller.signal,
+		});
+		// Long enough for two answers; on a slower machine the third only starts after the end.
+		await sleep(200);
+		controller.abort();
+		await running;
+		expect(asked.map(({ account_id }) => account_id).sort()).toEqual(['0', '1']);
 	});
 
 	it('starts nothing more, and gives what it has', async () => {
