@@ -83,7 +83,6 @@ function linkFetcher(context: IExecuteFunctions, cancelled: AbortSignal | undefi
 		const attempt = async () => {
 			const refused = refusedKeys.get(job.seamless.secretKey);
 			if (refused !== undefined) throw refused;
-			cancelled?.throwIfAborted();
 			return await within(cancelled, requestLink(httpFor(job), job.seamless, job));
 		};
 		return await withRetries(attempt, job.retries, pace, goOn).catch((reason: unknown) => {

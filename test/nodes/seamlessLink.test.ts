@@ -333,7 +333,7 @@ describe('a cancelled execution', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('asks for nothing more after a pause that it was cancelled in', async () => {
+	it('does not wait for the end of a pause, and asks for nothing after it', async () => {
 		const controller = new AbortController();
 		const asked = b2copy(({ account_id }) =>
 			account_id === '0' ? [429, {}, { 'retry-after': '30' }] : [200, issued('a')],
