@@ -11,7 +11,7 @@ const load = createRequire(import.meta.url);
  * @returns {Promise<{ one: number, many: number }>} microseconds, for one key and for 1,000 of them
  */
 export async function measureGet({ rounds, calls }) {
-	const { createEngine } = load('../dist/core/engine.js');
+	const { createEngine } = load('../dist/core/engine/engine.js');
 	const { createGrant } = load('../dist/core/grant.js');
 	const { voipex } = load('../dist/core/providers/voipex.js');
 

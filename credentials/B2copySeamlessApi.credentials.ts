@@ -1,6 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { allowHttp, ignoreSsl, secretKeyParameter, session } from '../core/n8n/fields';
-import { keepHelper, putSecretKey } from '../core/n8n';
+import { authenticateWithKey, rememberHelper } from '../core/n8n';
+import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
+import { secretKeyParameter } from './unmasked';
 
 /** Puts the secret key of B2COPY's seamless authorization into requests to that host. */
 export class B2copySeamlessApi implements ICredentialType {
@@ -41,7 +42,7 @@ export class B2copySeamlessApi implements ICredentialType {
 			name: 'investmentPlatformId',
 			type: 'string',
 			required: true,
-			description: '1 if one MT server is connected; otherwise B2COPY support tells it',
+			description: '1 if one MT server is connected; otherwise ask B2COPY support',
 			default: '1',
 		},
 		{
@@ -59,9 +60,9 @@ export class B2copySeamlessApi implements ICredentialType {
 		session,
 	];
 
-	preAuthentication = keepHelper;
+	preAuthentication = rememberHelper;
 
-	authenticate = putSecretKey;
+	authenticate = authenticateWithKey(this.properties);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 import { tokenError, type ErrorCode } from '../core/errors';
 import { providers, resolve } from '../core/providers';
-import { b2copySeamless } from '../core/providers/b2copySeamless';
+import { b2copySeamless } from '../core/seamless/provider';
 import { B2copyBackOfficeApi } from '../credentials/B2copyBackOfficeApi.credentials';
 import { B2copySeamlessApi } from '../credentials/B2copySeamlessApi.credentials';
 import { CustomTokenGrantApi } from '../credentials/CustomTokenGrantApi.credentials';

@@ -8,7 +8,7 @@ import {
 import { isTokenError, tokenError, type TokenError } from '../errors';
 
 /** Any thrown value as one of ours. What is not ours may carry secrets and is not looked at. */
-export function asTokenError(reason: unknown): TokenError {
+export function toTokenError(reason: unknown): TokenError {
 	if (isTokenError(reason)) return reason;
 	return tokenError(
 		'provider_unavailable',
@@ -18,7 +18,7 @@ export function asTokenError(reason: unknown): TokenError {
 }
 
 /** The same error with what to do in its message: of a credential's error, n8n shows nothing else. */
-export function inFull(reason: TokenError): TokenError {
+export function withDescription(reason: TokenError): TokenError {
 	const { errorCode, message, description } = reason;
 	return tokenError(errorCode, `${message} ${description}`, description);
 }
@@ -28,15 +28,15 @@ export function inFull(reason: TokenError): TokenError {
  * expression pass, because they name what to correct; anything else is built from safe texts only.
  */
 export function nodeError(node: INode, reason: unknown, itemIndex: number): NodeOperationError {
-	const known = isN8nError(reason)
-		? tokenError('invalid_configuration', reason.message, reason.description || CHECK)
-		: asTokenError(reason);
-	const { message, description, errorCode } = known;
+	const error = isN8nError(reason)
+		? tokenError('invalid_configuration', reason.message, reason.description || CREDENTIAL_ADVICE)
+		: toTokenError(reason);
+	const { message, description, errorCode } = error;
 	return new NodeOperationError(node, message, { description, itemIndex, type: errorCode });
 }
 
 /** For n8n's own errors that do not say what to do, such as a credential that was deleted. */
-const CHECK = "Check the node's parameters, and pick the credential again.";
+const CREDENTIAL_ADVICE = "Check the node's parameters, and pick the credential again.";
 
 function isN8nError(reason: unknown): reason is Error & { description?: string } {
 	return N8N_ERRORS.some((kind) => reason instanceof kind);

@@ -1,28 +1,21 @@
 import type { Provider } from '../provider';
-import { standardShape } from '../shapes';
+import { standardPaths } from './tokenPaths';
 
 /**
  * VoIPEX, `POST https://auth.voipex.io/token` with a form (VoIPEX, "Authorization"). The server is a
  * Keycloak: its refusals are read as Keycloak means them, and its refresh grant is documented.
  */
 export const voipex: Provider = {
-	name: 'voipex',
 	title: 'VoIPEX',
-	request: 'sign-in',
-	fields: {
-		authUrl: { label: 'Auth URL' },
-		clientId: { label: 'Client ID' },
-		username: { label: 'Username' },
-		password: { label: 'Password', secret: true },
-	},
+	noun: 'sign-in',
 	endpoint: { base: 'authUrl', path: '/token' },
 	encoding: 'form',
 	grantType: 'password',
 	parameters: { username: 'username', password: 'password' },
 	client: { authentication: 'none', id: 'clientId' },
 	refresh: true,
-	shapes: [standardShape],
-	refusals: [
+	paths: [standardPaths],
+	errorRules: [
 		{
 			status: 401,
 			providerCode: 'invalid_grant',
@@ -60,5 +53,5 @@ export const voipex: Provider = {
 			description: 'Check "Client ID" in the credential; the documented one is "api".',
 		},
 	],
-	loginHint: 'Check "Username" and "Password" in the credential.',
+	rejectedAdvice: 'Check "Username" and "Password" in the credential.',
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createGrant } from '../../core/grant';
 import { providers, resolve } from '../../core/providers';
-import type { Http } from '../../core/send';
+import type { Http } from '../../core/request/http';
 import { forms } from './forms.mjs';
 import { refusalOf } from './support';
 

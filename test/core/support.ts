@@ -1,5 +1,5 @@
 import { isTokenError, type TokenError } from '../../core/errors';
-import type { Answer } from '../../core/send';
+import type { Answer } from '../../core/request/http';
 
 /** An answer of a token endpoint: HTTP 200 with a JSON body, unless the test says otherwise. */
 export function answerOf(body: unknown, rest: Partial<Answer> = {}): Answer {

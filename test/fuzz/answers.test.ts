@@ -1,14 +1,14 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { judge } from '../../core/judge';
-import { judgeLink } from '../../core/link';
+import { judge } from '../../core/response/tokenResponse';
+import { processLinkResponse } from '../../core/seamless/linkResponse';
 import { providers, resolve } from '../../core/providers';
-import { redact } from '../../core/redact';
+import { redact } from '../../core/response/redact';
 import { answerWith, awkwardText, secret, tellingText } from './arbitraries';
 import { assertHeaders, count, report, share } from './cases.mjs';
 import { expectSilent, settle, TOKEN } from './oracle';
 
-afterAll(() => report('judge, judgeLink, redact'));
+afterAll(() => report('judge, processLinkResponse, redact'));
 
 /** A secret with something that depends on it. */
 const secretAnd = <T>(rest: (secrets: string[]) => fc.Arbitrary<T>) =>
@@ -58,7 +58,7 @@ describe('judge', () => {
 	});
 });
 
-describe('judgeLink', () => {
+describe('processLinkResponse', () => {
 	const host = 'my.host.example';
 	const link = fc.oneof(
 		fc.webUrl({ withQueryParameters: true, withFragments: true }),
@@ -94,7 +94,7 @@ describe('judgeLink', () => {
 				count();
 				const text = JSON.stringify({ status: 200, data: { url } });
 				const answer = good ? { ...any, status: 200, text } : any;
-				const given = settle(good ? [] : secrets, () => judgeLink(answer, host, secrets));
+				const given = settle(good ? [] : secrets, () => processLinkResponse(answer, host, secrets));
 				if (given === undefined) return;
 				const target = new URL(given.url);
 				expect(given.url).toMatch(/^https:\/\/[\x21-\x7e]+$/i);

@@ -6,7 +6,7 @@ import {
 	type IHttpRequestOptions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { Answer } from '../../core/send';
+import type { Answer } from '../../core/request/http';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { answerWith, awkwardText, secret } from './arbitraries';

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { encodeGrant } from '../../core/encode';
-import { endpointOf } from '../../core/endpoint';
+import { encodeGrant } from '../../core/request/encode';
+import { endpointOf } from '../../core/form/endpoint';
 import type { Provider } from '../../core/provider';
 import { customTokenGrant } from '../../core/providers/customTokenGrant';
 import { tradevest } from '../../core/providers/tradevest';
-import { isLoopback, joinPath, parseUrl } from '../../core/url';
+import { isLoopback, joinPath, parseUrl } from '../../core/form/url';
 import { awkwardText, secret } from './arbitraries';
 import { assertHeaders, count, report, share } from './cases.mjs';
 import { settle } from './oracle';

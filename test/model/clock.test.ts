@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { createEngine } from '../../core/engine';
+import { createEngine } from '../../core/engine/engine';
 import { createGrant } from '../../core/grant';
 import type { Provider } from '../../core/provider';
 import { b2copyBackOffice } from '../../core/providers/b2copyBackOffice';
 import { sprykerGlue } from '../../core/providers/sprykerGlue';
-import { jwtOf } from '../core/support';
+import { jwtOf } from '../../core/support';
 
 const HOUR = 3600_000;
 const START = Date.UTC(2026, 0, 1);

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createEngine, type Token } from '../../core/engine';
+import { createEngine, type Token } from '../../core/engine/engine';
 import { createGrant } from '../../core/grant';
 import { httpOf } from '../../core/n8n';
 import { voipex } from '../../core/providers/voipex';

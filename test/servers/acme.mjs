@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 /** A made-up provider, as a contributor would write it by CONTRIBUTING.md. */
 const definition = `import type { Provider } from '../provider';
-import { standardShape } from '../shapes';
+import { standardPaths } from '../shapes';
 
 /** Acme, \`POST {host}/custom/token\` with a form (made up for a test). */
 export const acme: Provider = {
@@ -21,7 +21,7 @@ export const acme: Provider = {
 	grantType: 'password',
 	parameters: { username: 'username', password: 'password' },
 	refresh: true,
-	shapes: [standardShape],
+	shapes: [standardPaths],
 	refusals: [],
 	loginHint: 'Check "Username" and "Password" in the credential.',
 };

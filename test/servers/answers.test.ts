@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { judge } from '../../core/judge';
+import { judge } from '../../core/response/tokenResponse';
 import { customTokenGrant } from '../../core/providers/customTokenGrant';
 import { answers, type Recorded } from './answers.mjs';
 

@@ -1,9 +1,9 @@
-import { createEngine, type Grant } from '../../core/engine';
+import { createEngine, type Grant } from '../../core/engine/engine';
 import { isTokenError } from '../../core/errors';
 import { createGrant } from '../../core/grant';
 import { httpOf } from '../../core/n8n';
 import { customTokenGrant } from '../../core/providers/customTokenGrant';
-import type { HttpAnswer } from '../../core/send';
+import type { HttpResponse } from '../../core/request/http';
 import { withoutTokens, type Recorded } from './answers.mjs';
 import { httpRequest } from './n8nHttp.mjs';
 
@@ -24,7 +24,7 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 
 	/** The grant that a filled-in Custom Token Grant credential stands for. */
 	function grantOf(form: Record<string, unknown>): Grant {
-		let last: HttpAnswer | undefined;
+		let last: HttpResponse | undefined;
 		const send = httpOf(httpRequest);
 		const grant = createGrant(customTokenGrant(form), form, async (request) => {
 			last = await send(request);

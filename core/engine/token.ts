@@ -1,0 +1,13 @@
+import type { TokenSet } from '../response/tokenResponse';
+
+/** A token, the moment before it was asked for (epoch milliseconds), and how it was obtained. */
+export interface Token extends TokenSet {
+	obtainedAt: number;
+	source: 'grant' | 'refresh';
+}
+
+/** A token as the engine gives it; `cache`: nothing was sent for it. */
+export interface TokenResult {
+	token: Token;
+	source: Token['source'] | 'cache';
+}

@@ -1,0 +1,57 @@
+import { abortable } from '../abortable';
+import { tokenError } from '../errors';
+import type { EndpointResponse, Http, Payload, Target } from './http';
+import { explainNetworkError, isRetryable } from './networkError';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * Sends a request and waits for the whole response, one deadline for everything.
+ *
+ * @throws `timeout`, `tls_failure`, `provider_unavailable`, `malformed_response`; the errors of the
+ * HTTP function never pass, because they carry the request with its secrets
+ */
+export async function send(
+	http: Http,
+	payload: Payload,
+	target: Target,
+): Promise<EndpointResponse> {
+	const signal = AbortSignal.timeout(target.timeout);
+	const request = {
+		...payload,
+		url: target.url.href,
+		signal,
+		timeout: target.timeout,
+		insecureTls: target.insecureTls,
+		maxBody: MAX_BODY_BYTES,
+	};
+	const attempt = async () => await abortable(signal, http(request));
+	const response = await attempt()
+		.catch(async (reason: unknown) => {
+			if (target.retry && !signal.aborted && isRetryable(reason)) return await attempt();
+			throw reason;
+		})
+		.catch((reason: unknown) => {
+			throw explainNetworkError(reason, target, signal);
+		});
+	if (response.fault !== undefined) throw explainNetworkError(response.fault, target, signal);
+	if (response.body === undefined) {
+		throw tokenError(
+			'malformed_response',
+			`${target.title} sent a response that is too large or not text.`,
+			`Check ${target.address} in the credential; a token response is small and in UTF-8.`,
+		);
+	}
+	return {
+		status: response.status,
+		contentType: String(response.headers['content-type'] ?? ''),
+		retryAfter: String(response.headers['retry-after'] ?? '').trim(),
+		date: toEpochMs(response.headers.date),
+		text: response.body,
+	};
+}
+
+function toEpochMs(header: unknown): number | undefined {
+	const time = Date.parse(String(header));
+	return Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,86 @@
+import { tokenError, type TokenError } from '../errors';
+import { toUrl } from '../form/url';
+import { getPath, parseJson, toNumber } from '../json';
+import type { Exchange } from '../provider';
+import type { EndpointResponse } from '../request/http';
+import { errorCodeOf } from '../response/errorCode';
+import { parseErrorResponse } from '../response/errorResponse';
+import { explainErrorResponse } from '../response/explain';
+import { retryAfterOf } from '../response/retryAfter';
+
+/** A link that signs a client in. The URL is a secret: it is never cached, logged or quoted. */
+export interface Link {
+	url: string;
+	host: string;
+}
+
+const MAX_LINK_LENGTH = 4096;
+
+/** Marks the response of a working address that holds no link. */
+export const NO_LINK = 'no_link';
+
+/**
+ * Processes a response of B2COPY's getAuthUrl: HTTP status, status in the body, then the link itself,
+ * which has the form `https://{domain}/{token}`.
+ *
+ * @param redirectHost - the host every link must have; empty: any
+ * @throws `link_rejected`, `malformed_response`, `credentials_rejected` and the codes of statuses
+ */
+export function processLinkResponse(
+	exchange: Exchange,
+	response: EndpointResponse,
+	redirectHost: string,
+): Link {
+	const body = parseJson(response.text);
+	const status = badStatus(response.status, body);
+	if (status !== undefined) {
+		const parsed = parseErrorResponse(body);
+		const retryAfter = retryAfterOf(response);
+		throw explainErrorResponse(exchange, { status, body, parsed, retryAfter });
+	}
+	const url = getPath(body, 'data.url');
+	if (typeof url !== 'string' || url === '') throw noLink(exchange, body);
+	return acceptLink(url, redirectHost);
+}
+
+/** The HTTP status if it is bad, else the one in the body if that is: B2COPY puts the real one there. */
+function badStatus(status: number, body: unknown): number | undefined {
+	if (status < 200 || status > 299) return status;
+	const inBody = toNumber(getPath(body, 'status')) ?? toNumber(getPath(body, 'meta.status'));
+	if (inBody === undefined || inBody === 200) return undefined;
+	// The path exists, or there would be no such body: 404 is about the client, not the URL.
+	const concernsClient = errorCodeOf(inBody, undefined) === 'invalid_configuration';
+	return concernsClient ? 422 : inBody;
+}
+
+function noLink({ address }: Exchange, body: unknown): TokenError {
+	const isJson = typeof body === 'object' && body !== null;
+	return tokenError(
+		'malformed_response',
+		isJson
+			? 'B2COPY responded without a link.'
+			: 'B2COPY responded with something other than JSON, for example a web page.',
+		`Check ${address} in the credential; if it is right, ask B2COPY what this address responds with.`,
+		{ providerCode: isJson ? NO_LINK : '' },
+	);
+}
+
+function acceptLink(text: string, redirectHost: string): Link {
+	const plain = text.length <= MAX_LINK_LENGTH && /^https:\/\/[\x21-\x5b\x5d-\x7e]+$/i.test(text);
+	const url = plain ? toUrl(text) : undefined;
+	if (url === undefined || /^[^/]*\/\/[^/]*@/.test(text) || url.pathname === '/') {
+		throw tokenError(
+			'link_rejected',
+			'B2COPY responded with a link that is not safe to pass on: it is not a plain https link with a token.',
+			'No client was sent there. Ask B2COPY to check the Redirect URL of this investment platform.',
+		);
+	}
+	if (redirectHost !== '' && url.host !== redirectHost) {
+		throw tokenError(
+			'link_rejected',
+			`B2COPY responded with a link to another host than ${redirectHost}.`,
+			'No client was sent there. Compare "Redirect URL" in the credential with System > Settings > Side Auth in the Back Office.',
+		);
+	}
+	return { url: text, host: url.host };
+}
