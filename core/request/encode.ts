@@ -9,7 +9,11 @@ const NO_CLIENT: ClientParts = { headers: {}, parameters: [] };
  *
  * @param refreshToken - asks for the refresh grant (section 6) instead of a full sign-in
  */
-export function encodeGrant(provider: Provider, inputs: Inputs, refreshToken = ''): Payload {
+export function encodeGrant(
+	provider: Provider,
+	inputs: Inputs,
+	refreshToken = '',
+): Payload & { body: string } {
 	const client = clientParts(provider, inputs);
 	const own: Array<[string, string]> =
 		refreshToken === ''

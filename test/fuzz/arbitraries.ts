@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { spellingsOf } from '../secrets.mjs';
-import type { Answer } from '../../core/request/http';
+import type { EndpointResponse } from '../../core/request/http';
 
 /** A string that nothing else in a test contains, with awkward characters around its middle. */
 export const secret = fc

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { retryAfterOf } from '../../../core/response/retryAfter';
-import { answerOf } from '../support';
+import { responseOf } from '../support';
 
 const date = Date.UTC(2031, 4, 1, 12);
 
@@ -16,10 +16,10 @@ it.each([
 	['nothing', '', undefined],
 	['words', 'soon', undefined],
 ])('%s', (_, retryAfter, seconds) => {
-	expect(retryAfterOf(answerOf('', { retryAfter, date }))).toBe(seconds);
+	expect(retryAfterOf(responseOf('', { retryAfter, date }))).toBe(seconds);
 });
 
 it('a date says nothing where the clock of the provider is unknown', () => {
 	const retryAfter = 'Thu, 01 May 2031 12:02:00 GMT';
-	expect(retryAfterOf(answerOf('', { retryAfter }))).toBeUndefined();
+	expect(retryAfterOf(responseOf('', { retryAfter }))).toBeUndefined();
 });

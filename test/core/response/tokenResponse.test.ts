@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { judge } from '../../../core/response/tokenResponse';
 import { readInputs } from '../../../core/form/inputs';
 import { providers, resolve } from '../../../core/providers';
-import type { Answer } from '../../../core/request/http';
+import type { EndpointResponse } from '../../../core/request/http';
 import {
 	b2copyBackOfficeExample,
 	sprykerGlueExample,
@@ -10,12 +10,12 @@ import {
 	voipexExample,
 } from '../examples.mjs';
 import { forms } from '../forms.mjs';
-import { answerOf, jwtOf, refusalOf } from '../support';
+import { responseOf, jwtOf, refusalOf } from '../support';
 
 type Name = Exclude<keyof typeof forms, 'b2copySeamless'>;
 const names = Object.keys(providers) as Name[];
 
-function judged(name: Name, answer: Answer, form: Record<string, unknown> = {}, sent?: string[]) {
+function judged(name: Name, answer: EndpointResponse, form: Record<string, unknown> = {}, sent?: string[]) {
 	const full = { ...forms[name], ...form };
 	const provider = resolve(providers[name]!, full);
 	return judge(provider, readInputs(provider, full), answer, sent);
@@ -32,7 +32,7 @@ const goodOf: Record<Name, (token: unknown) => object> = {
 
 describe('the literal example answer of', () => {
 	it('B2COPY Back Office', () => {
-		expect(judged('b2copyBackOffice', answerOf(b2copyBackOfficeExample))).toEqual({
+		expect(judged('b2copyBackOffice', responseOf(b2copyBackOfficeExample))).toEqual({
 			accessToken: b2copyBackOfficeExample.accessToken.token,
 			refreshToken: b2copyBackOfficeExample.refreshToken.token,
 			lifetime: 36_000,
@@ -41,7 +41,7 @@ describe('the literal example answer of', () => {
 	});
 
 	it('Spryker Glue', () => {
-		expect(judged('sprykerGlue', answerOf(sprykerGlueExample))).toEqual({
+		expect(judged('sprykerGlue', responseOf(sprykerGlueExample))).toEqual({
 			accessToken: sprykerGlueExample.access_token,
 			refreshToken: sprykerGlueExample.refresh_token,
 			lifetime: 28_800,
@@ -50,7 +50,7 @@ describe('the literal example answer of', () => {
 	});
 
 	it('VoIPEX', () => {
-		expect(judged('voipex', answerOf(voipexExample))).toEqual({
+		expect(judged('voipex', responseOf(voipexExample))).toEqual({
 			accessToken: '*****',
 			refreshToken: '*****',
 			lifetime: 3000,
@@ -61,7 +61,7 @@ describe('the literal example answer of', () => {
 	});
 
 	it('Tradevest', () => {
-		expect(judged('tradevest', answerOf(tradevestExample))).toEqual({
+		expect(judged('tradevest', responseOf(tradevestExample))).toEqual({
 			accessToken: 'an-access-token',
 			lifetime: 3600,
 			response: tradevestExample,
@@ -89,7 +89,7 @@ describe('every success shape', () => {
 		['a JSON:API list, camelCase', { data: [{ type: 'tokens', attributes: camel }] }],
 		['a lifetime as text', { ...snake, expires_in: '28800' }],
 	])('of Spryker Glue: %s', (_, answer) => {
-		expect(judged('sprykerGlue', answerOf(answer, { status: 201 }))).toEqual({
+		expect(judged('sprykerGlue', responseOf(answer, { status: 201 }))).toEqual({
 			accessToken: 'abc',
 			refreshToken: 'def',
 			lifetime: 28_800,
@@ -99,7 +99,7 @@ describe('every success shape', () => {
 
 	it('of Spryker Glue: the fractional times of its tokens', () => {
 		const token = jwtOf({ iat: 1_699_347_834.5, nbf: 1_699_347_834.5, exp: 1_699_376_634.25 });
-		const issued = judged('sprykerGlue', answerOf({ access_token: token }));
+		const issued = judged('sprykerGlue', responseOf({ access_token: token }));
 		expect(issued.lifetime).toBe(28_799.75);
 	});
 
@@ -113,7 +113,7 @@ describe('every success shape', () => {
 			},
 			refreshToken: { token: 'def' },
 		};
-		expect(judged('b2copyBackOffice', answerOf(answer))).toEqual({
+		expect(judged('b2copyBackOffice', responseOf(answer))).toEqual({
 			accessToken: 'abc',
 			refreshToken: 'def',
 			lifetime: 36_000,
@@ -128,7 +128,7 @@ describe('every success shape', () => {
 		['a nested lifetime', { meta: { ttl: '60' } }, { expiresInField: 'meta.ttl' }, 60],
 	])('of a custom token endpoint: %s', (_, more, form, lifetime) => {
 		const answer = { access_token: 'abc', data: { token: 'abc' }, ...more };
-		expect(judged('customTokenGrant', answerOf(answer), form)).toEqual({
+		expect(judged('customTokenGrant', responseOf(answer), form)).toEqual({
 			accessToken: 'abc',
 			lifetime,
 			response: answer,
@@ -137,13 +137,13 @@ describe('every success shape', () => {
 
 	it('of a custom token endpoint: the end of the token by the clock of the provider', () => {
 		const date = Date.UTC(2031, 4, 1, 12);
-		const answer = answerOf({ access_token: 'abc', until: '2031-05-01T12:10:00Z' }, { date });
+		const answer = responseOf({ access_token: 'abc', until: '2031-05-01T12:10:00Z' }, { date });
 		expect(judged('customTokenGrant', answer, { expiresInField: 'until' }).lifetime).toBe(600);
 	});
 
 	it('of Keycloak: a refresh token whose life it gives as zero is one without end', () => {
 		const answer = { access_token: 'abc', refresh_token: 'def', refresh_expires_in: 0 };
-		const issued = judged('voipex', answerOf(answer));
+		const issued = judged('voipex', responseOf(answer));
 		expect(issued.refreshToken).toBe('def');
 		expect(issued).not.toHaveProperty('refreshLifetime');
 	});
@@ -153,27 +153,27 @@ describe.each(names)('%s, a good answer', (name) => {
 	const good = goodOf[name];
 
 	it.each([200, 201, 202, 299])('HTTP %i', (status) => {
-		expect(judged(name, answerOf(good('abc'), { status })).accessToken).toBe('abc');
+		expect(judged(name, responseOf(good('abc'), { status })).accessToken).toBe('abc');
 	});
 
 	it('need not say that it is JSON', () => {
-		const answer = answerOf(good('abc'), { contentType: 'text/plain' });
+		const answer = responseOf(good('abc'), { contentType: 'text/plain' });
 		expect(judged(name, answer).accessToken).toBe('abc');
 	});
 
 	it('may hold fields that nobody knows', () => {
-		expect(judged(name, answerOf({ ...good('abc'), further: { a: 1 } })).accessToken).toBe('abc');
+		expect(judged(name, responseOf({ ...good('abc'), further: { a: 1 } })).accessToken).toBe('abc');
 	});
 
 	it('may hold any visible ASCII character in the token, up to 15,000 of them', () => {
 		const token = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).join('');
-		expect(judged(name, answerOf(good(token))).accessToken).toBe(token);
+		expect(judged(name, responseOf(good(token))).accessToken).toBe(token);
 		const longest = 'a'.repeat(15_000);
-		expect(judged(name, answerOf(good(longest))).accessToken).toBe(longest);
+		expect(judged(name, responseOf(good(longest))).accessToken).toBe(longest);
 	});
 
 	it('is judged by its token even if it also speaks of an error', () => {
-		expect(judged(name, answerOf({ ...good('abc'), error: '' })).accessToken).toBe('abc');
+		expect(judged(name, responseOf({ ...good('abc'), error: '' })).accessToken).toBe('abc');
 	});
 });
 
@@ -193,7 +193,7 @@ describe.each(names)('%s, a token that no header can carry', (name) => {
 		['an object', { value: 'abc' }],
 		['an array', ['abc']],
 	])('%s', async (_, token) => {
-		const refusal = await refusalOf(() => judged(name, answerOf(goodOf[name](token))));
+		const refusal = await refusalOf(() => judged(name, responseOf(goodOf[name](token))));
 		expect(refusal.errorCode).toBe('malformed_response');
 		expect(refusal.message).toMatch(/issued a token that cannot be sent in a header\.$/);
 	});
@@ -203,22 +203,22 @@ describe.each(names)('%s, an answer that is no answer of a token endpoint', (nam
 	const page = '<!DOCTYPE html><title>Sign in</title>';
 
 	it.each([
-		['a web page', answerOf(page, { contentType: 'text/html; charset=utf-8' }), 'a web page'],
-		['a page that claims to be JSON', answerOf(page), 'a web page'],
-		['XML', answerOf('<?xml version="1.0"?><a/>', { contentType: 'text/xml' }), 'a web page'],
-		['JSON that claims to be HTML', answerOf('{}', { contentType: 'text/html' }), 'a web page'],
-		['an empty body', answerOf(''), 'did not answer with JSON'],
-		['truncated JSON', answerOf('{"access_token":"ab'), 'did not answer with JSON'],
-		['text', answerOf('OK', { contentType: 'text/plain' }), 'did not answer with JSON'],
-		['HTTP 204', answerOf('', { status: 204 }), 'did not answer with JSON'],
-		['null', answerOf('null'), 'answered without a token'],
-		['a number', answerOf('1'), 'answered without a token'],
-		['a text in JSON', answerOf('"abc"'), 'answered without a token'],
-		['a boolean', answerOf('true'), 'answered without a token'],
-		['an empty array', answerOf('[]'), 'answered without a token'],
-		['an empty object', answerOf('{}'), 'answered without a token'],
-		['a token of null', answerOf(goodOf[name](null)), 'answered without a token'],
-		['a token in the prototype', answerOf('{"__proto__":{"access_token":"a"}}'), 'without a token'],
+		['a web page', responseOf(page, { contentType: 'text/html; charset=utf-8' }), 'a web page'],
+		['a page that claims to be JSON', responseOf(page), 'a web page'],
+		['XML', responseOf('<?xml version="1.0"?><a/>', { contentType: 'text/xml' }), 'a web page'],
+		['JSON that claims to be HTML', responseOf('{}', { contentType: 'text/html' }), 'a web page'],
+		['an empty body', responseOf(''), 'did not answer with JSON'],
+		['truncated JSON', responseOf('{"access_token":"ab'), 'did not answer with JSON'],
+		['text', responseOf('OK', { contentType: 'text/plain' }), 'did not answer with JSON'],
+		['HTTP 204', responseOf('', { status: 204 }), 'did not answer with JSON'],
+		['null', responseOf('null'), 'answered without a token'],
+		['a number', responseOf('1'), 'answered without a token'],
+		['a text in JSON', responseOf('"abc"'), 'answered without a token'],
+		['a boolean', responseOf('true'), 'answered without a token'],
+		['an empty array', responseOf('[]'), 'answered without a token'],
+		['an empty object', responseOf('{}'), 'answered without a token'],
+		['a token of null', responseOf(goodOf[name](null)), 'answered without a token'],
+		['a token in the prototype', responseOf('{"__proto__":{"access_token":"a"}}'), 'without a token'],
 	])('%s', async (_, answer, what) => {
 		const refusal = await refusalOf(() => judged(name, answer));
 		expect(refusal.errorCode).toBe('malformed_response');
@@ -234,7 +234,7 @@ describe.each(names)('%s, a good status and no token where it is looked for', (n
 		['in a list', 'secret-token', ['secret-token']],
 		['in a detail', jwtOf({}), { detail: jwtOf({}) }],
 	])('does not quote what may be the token %s', async (_, token, body) => {
-		const refusal = await refusalOf(() => judged(name, answerOf(body)));
+		const refusal = await refusalOf(() => judged(name, responseOf(body)));
 		expect(refusal.errorCode).toBe('malformed_response');
 		expect(`${refusal.message} ${refusal.description}`).not.toContain(token);
 	});
@@ -242,12 +242,12 @@ describe.each(names)('%s, a good status and no token where it is looked for', (n
 
 describe('the type of the token', () => {
 	it.each(['Bearer', 'bearer', 'BEARER', undefined, null])('%p is a bearer token', (type) => {
-		const answer = answerOf({ access_token: 'abc', token_type: type });
+		const answer = responseOf({ access_token: 'abc', token_type: type });
 		expect(judged('voipex', answer).accessToken).toBe('abc');
 	});
 
 	it.each(['mac', 'DPoP', 'N_A', '', 1, { a: 1 }])('%p is not', async (type) => {
-		const answer = answerOf({ access_token: 'abc', token_type: type });
+		const answer = responseOf({ access_token: 'abc', token_type: type });
 		expect(await refusalOf(() => judged('voipex', answer))).toMatchObject({
 			errorCode: 'malformed_response',
 			message: 'VoIPEX issued a token that is not a Bearer token.',
@@ -264,7 +264,7 @@ describe('what the answer holds beside the token is dropped where it is not usab
 		['a negative life of the refresh token', { refresh_expires_in: -1 }],
 	])('%s', (_, more) => {
 		const answer = { access_token: 'abc', ...more };
-		expect(judged('voipex', answerOf(answer))).toEqual({
+		expect(judged('voipex', responseOf(answer))).toEqual({
 			accessToken: 'abc',
 			lifetime: null,
 			response: answer,
@@ -472,7 +472,7 @@ describe('every refusal', () => {
 			'auth.example did not answer with a token. It said: "Wrong login".',
 		],
 	])('of %s: HTTP %i %j', async (name, status, body, errorCode, message) => {
-		const refusal = await refusalOf(() => judged(name, answerOf(body, { status })));
+		const refusal = await refusalOf(() => judged(name, responseOf(body, { status })));
 		expect(refusal).toMatchObject({ errorCode, message });
 		expect(refusal.description).toMatch(/^[A-Z].+\.$/);
 	});
@@ -503,7 +503,7 @@ describe.each(names)('%s, a status that speaks for itself', (name) => {
 		[504, 'provider_unavailable'],
 	])('HTTP %i is %s, whatever the body', async (status, errorCode) => {
 		for (const body of ['', '<html></html>', '{}', '[]', 'null', '{"access_token":"abc"}']) {
-			const refusal = await refusalOf(() => judged(name, answerOf(body, { status })));
+			const refusal = await refusalOf(() => judged(name, responseOf(body, { status })));
 			expect({ body, errorCode: refusal.errorCode }).toEqual({ body, errorCode });
 			expect(refusal.message).toMatch(/^[A-Z]?.+\.$/);
 			expect(refusal.description).toMatch(/\.$/);
@@ -515,7 +515,7 @@ describe('a busy provider', () => {
 	it.each([429, 502, 503, 504])(
 		'HTTP %i may be asked again, after the wait it names',
 		async (status) => {
-			const answer = answerOf('', { status, retryAfter: '7' });
+			const answer = responseOf('', { status, retryAfter: '7' });
 			expect(await refusalOf(() => judged('voipex', answer))).toMatchObject({
 				retryable: true,
 				retryAfter: 7,
@@ -524,7 +524,7 @@ describe('a busy provider', () => {
 	);
 
 	it.each([400, 401, 403, 404, 500])('HTTP %i is not asked again', async (status) => {
-		const refusal = await refusalOf(() => judged('voipex', answerOf('', { status })));
+		const refusal = await refusalOf(() => judged('voipex', responseOf('', { status })));
 		expect(refusal).not.toHaveProperty('retryable');
 	});
 });
@@ -535,26 +535,26 @@ describe('what a provider says', () => {
 		['the refresh token just sent', 'the-refresh-token', ['the-refresh-token']],
 	])('never shows %s', async (_, secret, sent) => {
 		const body = { error: 'invalid_grant', error_description: `You sent ${secret}` };
-		const answer = answerOf(body, { status: 401 });
+		const answer = responseOf(body, { status: 401 });
 		const refusal = await refusalOf(() => judged('voipex', answer, {}, sent));
 		expect(refusal.message).toContain('It said: "You sent ***"');
 	});
 
 	it('shows the codes of the standard, but nothing that looks like a token', async () => {
 		const description = 'unsupported_grant_type for 3f2cdeadbeef12345678';
-		const answer = answerOf({ error_description: description }, { status: 400 });
+		const answer = responseOf({ error_description: description }, { status: 400 });
 		const refusal = await refusalOf(() => judged('voipex', answer));
 		expect(refusal.message).toContain('It said: "unsupported_grant_type for ***"');
 	});
 
 	it('is cut to 300 characters', async () => {
 		const body = { error: 'invalid_grant', error_description: 'x'.repeat(5000) };
-		const refusal = await refusalOf(() => judged('voipex', answerOf(body, { status: 401 })));
+		const refusal = await refusalOf(() => judged('voipex', responseOf(body, { status: 401 })));
 		expect(refusal.message).toContain(`"${'x'.repeat(299)}…"`);
 	});
 
 	it('is not quoted where it is a web page', async () => {
-		const answer = answerOf('<h1>Bad Gateway</h1>', { status: 502, contentType: 'text/html' });
+		const answer = responseOf('<h1>Bad Gateway</h1>', { status: 502, contentType: 'text/html' });
 		expect(await refusalOf(() => judged('voipex', answer))).toMatchObject({
 			message: 'VoIPEX cannot process the sign-in at the moment (HTTP 502).',
 			description: 'Try again later. If it persists, ask the provider.',
@@ -562,7 +562,7 @@ describe('what a provider says', () => {
 	});
 
 	it('keeps its own code for the engine', async () => {
-		const answer = answerOf({ error: 'unsupported_grant_type' }, { status: 400 });
+		const answer = responseOf({ error: 'unsupported_grant_type' }, { status: 400 });
 		expect(await refusalOf(() => judged('voipex', answer))).toMatchObject({
 			errorCode: 'invalid_configuration',
 			providerCode: 'unsupported_grant_type',

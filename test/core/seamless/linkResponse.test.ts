@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { processLinkResponse } from '../../../core/seamless/linkResponse';
-import type { Answer } from '../../../core/request/http';
+import type { EndpointResponse } from '../../../core/request/http';
 import { b2copySeamlessExample } from '../examples.mjs';
-import { answerOf, refusalOf } from '../support';
+import { responseOf, refusalOf } from '../support';
 
-const judged = (answer: Answer, host = '') => processLinkResponse(answer, host, ['Password1234!']);
-const linkAnswer = (url: unknown) => answerOf({ status: 200, data: { url } });
+const judged = (answer: EndpointResponse, host = '') => processLinkResponse(answer, host, ['Password1234!']);
+const linkAnswer = (url: unknown) => responseOf({ status: 200, data: { url } });
 
 describe('a link is passed on as it came', () => {
 	it('from the literal example answer', () => {
-		expect(judged(answerOf(b2copySeamlessExample))).toEqual({
+		expect(judged(responseOf(b2copySeamlessExample))).toEqual({
 			url: 'https://my4.b2copy-demo.com/f5f9470def7b9b9b96b2427a6ebbd8c2',
 			host: 'my4.b2copy-demo.com',
 		});
@@ -32,7 +32,7 @@ describe('a link is passed on as it came', () => {
 		['the status as text', { status: '200', data: { url: 'https://my.example/abc' } }],
 		['the status in meta', { meta: { status: 200 }, data: { url: 'https://my.example/abc' } }],
 	])('from an answer with %s', (_, body) => {
-		expect(judged(answerOf(body, { status: 201 })).url).toBe('https://my.example/abc');
+		expect(judged(responseOf(body, { status: 201 })).url).toBe('https://my.example/abc');
 	});
 });
 
@@ -98,7 +98,7 @@ describe('an answer without a link', () => {
 		['a list', '[]'],
 		['a url in the prototype', '{"__proto__":{"data":{"url":"https://my.example/abc"}}}'],
 	])('%s', async (_, body) => {
-		expect(await refusalOf(() => judged(answerOf(body)))).toMatchObject({
+		expect(await refusalOf(() => judged(responseOf(body)))).toMatchObject({
 			errorCode: 'malformed_response',
 			message: 'B2COPY answered without a link.',
 			providerCode: 'no_link',
@@ -108,7 +108,7 @@ describe('an answer without a link', () => {
 	it.each(['', 'OK', '<html></html>', '{"status":200', 'null', '"https://my.example/abc"'])(
 		'%j is not even an object in JSON',
 		async (body) => {
-			expect(await refusalOf(() => judged(answerOf(body)))).toMatchObject({
+			expect(await refusalOf(() => judged(responseOf(body)))).toMatchObject({
 				errorCode: 'malformed_response',
 				message: 'B2COPY answered with something else than JSON, for example a web page.',
 			});
@@ -153,7 +153,7 @@ describe('a refusal', () => {
 			'B2COPY cannot process the link request at the moment (HTTP 503).',
 		],
 	])('by HTTP %i %j', async (status, body, errorCode, message) => {
-		const refusal = await refusalOf(() => judged(answerOf(body, { status })));
+		const refusal = await refusalOf(() => judged(responseOf(body, { status })));
 		expect(refusal).toMatchObject({ errorCode, message });
 	});
 
@@ -168,7 +168,7 @@ describe('a refusal', () => {
 		[503, 'provider_unavailable'],
 	])('by status %i in the body of HTTP 200', async (status, errorCode) => {
 		const body = { status, meta: { status }, data: { url: 'https://my.example/abc' } };
-		expect((await refusalOf(() => judged(answerOf(body)))).errorCode).toBe(errorCode);
+		expect((await refusalOf(() => judged(responseOf(body)))).errorCode).toBe(errorCode);
 	});
 
 	it.each([
@@ -178,7 +178,7 @@ describe('a refusal', () => {
 	])(
 		'by HTTP %i that says "%s" is one of the key, and names its spelling',
 		async (status, message) => {
-			const refusal = await refusalOf(() => judged(answerOf({ message }, { status })));
+			const refusal = await refusalOf(() => judged(responseOf({ message }, { status })));
 			expect(refusal.errorCode).toBe('credentials_rejected');
 			expect(refusal.description).toContain('"Secret Key Parameter"');
 		},
@@ -188,24 +188,24 @@ describe('a refusal', () => {
 		{ message: 'The given data was invalid.', errors: { secret_key: ['It is required.'] } },
 		{ errors: { secret_key: ['The field is required.'] } },
 	])('by the field %j is one of the key', async (body) => {
-		const refusal = await refusalOf(() => judged(answerOf(body, { status: 422 })));
+		const refusal = await refusalOf(() => judged(responseOf(body, { status: 422 })));
 		expect(refusal.errorCode).toBe('credentials_rejected');
 	});
 
 	it('says where the secret key is, and that saving empties it', async () => {
-		const refusal = await refusalOf(() => judged(answerOf('', { status: 401 })));
+		const refusal = await refusalOf(() => judged(responseOf('', { status: 401 })));
 		expect(refusal.description).toContain('System > Settings > Side Auth');
 		expect(refusal.description).toContain('emptied');
 	});
 
 	it('does not show the secret key, even if B2COPY does', async () => {
-		const answer = answerOf({ message: 'Key Password1234! is wrong' }, { status: 401 });
+		const answer = responseOf({ message: 'Key Password1234! is wrong' }, { status: 401 });
 		const refusal = await refusalOf(() => judged(answer));
 		expect(refusal.message).toContain('"Key *** is wrong"');
 	});
 
 	it.each([429, 502, 503, 504])('by HTTP %i may be asked again', async (status) => {
-		const answer = answerOf('', { status, retryAfter: '3' });
+		const answer = responseOf('', { status, retryAfter: '3' });
 		expect(await refusalOf(() => judged(answer))).toMatchObject({ retryable: true, retryAfter: 3 });
 	});
 });
