@@ -77,7 +77,7 @@ function issued(provider: Provider, shape: Shape, body: unknown, answer: Answer)
 	const scope = shape.scope && read(body, shape.scope);
 	return {
 		accessToken,
-		lifetime: lifetimeOf(body, shape, accessToken, answer.date),
+		lifetime: lifetimeOf(body, shape, accessToken, { date: answer.date, now: Date.now() }),
 		...(isToken(refreshToken) && { refreshToken }),
 		...(typeof refreshLifetime === 'number' && refreshLifetime > 0 && { refreshLifetime }),
 		...(typeof scope === 'string' && scope !== '' && { scope }),
