@@ -25,7 +25,7 @@ export function getPath(value: unknown, path: string): unknown {
 
 /** A number as providers write it: as such or as a numeric string. @returns undefined for anything else */
 export function toNumber(value: unknown): number | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value);
-	return undefined;
+	const isNumeric = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value);
+	const number = isNumeric ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }

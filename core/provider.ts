@@ -24,8 +24,8 @@ export interface Client {
 }
 
 /**
- * Where a token response keeps its values, as dotted paths. A lifetime is read from `expiresIn`
- * (seconds, or a point in time), else from `expiresAt` minus `createdAt`, else from the token itself.
+ * Where a token response keeps its values, as dotted paths. A lifetime is the smallest plausible of
+ * `expiresIn` (a span, or a point in time), `expiresAt` minus `createdAt`, and that of a JWT.
  */
 export interface TokenPaths {
 	accessToken: string;

@@ -38,6 +38,8 @@ export interface EndpointResponse {
 	retryAfter: string;
 	/** The provider's clock in epoch milliseconds, from its `Date` header. */
 	date: number | undefined;
+	/** Our clock in epoch milliseconds, the moment before the request. */
+	sentAt: number;
 	text: string;
 }
 

@@ -16,6 +16,7 @@ export async function send(
 	payload: Payload,
 	target: Target,
 ): Promise<EndpointResponse> {
+	const sentAt = Date.now();
 	const signal = AbortSignal.timeout(target.timeout);
 	const request = {
 		...payload,
@@ -46,12 +47,15 @@ export async function send(
 		status: response.status,
 		contentType: String(response.headers['content-type'] ?? ''),
 		retryAfter: String(response.headers['retry-after'] ?? '').trim(),
-		date: toEpochMs(response.headers.date),
+		date: readDate(response.headers.date),
+		sentAt,
 		text: response.body,
 	};
 }
 
-function toEpochMs(header: unknown): number | undefined {
-	const time = Date.parse(String(header));
+/** The HTTP-date of RFC 9110 section 5.6.7; a laxer one would be read in the zone of this machine. */
+function readDate(header: unknown): number | undefined {
+	const text = String(header).trim();
+	const time = / GMT$/.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(time) ? undefined : time;
 }

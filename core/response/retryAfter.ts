@@ -1,4 +1,5 @@
 import type { EndpointResponse } from '../request/http';
+import { parseTime, secondsBetween } from './time';
 
 /**
  * The seconds a `Retry-After` header asks to wait (RFC 9110 section 10.2.3), given as seconds or as
@@ -8,8 +9,6 @@ import type { EndpointResponse } from '../request/http';
  */
 export function retryAfterOf({ retryAfter, date }: EndpointResponse): number | undefined {
 	if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter);
-	const until = Date.parse(retryAfter);
-	return Number.isNaN(until) || date === undefined
-		? undefined
-		: Math.max(0, Math.ceil((until - date) / 1000));
+	const seconds = secondsBetween(date, parseTime(retryAfter));
+	return seconds === undefined ? undefined : Math.max(0, Math.ceil(seconds));
 }

@@ -1,11 +1,12 @@
 import { tokenError, type TokenError } from '../errors';
-import { getPath, parseJson, toNumber } from '../json';
+import { getPath, parseJson } from '../json';
 import type { Exchange, Provider, TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
 import { bodyStatus, isErrorResponse, parseErrorResponse } from './errorResponse';
 import { explainErrorResponse } from './explain';
 import { lifetimeOf } from './lifetime';
 import { retryAfterOf } from './retryAfter';
+import { toSeconds } from './time';
 
 /** What a token endpoint issued, in one form for all providers. */
 export interface TokenSet {
@@ -66,7 +67,7 @@ function toTokenSet(
 	exchange: Exchange,
 	paths: TokenPaths,
 	body: unknown,
-	{ date }: EndpointResponse,
+	{ date, sentAt }: EndpointResponse,
 ): TokenSet {
 	const at = (path: string | undefined) => (path ? getPath(body, path) : undefined);
 	const accessToken = at(paths.accessToken);
@@ -78,11 +79,11 @@ function toTokenSet(
 		throw malformedResponse(exchange, 'issued a token that is not a Bearer token');
 	}
 	const refreshToken = at(paths.refreshToken);
-	const refreshLifetime = toNumber(at(paths.refreshExpiresIn));
+	const refreshLifetime = toSeconds(at(paths.refreshExpiresIn));
 	const scope = at(paths.scope);
 	return {
 		accessToken,
-		lifetime: lifetimeOf(body, paths, accessToken, date),
+		lifetime: lifetimeOf(body, paths, accessToken, { date, now: sentAt }),
 		...(isToken(refreshToken) && { refreshToken }),
 		...(refreshLifetime !== undefined && refreshLifetime > 0 && { refreshLifetime }),
 		...(typeof scope === 'string' && scope !== '' && { scope }),

@@ -1,5 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import { read } from '../../core/json';
+import { getPath, parseJson, toNumber } from '../../core/json';
+
+describe('toNumber', () => {
+	it.each([
+		[5, 5],
+		[-5, -5],
+		['5', 5],
+		[NaN, undefined],
+		[Infinity, undefined],
+		['9'.repeat(400), undefined],
+		['', undefined],
+		[null, undefined],
+	])('%p is %p', (value, expected) => {
+		expect(toNumber(value)).toBe(expected);
+	});
+});
+
+describe('parseJson', () => {
+	it.each([
+		['{"a":1}', { a: 1 }],
+		['null', null],
+		['', undefined],
+		['{"a":', undefined],
+		['<html>', undefined],
+	])('%p', (text, expected) => {
+		expect(parseJson(text)).toEqual(expected);
+	});
+});
 
 describe('a dotted path leads to', () => {
 	it.each([
@@ -15,7 +42,7 @@ describe('a dotted path leads to', () => {
 		['', { '': 1 }, 1],
 		['http://x.example/claim', { 'http://x.example/claim': 1 }, 1],
 	])('%j in %j', (path, value, found) => {
-		expect(read(value, path)).toBe(found);
+		expect(getPath(value, path)).toBe(found);
 	});
 });
 
@@ -33,7 +60,7 @@ describe('a path that leads nowhere gives undefined', () => {
 		['a', 5],
 		['', {}],
 	])('%j in %j', (path, value) => {
-		expect(read(value, path)).toBeUndefined();
+		expect(getPath(value, path)).toBeUndefined();
 	});
 });
 
@@ -48,10 +75,10 @@ describe('no path leads into a prototype', () => {
 		'a.constructor.prototype',
 		'list.map',
 	])('%s', (path) => {
-		expect(read({ a: {}, list: [] }, path)).toBeUndefined();
+		expect(getPath({ a: {}, list: [] }, path)).toBeUndefined();
 	});
 
 	it('but an own key of that name is one like any other', () => {
-		expect(read(JSON.parse('{"__proto__":{"a":1}}'), '__proto__.a')).toBe(1);
+		expect(getPath(JSON.parse('{"__proto__":{"a":1}}'), '__proto__.a')).toBe(1);
 	});
 });

@@ -39,6 +39,7 @@ export function responseOf(body: unknown, rest: Partial<EndpointResponse> = {}):
 		contentType: 'application/json',
 		retryAfter: '',
 		date: undefined,
+		sentAt: Date.UTC(2026, 0, 1),
 		text: typeof body === 'string' ? body : JSON.stringify(body),
 		...rest,
 	};

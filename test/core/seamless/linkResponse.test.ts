@@ -4,7 +4,8 @@ import type { EndpointResponse } from '../../../core/request/http';
 import { b2copySeamlessExample } from '../examples.mjs';
 import { responseOf, refusalOf } from '../support';
 
-const judged = (answer: EndpointResponse, host = '') => processLinkResponse(answer, host, ['Password1234!']);
+const judged = (answer: EndpointResponse, host = '') =>
+	processLinkResponse(answer, host, ['Password1234!']);
 const linkAnswer = (url: unknown) => responseOf({ status: 200, data: { url } });
 
 describe('a link is passed on as it came', () => {
