@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { tokenError } from '../../../core/errors';
 import type { Http, HttpResponse } from '../../../core/request/http';
 import { send } from '../../../core/request/send';
 import { refusalOf } from '../support';
@@ -121,6 +122,11 @@ describe('what an HTTP function throws', () => {
 			expect(`${refusal.message}${refusal.description}${refusal.stack}`).not.toContain(HIDDEN);
 		},
 	);
+
+	it('is passed on as it is where it is one of our own errors', async () => {
+		const own = tokenError('invalid_configuration', 'Own.', 'Do.');
+		expect(await refusalOf(() => send(scripted(own).http, grant, target))).toBe(own);
+	});
 
 	it.each([undefined, null, 'text', 5])('need not be an error: %p', async (thrown) => {
 		const http: Http = async () => await Promise.reject(thrown);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { basic } from '../../../core/request/encode';
+import { basic } from '../../../core/request/clientAuthentication';
 import { redact } from '../../../core/response/redact';
 
 const secret = 'p:%+&= é/ö"\\ß?>~word';
