@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { readBody } from '../../../core/request/body';
+import { broken, endless, silent, streamOf } from './streams.mjs';
 
 const open = new AbortController().signal;
-const streamOf = (...chunks: Buffer[]) => Readable.from(chunks, { objectMode: true });
 
 describe('the body of a response', () => {
 	it('is put together from its chunks, also where they part a character', async () => {
@@ -26,17 +25,10 @@ describe('the body of a response', () => {
 	});
 
 	it('is dropped beyond that, and an endless one is not read on', async () => {
-		let sent = 0;
-		const endless = new Readable({
-			highWaterMark: 1,
-			read() {
-				sent++;
-				this.push(Buffer.alloc(8));
-			},
-		});
-		expect(await readBody(endless, 20, open)).toEqual({});
-		expect(endless.destroyed).toBe(true);
-		expect(sent).toBeLessThan(100);
+		const { body, chunks } = endless();
+		expect(await readBody(body, 20, open)).toEqual({});
+		expect(body.destroyed).toBe(true);
+		expect(chunks()).toBeLessThan(100);
 	});
 
 	it('that is not UTF-8 is dropped', async () => {
@@ -47,12 +39,7 @@ describe('the body of a response', () => {
 
 	it('that breaks off says what broke it off', async () => {
 		const reason = new Error('reset');
-		const broken = new Readable({
-			read() {
-				this.destroy(reason);
-			},
-		});
-		expect(await readBody(broken, 100, open)).toEqual({ fault: reason });
+		expect(await readBody(broken(reason), 100, open)).toEqual({ fault: reason });
 	});
 
 	it.each([
@@ -60,11 +47,11 @@ describe('the body of a response', () => {
 		['after', false],
 	])('is not waited for once the signal has fired %s the reading began', async (_, first) => {
 		const controller = new AbortController();
-		const silent = new Readable({ read() {} });
+		const body = silent();
 		if (first) controller.abort();
-		const reading = readBody(silent, 100, controller.signal);
+		const reading = readBody(body, 100, controller.signal);
 		controller.abort();
 		expect(await reading).toHaveProperty('fault');
-		expect(silent.destroyed).toBe(true);
+		expect(body.destroyed).toBe(true);
 	});
 });
