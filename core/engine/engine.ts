@@ -84,8 +84,8 @@ async function renew(
 	refused: Token,
 	options: GetOptions,
 ): Promise<TokenResult | undefined> {
+	const entry = entryOf(state, grant.key);
 	if (!state.flights.has(grant.key)) {
-		const entry = entryOf(state, grant.key);
 		const at = state.now();
 		const good = goodToken(state, grant.key);
 		if (good !== undefined) {

@@ -1,13 +1,16 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createEngine, type Token } from '../../core/engine/engine';
+import { createEngine } from '../../core/engine/engine';
+import type { Token } from '../../core/engine/token';
 import { createGrant } from '../../core/grant';
 import { httpOf } from '../../core/n8n';
 import { voipex } from '../../core/providers/voipex';
+import { VoipexApi } from '../../credentials/VoipexApi.credentials';
 import { useSandbox } from '../sandbox/support.mjs';
 import { httpRequest } from '../servers/n8nHttp.mjs';
 
 const sandbox = useSandbox();
+const { properties } = new VoipexApi();
 
 /** What the provider may do to a sign-in: the work done and the answer lost, or nothing done at all. */
 const faults = [
@@ -41,7 +44,7 @@ it('VoIPEX, which detects reuse, sees no refresh token twice over real HTTP', as
 			password: 'voipex-password',
 		};
 		const options = { timeout: 30_000 };
-		const grant = () => createGrant(voipex, form, httpOf(httpRequest));
+		const grant = () => createGrant(voipex, properties, form, httpOf(httpRequest));
 		let last: Token | undefined;
 		/** All at once, as executions are. A lost answer is an answer: it is not for this test to judge. */
 		const all = async (count: number, call: () => ReturnType<typeof engine.renew>) => {
