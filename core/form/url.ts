@@ -84,24 +84,26 @@ export function joinPath(base: URL, path: string, label: string): URL {
 	return url;
 }
 
-/** A slash or backslash, encoded once or more often: servers decode it, some of them twice. */
-const ENCODED_SLASH = /%(25)*(2f|5c)/i;
-/** A segment of dots alone, or of dots and what a server may drop: `..`, `.%2e`, `%252e`, `..;a=b`. */
-const DOT_SEGMENT = /\/(\.|%(25)*2e)+(?![\w.~-])/i;
+/** A segment of dots alone, or of dots and what a server may drop: `..`, `..;a=b`, `.. `. */
+const DOT_SEGMENT = /\/\.+(?![\w.~-])/;
 
-/** Whether each server reads a path as it is written: no step upwards, no query, no second slash. */
+/**
+ * Whether each server reads a path as it is written, whatever it decodes, however often: no step
+ * upwards, no query, no further slash.
+ */
 function isPlain(path: string): boolean {
-	const hasMore = /[?#\\\s\p{Cc}]|\/\//u.test(path);
-	return !hasMore && !ENCODED_SLASH.test(path) && !DOT_SEGMENT.test(path) && isUtf8(path);
+	// An encoded percent sign would let a second decoding find what the first one hid.
+	if (/[?#\\\s\p{Cc}]|\/\/|%(25|2f|5c)/iu.test(path)) return false;
+	const decoded = decode(path);
+	return decoded !== undefined && !DOT_SEGMENT.test(decoded);
 }
 
-/** Whether what is percent-encoded is UTF-8: `%c0%ae` is a dot to servers that are lax about it. */
-function isUtf8(text: string): boolean {
+/** Undefined for what is not UTF-8: servers that do not mind read `%c0%ae` as a dot. */
+function decode(path: string): string | undefined {
 	try {
-		decodeURIComponent(text);
-		return true;
+		return decodeURIComponent(path);
 	} catch {
-		return false;
+		return undefined;
 	}
 }
 
