@@ -21,5 +21,7 @@ export default {
 			},
 		],
 	},
+	// Jest leaves one processor free, which on a small machine is half of it.
+	maxWorkers: '100%',
 	restoreMocks: true,
 };

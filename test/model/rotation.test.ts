@@ -6,6 +6,7 @@ import { httpOf } from '../../core/n8n';
 import { voipex } from '../../core/providers/voipex';
 import { useSandbox } from '../sandbox/support.mjs';
 import { httpRequest } from '../servers/n8nHttp.mjs';
+import { scale } from './support.mjs';
 
 const sandbox = useSandbox();
 
@@ -72,7 +73,7 @@ it('VoIPEX, which detects reuse, sees no refresh token twice over real HTTP', as
 		total.refreshed += refreshed;
 		total.faulted += faulted;
 	});
-	await fc.assert(property, { numRuns: 12 });
+	await fc.assert(property, { numRuns: 12 * scale });
 	expect(total.refreshed).toBeGreaterThan(20);
 	expect(total.faulted).toBeGreaterThan(0);
 });
