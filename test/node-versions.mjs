@@ -38,7 +38,7 @@ function run(source, command, output) {
 function isGreen(source, version) {
 	const found = run(source, ['node', '-p', 'process.versions.node'], 'pipe').stdout.trim();
 	if (found !== version) {
-		console.log(`Node.js ${version} from ${source} does not start on this system.`);
+		console.log(`${source} could not be fetched, or does not start on this system.`);
 		return false;
 	}
 	console.log(`Node.js ${version}`);
@@ -55,9 +55,9 @@ function main() {
 	);
 	if (chosen.length === 0) return `Known versions: ${all.join(', ')}.`;
 	const red = chosen.filter((version) => !isGreen(`${name}@${version}`, version));
-	return red.length > 0 && `npm test is red on Node.js ${red.join(', ')}.`;
+	return red.length > 0 ? `npm test is red on Node.js ${red.join(', ')}.` : '';
 }
 
 const complaint = main();
-console.log(complaint || 'npm test is green on all of them.');
+console.log(complaint || 'npm test is green on each.');
 process.exitCode = complaint ? 1 : 0;
