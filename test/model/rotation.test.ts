@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { createEngine, type Token } from '../../core/engine/engine';
 import { createGrant } from '../../core/grant';
@@ -7,6 +7,9 @@ import { voipex } from '../../core/providers/voipex';
 import { useSandbox } from '../sandbox/support.mjs';
 import { httpRequest } from '../servers/n8nHttp.mjs';
 import { scale } from './support.mjs';
+
+// The length of a long run is no reason to end it.
+jest.setTimeout(3_600_000);
 
 const sandbox = useSandbox();
 
