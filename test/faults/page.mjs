@@ -32,7 +32,7 @@ export function pageOf(rows, services, faults) {
 	]);
 	return [
 		'# Faults',
-		'Written by `npm run docs:faults`, not by hand; `npm test` runs the same and compares. Each fault is sent over real loopback HTTP by the [sandbox](../sandbox/README.md) to the function behind n8n’s own request helper, and to nobody else: no redirect is followed, no other credential is disturbed, and the next good answer works.',
+		'Written by `npm run docs:faults`, not by hand; `npm test` tries a sample, `npm run test:all` everything, and both compare. Each fault is sent over real loopback HTTP by the [sandbox](../sandbox/README.md) to the function behind n8n’s own request helper, and to nobody else: no redirect is followed, no other credential is disturbed, and the next good answer works.',
 		'"Hangs" are attempts that had not ended long after their timeout. "Leaks" are passwords, client secrets, secret keys, tokens and links found in anything that was thrown, whole or in pieces, raw, URL-encoded, base64, hexadecimal or JSON-escaped.',
 		'## By provider',
 		table(['provider', 'faults tried', ...codes, 'hangs', 'leaks'], summary),

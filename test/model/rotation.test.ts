@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { createEngine, type Token } from '../../core/engine/engine';
 import { createGrant } from '../../core/grant';
@@ -6,6 +6,10 @@ import { httpOf } from '../../core/n8n';
 import { voipex } from '../../core/providers/voipex';
 import { useSandbox } from '../sandbox/support.mjs';
 import { httpRequest } from '../servers/n8nHttp.mjs';
+import { scale } from './support.mjs';
+
+// The length of a long run is no reason to end it.
+jest.setTimeout(3_600_000);
 
 const sandbox = useSandbox();
 
@@ -72,7 +76,7 @@ it('VoIPEX, which detects reuse, sees no refresh token twice over real HTTP', as
 		total.refreshed += refreshed;
 		total.faulted += faulted;
 	});
-	await fc.assert(property, { numRuns: 12 });
+	await fc.assert(property, { numRuns: 12 * scale });
 	expect(total.refreshed).toBeGreaterThan(20);
 	expect(total.faulted).toBeGreaterThan(0);
 });
