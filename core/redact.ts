@@ -1,45 +1,60 @@
 import { formEncode } from './encode';
+import { reveals } from './redactMatch';
+import { maskTokens } from './redactToken';
+import { isWord } from './redactWord';
 
-const LONGEST = 300;
 const MASK = '***';
-/** A long run with a digit in it may be a token that nobody knows of yet: it was just issued. */
-const TOKEN_LIKE = /(?=[\w.~+/=-]*\d)[\w.~+/=-]{20,}/g;
+const MAX_SHOWN = 300;
+/** What stands further behind cannot be shown anyway, and decoding takes time. */
+const MAX_READ = 2000;
+const MIN_SPELLING = 4;
 
 /**
- * Makes a provider's text fit to be shown: every secret in it is masked in any spelling a server
- * may give it, line breaks and control characters go, and the rest is cut to 300 characters. A text
- * that still holds a secret after decoding is dropped altogether.
+ * Makes a provider's text fit to be shown in a message. A secret in a common spelling is masked, and
+ * so is what looks like a token. A text that still reveals a secret to somebody who decodes it is
+ * dropped. Line breaks and control characters go, and the rest is cut to 300 characters.
  *
  * @param secrets - passwords, client secrets, tokens: whatever was part of the request
+ * @param known - what is no secret and stays readable, even if it looks like a token: client id,
+ *   scope, URL. A value that holds a secret is a secret in spite of this.
+ * @returns an empty text if nothing of it may be shown
  */
-export function redact(text: string, secrets: readonly string[]): string {
-	if (secrets.some((secret) => secret.length < 4 && text.includes(secret))) return '';
-	let shown = text;
-	for (const spelling of spellings(secrets)) shown = shown.replaceAll(spelling, MASK);
-	shown = shown.replace(TOKEN_LIKE, MASK);
-	const line = shown.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-	// White space that a server added may only now be the secret's own again.
-	const decoded = [shown, line].flatMap(decodings);
-	if (secrets.some((secret) => decoded.some((text) => text.includes(secret)))) return '';
-	return line.length > LONGEST ? `${[...line].slice(0, LONGEST - 1).join('')}…` : line;
+export function redact(
+	text: string,
+	secrets: readonly string[],
+	known: readonly string[] = [],
+): string {
+	const given = secrets.filter((secret) => secret !== '');
+	// By way of bytes, because half a surrogate pair cannot be shown.
+	const start = Buffer.from(text.slice(0, MAX_READ)).toString();
+	if (spellingsOf(given.filter(isWord)).some((spelling) => start.search(spelling) >= 0)) return '';
+	const masked = spellingsOf(given.filter((secret) => !isWord(secret))).reduce(
+		(shown, spelling) => shown.replace(spelling, MASK),
+		start,
+	);
+	const line = maskTokens(masked, known)
+		.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+		.trim();
+	if (reveals(line, given, known)) return '';
+	return line.length > MAX_SHOWN ? `${[...line].slice(0, MAX_SHOWN - 1).join('')}…` : line;
 }
 
-function spellings(secrets: readonly string[]): string[] {
-	const all = secrets.flatMap((secret) => [
-		secret,
-		percentEncoded(secret),
-		percentEncoded(secret).toLowerCase(),
-		formEncode(secret),
-		JSON.stringify(secret).slice(1, -1),
-		...[secret, formEncode(secret), percentEncoded(secret)].flatMap(base64),
-	]);
+/** Searches for each spelling of the secrets, in any case; the longest first, so that none is left in part. */
+function spellingsOf(secrets: readonly string[]): RegExp[] {
+	const all = secrets.flatMap((secret) => {
+		const percent = percentEncoded(secret);
+		return [
+			...[secret, percent, formEncode(secret), JSON.stringify(secret).slice(1, -1)],
+			...[secret, formEncode(secret), percent].flatMap(base64),
+		];
+	});
 	return [...new Set(all)]
-		.filter((spelling) => spelling.length >= 4)
-		.sort((one, other) => other.length - one.length);
+		.filter((spelling) => spelling.length >= MIN_SPELLING)
+		.sort((one, other) => other.length - one.length)
+		.map((spelling) => new RegExp(spelling.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'gi'));
 }
 
 function percentEncoded(text: string): string {
-	// By way of bytes, because half a surrogate pair cannot be encoded.
 	return encodeURIComponent(Buffer.from(text).toString());
 }
 
@@ -56,24 +71,4 @@ function base64(secret: string): string[] {
 		const inner = encoded.replace(/=+$/, '').slice(start, spill === 0 ? undefined : -1);
 		return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
 	});
-}
-
-function decodings(text: string): string[] {
-	const percent = text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
-		Buffer.from(run.replaceAll('%', ''), 'hex').toString(),
-	);
-	const entities = text
-		.replace(/&#x([0-9a-f]{1,6});/gi, (_, hex: string) => character(parseInt(hex, 16)))
-		.replace(/&#(\d{1,7});/g, (_, digits: string) => character(Number(digits)))
-		.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => NAMED[name] ?? '');
-	const escapes = text
-		.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => character(parseInt(hex, 16)))
-		.replace(/\\(.)/g, '$1');
-	return [text, percent, percent.replaceAll('+', ' '), entities, escapes];
-}
-
-const NAMED: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-
-function character(code: number): string {
-	return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
