@@ -27,29 +27,29 @@ export function redact(
 	const given = secrets.filter((secret) => secret !== '');
 	// By way of bytes, because half a surrogate pair cannot be shown.
 	const start = Buffer.from(text.slice(0, MAX_READ)).toString();
-	if (spellingsOf(given.filter(isWord)).some((spelling) => start.search(spelling) >= 0)) return '';
-	const masked = spellingsOf(given.filter((secret) => !isWord(secret))).reduce(
-		(shown, spelling) => shown.replace(spelling, MASK),
+	const found = (chosen: string[]) => searchesFor(chosen, start.length);
+	if (found(given.filter(isWord)).some((search) => start.search(search) >= 0)) return '';
+	const masked = found(given.filter((secret) => !isWord(secret))).reduce(
+		(rest, search) => rest.replace(search, MASK),
 		start,
 	);
-	const line = maskTokens(masked, known)
-		.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-		.trim();
-	if (reveals(line, given, known)) return '';
+	const shown = maskTokens(masked, known);
+	if (reveals(shown, given, known)) return '';
+	const line = shown.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 	return line.length > MAX_SHOWN ? `${[...line].slice(0, MAX_SHOWN - 1).join('')}…` : line;
 }
 
-/** Searches for each spelling of the secrets, in any case; the longest first, so that none is left in part. */
-function spellingsOf(secrets: readonly string[]): RegExp[] {
-	const all = secrets.flatMap((secret) => {
+/** Finds each spelling in any case; the longest first, so that none is left in part. */
+function searchesFor(secrets: readonly string[], maxLength: number): RegExp[] {
+	const spellings = secrets.flatMap((secret) => {
 		const percent = percentEncoded(secret);
 		return [
 			...[secret, percent, formEncode(secret), JSON.stringify(secret).slice(1, -1)],
 			...[secret, formEncode(secret), percent].flatMap(base64),
 		];
 	});
-	return [...new Set(all)]
-		.filter((spelling) => spelling.length >= MIN_SPELLING)
+	return [...new Set(spellings)]
+		.filter(({ length }) => length >= MIN_SPELLING && length <= maxLength)
 		.sort((one, other) => other.length - one.length)
 		.map((spelling) => new RegExp(spelling.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'gi'));
 }

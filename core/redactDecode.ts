@@ -1,6 +1,6 @@
 /** Nobody encodes more often by accident; who does it on purpose gets no text shown. */
 const MAX_ROUNDS = 8;
-const MAX_READINGS = 100;
+const MAX_DECODED = 20_000;
 
 type Decoder = (text: string) => string;
 
@@ -8,48 +8,54 @@ type Decoder = (text: string) => string;
  * All readings of a text: as it is, and decoded again and again, in any order of encodings, until
  * nothing new comes out.
  *
- * @returns undefined if a text is still changing after eight rounds
+ * @returns undefined if it still changes after eight rounds, or grows beyond reason
  */
 export function readingsOf(text: string): string[] | undefined {
-	return closure(text, [unescape, unquote, stripTags, repair, base64, hex, numbers]);
+	return closure(text, [join, unescape, unquote, stripTags, repair, base64, hex, numbers]);
 }
 
 /** A secret's own readings: one that holds `%41` or `<b>` loses it where a text is decoded. */
 export function plainReadingsOf(secret: string): string[] {
-	return closure(secret, [unescape, stripTags]) ?? [secret];
+	return closure(secret, [unescape, stripTags], Infinity) ?? [secret];
 }
 
-function closure(text: string, decoders: Decoder[]): string[] | undefined {
+function closure(text: string, decoders: Decoder[], limit = MAX_DECODED): string[] | undefined {
 	const readings = new Set([text]);
 	let latest = [text];
+	let length = text.length;
 	for (let round = 0; latest.length > 0; round += 1) {
-		if (round === MAX_ROUNDS || readings.size > MAX_READINGS) return undefined;
+		if (round === MAX_ROUNDS || length > limit) return undefined;
 		const decoded = latest.flatMap((reading) => decoders.map((decode) => decode(reading)));
 		latest = [...new Set(decoded)].filter((next) => next !== '' && !readings.has(next));
 		for (const next of latest) readings.add(next);
+		length += latest.join('').length;
 	}
 	return [...readings];
+}
+
+/** An encoding may be broken into lines. */
+function join(text: string): string {
+	return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
 }
 
 const ESCAPES = new RegExp(
 	[
 		'(?:%[0-9a-f]{2})+|%u[0-9a-f]{4}',
 		'&#x[0-9a-f]{1,6};?|&#\\d{1,7};?|&(?:lt|gt|quot|apos|amp);?|&[a-z][a-z\\d]{1,30};',
-		'\\\\u\\{[0-9a-f]{1,6}\\}|\\\\u[0-9a-f]{4}|\\\\x[0-9a-f]{2}|\\\\[0-7]{1,3}|\\\\.',
+		'\\\\u\\{[0-9a-f]{1,6}\\}|\\\\u[0-9a-f]{4}|\\\\x[0-9a-f]{2}|\\\\00[0-9a-f]{4}|\\\\[0-7]{1,3}|\\\\.',
 	].join('|'),
 	'gis',
 );
 
-/** Percent-encoding, HTML entities, and the escapes of JSON, JavaScript and C. */
+/** Percent-encoding, HTML entities, and the escapes of JSON, JavaScript, CSS and C. */
 function unescape(text: string): string {
 	return text.replace(ESCAPES, (escape) => {
-		const digits = /[0-9a-f]+/i.exec(escape.slice(2))?.[0] ?? '';
-		if (/^%u|^\\[ux]./i.test(escape)) return character(parseInt(digits, 16));
-		if (escape.startsWith('%')) return fromBytes(Buffer.from(escape.replaceAll('%', ''), 'hex'));
-		if (/^&#x/i.test(escape)) return character(parseInt(digits, 16));
+		const digits = escape.replace(/^[%&#\\]+[ux]?\{?|[;}]$/gi, '');
+		if (/^(?:%u|&#x|\\[ux].|\\00....$)/i.test(escape)) return character(parseInt(digits, 16));
 		if (escape.startsWith('&#')) return character(parseInt(digits, 10));
+		if (/^\\[0-7]/.test(escape)) return character(parseInt(digits, 8));
+		if (escape.startsWith('%')) return fromBytes(Buffer.from(escape.replaceAll('%', ''), 'hex'));
 		if (escape.startsWith('&')) return entity(escape.replace(/^&|;$/g, ''));
-		if (/^\\[0-7]/.test(escape)) return character(parseInt(escape.slice(1), 8));
 		return /[nrtbfv]/.test(escape) ? ' ' : escape.slice(1);
 	});
 }
@@ -86,16 +92,24 @@ function stripTags(text: string): string {
 	return text.replace(/<[a-z!/][^<>]{0,300}>/gi, '');
 }
 
-/** UTF-8 that somebody has read as Latin 1. */
+/** Windows-1252 from 0x80 on, where it is not Latin 1; five of its places are empty. */
+const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** UTF-8 that somebody has read as Latin 1 or Windows-1252. */
 function repair(text: string): string {
-	return text.replace(/[\u00c2-\u00f4][\u0080-\u00bf]+/g, (run) =>
+	if (!/[Â-ô]/.test(text)) return text;
+	const latin = text.replace(/[\u0152-\u2122]/g, (sign) => {
+		const place = WINDOWS.indexOf(sign);
+		return place < 0 ? sign : character(0x80 + place);
+	});
+	return latin.replace(/[\u00c2-\u00f4][\u0080-\u00bf]+/g, (run) =>
 		Buffer.from(run, 'latin1').toString(),
 	);
 }
 
-/** Base64 may start anywhere in a run of letters, and be broken into lines. */
+/** Base64 may start anywhere in a run of letters. */
 function base64(text: string): string {
-	const runs = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '').match(/[\w+/-]{6,}/g) ?? [];
+	const runs = text.match(/[\w+/-]{6,}/g) ?? [];
 	return lines(
 		runs.flatMap((run) =>
 			[0, 1, 2, 3].map((start) => readable(Buffer.from(run.slice(start), 'base64'))),

@@ -1,7 +1,7 @@
 const MASK = '***';
 const MIN_RANDOM = 16;
 const URLS = /https?:\/\/[^\s"'<>]+/gi;
-const RUNS = /[\w.~+/-]{19,}[\w~+/-]={0,2}/g;
+const RUNS = /[\w.~+/%-]{19,}[\w~+/%-]={0,2}/g;
 /** A URL's parts are looked at one by one: its slashes divide, they are no base64. */
 const PARTS = /[\w.~+%-]{20,}/g;
 

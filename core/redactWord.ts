@@ -25,6 +25,8 @@ export const TERMS: readonly string[] = [
 		'oauth oauth2',
 		'scope',
 	],
+	...['Passwort', 'Kennwort', 'Benutzername', 'пароль', 'користувач', 'пользователь', 'hasło'],
+	...['mot de passe', 'contraseña', 'senha', 'utilisateur', 'usuario', 'wachtwoord', 'parola'],
 	...['multi factor', 'two factor', 'code', 'admin', 'identity', 'security', 'expired', 'wrong'],
 ];
 

@@ -47,7 +47,7 @@ export function pageOf(rows, services, faults) {
  * @param {string[]} head
  * @param {Array<Array<string | number>>} body
  */
-function table(head, body) {
+export function table(head, body) {
 	const cells = [head, ...body].map((row) => row.map(String));
 	const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
 	const line = (/** @type {string[]} */ row) =>
