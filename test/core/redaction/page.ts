@@ -1,9 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { table } from '../../faults/page.mjs';
 import { known, serverTexts } from './serverTexts';
 import { secrets, sentences } from './secrets';
-
-const file = `${__dirname}/../../../docs/redaction.md`;
 
 /** An encoding, and the secrets that reach a message in it. */
 export interface Row {
@@ -51,11 +48,3 @@ export function pageOf(rows: Row[], spoilt: string[]): string {
 }
 
 const code = (text: string) => (text.includes('`') ? `\`\`${text}\`\`` : `\`${text}\``);
-
-/** The page as it is in the tree; empty if there is none. */
-export const committedPage = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-
-/** Writes the page, if that is what the run is for. */
-export function writePage(page: string): void {
-	if ('writeDocs' in globalThis) writeFileSync(file, page);
-}

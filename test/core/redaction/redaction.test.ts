@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { redact } from '../../../core/redact';
 import { contrived } from './contrived';
 import { likely } from './likely';
-import { committedPage, pageOf, writePage, type Row } from './page';
+import { committedPage, writePage } from '../../faults/page.mjs';
+import { pageOf, type Row } from './page';
 import { reaches, secrets, sentences } from './secrets';
 import { known, serverTexts } from './serverTexts';
 import type { Write } from './write';
@@ -39,8 +40,8 @@ describe('docs/redaction.md', () => {
 			encodings.map(([name, write]) => ({ name, likely: kind, leaks: leaksOf(write) }));
 		const spoilt = serverTexts.map(([, text]) => text).filter((text) => spoils(text).length > 0);
 		const page = pageOf([...rows(likely, true), ...rows(contrived, false)], spoilt);
-		writePage(page);
-		expect(committedPage()).toBe(page);
+		writePage(page, 'redaction');
+		expect(committedPage('redaction')).toBe(page);
 	});
 });
 

@@ -5,7 +5,7 @@ export const secrets: Record<string, string> = {
 	'letters and digits': 'Tq8Zr41kVnB6yW3c',
 	'mostly signs': `"<&@>'!§$%/()=?a1`,
 	Unicode: 'Пароль-Öl-密码-7ж',
-	'a long token': 'eyJraWQiOiI3In0.eyJzdWIiOiJzb25pYSIsIm4iOjQyfQ.q1-Xz_8RkW0vTfYb2LhN6mPc',
+	'a long one': 'eyJraWQiOiI3In0.eyJzdWIiOiJzb25pYSIsIm4iOjQyfQ.q1-Xz_8RkW0vTfYb2LhN6mPc',
 	'a passphrase': 'Correct horse 7 battery staple',
 	'eight characters': 'gK4#wq&Z',
 	'a UUID': '6f0c1d5e-92ab-4c37-8e1f-a0b3d4c5e6f7',
