@@ -5,6 +5,8 @@ const RUNS = /[\w.~+/%-]{19,}[\w~+/%-]={0,2}/g;
 /** A URL's parts are looked at one by one: its slashes divide, they are no base64. */
 const PARTS = /[\w.~+%-]{20,}/g;
 
+/** Encoded signs, as often as it may be, are no part of a word. */
+const PERCENT = /%(?:25)*[\da-f]{2}/gi;
 /** Ids of a request by their form: UUID, W3C Trace Context, AWS X-Ray. */
 const IDS =
 	/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]|\b1-[0-9a-f]{8}-[0-9a-f]{24}/gi;
@@ -44,7 +46,10 @@ export function maskTokens(text: string, known: readonly string[]): string {
 /** Whether a run of characters is random for the most part. */
 function isToken(run: string, known: readonly string[]): boolean {
 	if (HOST.test(run) || known.some((value) => value.includes(run))) return false;
-	const rest = known.reduce((left, value) => left.replaceAll(value, ' '), run).replace(IDS, ' ');
+	const rest = known
+		.reduce((left, value) => left.replaceAll(value, ' '), run)
+		.replace(IDS, ' ')
+		.replace(PERCENT, ' ');
 	const random = rest.split(/[^A-Za-z\d]+/).filter(isRandom);
 	return random.join('').length >= MIN_RANDOM;
 }
