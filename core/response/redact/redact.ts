@@ -27,12 +27,9 @@ export function redact(
 	const given = secrets.filter((secret) => secret !== '');
 	// By way of bytes, because half a surrogate pair cannot be shown.
 	const start = Buffer.from(text.slice(0, MAX_READ)).toString();
-	const found = (chosen: string[]) => searchesFor(chosen, start.length);
-	if (found(given.filter(isWord)).some((search) => start.search(search) >= 0)) return '';
-	const masked = found(given.filter((secret) => !isWord(secret))).reduce(
-		(rest, search) => rest.replace(search, MASK),
-		start,
-	);
+	const find = (chosen: string[]) => searchesFor(chosen, start.length);
+	if (find(given.filter(isWord)).some((search) => start.search(search) >= 0)) return '';
+	const masked = find(given).reduce((rest, search) => rest.replace(search, MASK), start);
 	const shown = maskTokens(masked, known);
 	if (reveals(shown, given, known)) return '';
 	const line = shown.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();

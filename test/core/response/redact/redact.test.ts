@@ -53,10 +53,14 @@ describe('a text that reveals a secret to whoever decodes it is dropped', () => 
 		['HTML entities', 'p&auml;ss: s&#101;cret-w&#x6f;rd', 'secret-word'],
 		['named entities', 'a&lt;b&gt;c&amp;d', 'a<b>c&d'],
 		['JSON escapes of letters', 's\\u0065cret-word', 'secret-word'],
+		['escapes of old servers', 's%u0065cret', 'secret'],
+		['names of signs', 'Kx12&commat;7&percnt;vQ', 'Kx12@7%vQ'],
 		['escaped slashes', 'a\\/secret\\/b', 'a/secret/b'],
 		['partly percent-encoded', 's%65cret-word', 'secret-word'],
 		['plus for some of the spaces', 'a secret+with+spaces', 'a secret with spaces'],
 		['one of seven characters in base64', 'Basic Y2xpZW50OmFiYzQ1Njc=', 'abc4567'],
+		['all but four bits of one in base64', 'Basic acTlrV', 'Zq9kW'],
+		['a short one with an escape in it', 'a%41&lt;', 'a%41<'],
 		['one with an escape in it', 'a%2541b%25%2534%2532&lt;z', 'a%41b%42<z'],
 		['one that a reader has taken the tags from', 'ac&def', 'a<b>c&def'],
 	])('%s', (_, text, hidden) => {
@@ -69,6 +73,10 @@ describe('a text that reveals a secret to whoever decodes it is dropped', () => 
 		['12 characters of a long one', `It ends with ${'x9'.repeat(6)}`, ''],
 	])('%s', (_, text, shown) => {
 		expect(redact(text, ['Tq8Zr41kVnB6', `${'Abc-7.'.repeat(20)}${'x9'.repeat(6)}`])).toBe(shown);
+	});
+
+	it('half of it, if most of it is signs', () => {
+		expect(redact('It begins with aB3_.-+x', ['aB3_.-+x9_.-+kQ'])).toBe('');
 	});
 
 	it('so is one that is still encoded after eight rounds', () => {
@@ -116,6 +124,7 @@ describe('a secret that may stand in a text by chance', () => {
 });
 
 describe('what looks like a token may be one that was just issued', () => {
+	const host = 'a1b2c3d4e5f6a7b8.westeurope.azurecontainerapps.example';
 	const hex = '3f2cdeadbeef1234567890abcdefabcd';
 	const jwt = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"sub":"sonia","n":42}').toString('base64url')}.Xz8RkW0vTfYb2LhN6mPcq1`;
 
@@ -132,6 +141,7 @@ describe('what looks like a token may be one that was just issued', () => {
 		['groups', 'A1B2C-D3E4F-G5H6J-K7L8M-N9P0Q', '***'],
 		['a UUID', '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9', '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'],
 		['the id of a request', `Request-Id: ${hex}`, `Request-Id: ${hex}`],
+		['a host', `No ${host}:443 or https://${host}/`, `No ${host}:443 or https://${host}/`],
 		['a code of the standard', 'unsupported_grant_type', 'unsupported_grant_type'],
 		['a shorter run', 'See case 2031-05-01-abcdef', 'See case 2031-05-01-abcdef'],
 	])('%s', (_, text, shown) => {
@@ -142,6 +152,8 @@ describe('what looks like a token may be one that was just issued', () => {
 		const url = `https://auth.example/${hex}?key=7-url-secret`;
 		expect(redact(`Client ${hex}`, [], [hex])).toBe(`Client ${hex}`);
 		expect(redact(`POST ${url}`, ['7-url-secret'], [url])).toMatch(/\?key=\*\*\*$/);
+		expect(redact(`Client acme/${hex}`, [], [hex])).toBe(`Client acme/${hex}`);
+		expect(redact('No key 7-url-sec', ['7-url-secret'], [url])).toBe('');
 		expect(redact(`Client ${hex}`, [hex], [hex])).toBe('Client ***');
 	});
 
