@@ -3,7 +3,7 @@ import { NodeOperationError, UserError } from 'n8n-workflow';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { voipexExample } from '../core/examples.mjs';
 import { process, refusalOf, responseOf } from '../core/support';
-import { answering, fakeClock, n8n, tokenCredentials } from '../credentials/support';
+import { responding, fakeClock, n8n, tokenCredentials } from '../credentials/support';
 import nock from 'nock';
 
 const endpoint = 'https://auth.voipex.io/token';
@@ -50,7 +50,7 @@ async function jsonOf(parameters: object = {}, instance = n8n(), items: object[]
 
 describe('the output of Get Auth Token', () => {
 	beforeEach(() => {
-		answering(endpoint, 'POST', [200, granted]);
+		responding(endpoint, 'POST', [200, granted]);
 	});
 
 	it('holds the token, its header, its end and how it was obtained', async () => {
@@ -116,7 +116,7 @@ describe('the output of Get Auth Token', () => {
 
 describe('Force New Token', () => {
 	it('signs in once, for the first of the items', async () => {
-		const asked = answering(endpoint, 'POST', [200, { access_token: 'token-1' }]);
+		const asked = responding(endpoint, 'POST', [200, { access_token: 'token-1' }]);
 		const instance = n8n();
 		await jsonOf({}, instance);
 		const items = await jsonOf({ options: { forceNewToken: true } }, instance, [{}, {}, {}]);
@@ -127,7 +127,7 @@ describe('Force New Token', () => {
 
 describe('a token that lives too short for Minimum Validity', () => {
 	it('is given anyway, with one hint for all items', async () => {
-		answering(endpoint, 'POST', [200, { ...granted, expires_in: 30 }]);
+		responding(endpoint, 'POST', [200, { ...granted, expires_in: 30 }]);
 		const { items, hints } = await run(n8n(), { items: [{}, {}, {}] });
 		expect(items.map(({ json }) => json.accessToken)).toEqual(['token-1', 'token-1', 'token-1']);
 		expect(hints).toEqual([expect.stringContaining('live for 30 seconds')]);
@@ -136,7 +136,7 @@ describe('a token that lives too short for Minimum Validity', () => {
 
 describe('the output of Get Auth Token where the provider tells little', () => {
 	it('has no end, no scope and no refresh token', async () => {
-		answering(endpoint, 'POST', [200, { access_token: 'token-1' }]);
+		responding(endpoint, 'POST', [200, { access_token: 'token-1' }]);
 		expect(await jsonOf({ includeRefreshToken: true })).toEqual([
 			{
 				provider: 'voipex',
@@ -151,17 +151,17 @@ describe('the output of Get Auth Token where the provider tells little', () => {
 	});
 
 	it('is made from the literal example response', async () => {
-		answering(endpoint, 'POST', [200, voipexExample]);
+		responding(endpoint, 'POST', [200, voipexExample]);
 		expect(await jsonOf()).toEqual([
 			{ ...output, accessToken: '*****', authorization: 'Bearer *****' },
 		]);
 	});
 });
 
-describe.each(tokenCredentials)('Get Auth Token with $name', ({ name, endpoint: url, answer }) => {
+describe.each(tokenCredentials)('Get Auth Token with $name', ({ name, endpoint: url, issue }) => {
 	it('gives a token from its token endpoint', async () => {
 		const provider = name.replace(/Api$/, '');
-		const asked = answering(url, 'POST', [200, answer('token-1')]);
+		const asked = responding(url, 'POST', [200, issue('token-1')]);
 		expect(await jsonOf({ provider })).toEqual([
 			expect.objectContaining({ provider, accessToken: 'token-1', source: 'grant' }),
 		]);
@@ -171,7 +171,7 @@ describe.each(tokenCredentials)('Get Auth Token with $name', ({ name, endpoint: 
 
 describe('the source of a token', () => {
 	it('is a refresh where the provider has one', async () => {
-		const asked = answering(
+		const asked = responding(
 			endpoint,
 			'POST',
 			[200, granted],
@@ -192,7 +192,7 @@ describe('an item that does not work', () => {
 	const refused = () => process('voipex', responseOf(wrong, { status: 401 }));
 
 	it('stops the node with what happened, what to do, and which item it was', async () => {
-		answering(endpoint, 'POST', [401, wrong]);
+		responding(endpoint, 'POST', [401, wrong]);
 		const reason: unknown = await run(n8n()).catch((thrown: unknown) => thrown);
 		expect(reason).toBeInstanceOf(NodeOperationError);
 		const { message, description } = await refusalOf(refused);
@@ -208,7 +208,7 @@ describe('an item that does not work', () => {
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'with %s is an item with the message and the code; the next is asked nothing',
 		async (onError) => {
-			const asked = answering(endpoint, 'POST', [401, wrong]);
+			const asked = responding(endpoint, 'POST', [401, wrong]);
 			const { items } = await run(n8n(), { items: [{}, {}], onError });
 			const { message } = await refusalOf(refused);
 			expect(items.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
@@ -229,7 +229,7 @@ describe('an item that does not work', () => {
 	);
 
 	it('does not keep the others from working', async () => {
-		answering(endpoint, 'POST', [200, granted]);
+		responding(endpoint, 'POST', [200, granted]);
 		const { items } = await run(n8n(), {
 			items: [{ timeout: 5000 }, { timeout: -1 }, { timeout: 5000 }],
 			parameters: { options: { timeout: '={{ $json.timeout }}' } },
@@ -275,7 +275,7 @@ describe('an item that does not work', () => {
 
 describe('a cancelled execution', () => {
 	it('signs in no more', async () => {
-		const asked = answering(endpoint, 'POST', [200, granted]);
+		const asked = responding(endpoint, 'POST', [200, granted]);
 		const { items } = await run(n8n(), { items: [{}, {}], cancelled: AbortSignal.abort() });
 		expect(items).toEqual([]);
 		expect(asked).toEqual([]);
@@ -284,8 +284,8 @@ describe('a cancelled execution', () => {
 
 describe('Get Auth Token and an HTTP Request node with the same credential', () => {
 	it('share one token', async () => {
-		const asked = answering(endpoint, 'POST', [200, granted]);
-		const calls = answering('https://api.example/calls', 'GET', [200]);
+		const asked = responding(endpoint, 'POST', [200, granted]);
+		const calls = responding('https://api.example/calls', 'GET', [200]);
 		const instance = n8n();
 		await jsonOf({}, instance);
 		await instance.legacyRequest('voipexApi', { uri: 'https://api.example/calls' });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
-import { answering } from '../credentials/support';
+import { responding } from '../credentials/support';
 import { b2copy, issued, link, logins, run } from './seamlessLink.support';
 
 const endpoint = 'https://b2copy.example/api/v1/standalone/auth/getAuthUrl';
@@ -113,8 +113,8 @@ describe('a link that B2COPY issues', () => {
 	});
 
 	it('is not asked for elsewhere when B2COPY redirects', async () => {
-		const elsewhere = answering('https://evil.test/', 'POST', [200, issued('a')]);
-		answering(endpoint, 'POST', [307, '', { location: 'https://evil.test/' }]);
+		const elsewhere = responding('https://evil.test/', 'POST', [200, issued('a')]);
+		responding(endpoint, 'POST', [307, '', { location: 'https://evil.test/' }]);
 		await expect(run({ items: logins(1) })).rejects.toMatchObject({ type: 'redirect_refused' });
 		expect(elsewhere).toEqual([]);
 	});

@@ -33,7 +33,7 @@ describe('a link request', () => {
 		]);
 	});
 
-	it('is refused a link to another host than the Redirect URL of the credential', async () => {
+	it('does not accept a link to another host than the Redirect URL of the credential', async () => {
 		const seamless = seamlessOf({ redirectUrl: 'https://other.example' });
 		const refusal = await refusalOf(() => requestLink(b2copy(200, issued).http, seamless, client));
 		expect(refusal.errorCode).toBe('link_rejected');
@@ -45,7 +45,7 @@ describe('a link request', () => {
 		expect(refusal.message).toContain('"No: ***"');
 	});
 
-	it('is sent once, even if the connection breaks: the link may have been issued', async () => {
+	it('is sent once, even if the connection breaks: another try is up to the node', async () => {
 		let sent = 0;
 		const http = async () => {
 			sent++;
