@@ -3,7 +3,7 @@ import { getPath } from '../json';
 import type { ErrorRule, Exchange } from '../provider';
 import { concernsLogin, errorCodeOf } from './errorCode';
 import type { ErrorResponse } from './errorResponse';
-import { redact } from './redact';
+import { redact } from './redact/redact';
 
 /** What happened, and what to do. */
 interface Words {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { judge } from '../../core/response/tokenResponse';
 import { processLinkResponse } from '../../core/seamless/linkResponse';
 import { providers, resolve } from '../../core/providers';
-import { redact } from '../../core/response/redact';
+import { redact } from '../../core/response/redact/redact';
 import { answerWith, awkwardText, secret, tellingText } from './arbitraries';
 import { assertHeaders, count, report, share } from './cases.mjs';
 import { expectSilent, settle, TOKEN } from './oracle';
