@@ -34,9 +34,11 @@ describe('the token on a request', () => {
 	});
 
 	it('is missing where n8n did not ask for it first, and the message says what to do', async () => {
-		await expect(new VoipexApi().authenticate({}, { url: api })).rejects.toThrow(
-			'n8n did not ask this credential to sign in. Open the credential and save it again.',
-		);
+		await expect(new VoipexApi().authenticate({}, { url: api })).rejects.toMatchObject({
+			errorCode: 'invalid_configuration',
+			message:
+				'n8n did not ask this credential to sign in, because it was imported with a session of its own. Run the workflow once more. If it persists, create the credential anew.',
+		});
 	});
 
 	it('is not taken to another host by a redirect', async () => {
