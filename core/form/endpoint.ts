@@ -16,7 +16,8 @@ export function endpointUrl(
 	const { base, hosts, path, pathField, query } = endpoint;
 	const choice = inputs[hosts?.field ?? ''] ?? '';
 	const known = hosts && Object.hasOwn(hosts.urls, choice) ? hosts.urls[choice] : undefined;
-	const label = fields[base]?.label ?? '';
+	// An expression may name a host that is not in the list, and then the form hides the base URL.
+	const label = (fields[base] ?? fields[hosts?.field ?? ''])?.label ?? '';
 	const url = parseUrl(known ?? inputs[base] ?? '', { label, allowInsecureHttp, query });
 	const below = pathField === undefined ? path : inputs[pathField];
 	if (below === undefined) return url;

@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createEngine } from '../../core/engine/engine';
 import { createGrant } from '../../core/grant';
-import type { Provider } from '../../core/provider';
-import { b2copyBackOffice } from '../../core/providers/b2copyBackOffice';
-import { sprykerGlue } from '../../core/providers/sprykerGlue';
-import { jwtOf } from '../../core/support';
+import { tokenCredentials, type ProviderName } from '../../credentials/registry';
+import { jwtOf } from '../core/support';
 
 const HOUR = 3600_000;
 const START = Date.UTC(2026, 0, 1);
@@ -18,12 +16,14 @@ const login = {
 
 /** An engine on a clock of its own, and a provider that answers with what is made from its clock. */
 function open(
-	provider: Provider,
+	name: ProviderName,
 	answer: (providerNow: number, serial: number) => object,
 	off = 0,
 ) {
 	let time = START;
 	let signIns = 0;
+	const Credential = tokenCredentials[name];
+	const { properties } = new Credential();
 	const engine = createEngine({ now: () => time });
 	const http = async () => {
 		signIns += 1;
@@ -37,7 +37,7 @@ function open(
 		/** Turns the clock, then asks for a token. */
 		async getAfter(seconds: number) {
 			time += seconds * 1000;
-			const grant = createGrant(provider, login, http);
+			const grant = createGrant(Credential.definition, properties, login, http);
 			const { source, token } = await engine.get(grant, { timeout: 30_000 });
 			return { source, lifetime: token.lifetime, obtainedAt: token.obtainedAt };
 		},
@@ -57,8 +57,8 @@ const jwtAnswer = (now: number, serial: number) => ({
 });
 
 describe.each([
-	['created and expires', b2copyBackOffice, b2copyAnswer],
-	['a JWT', sprykerGlue, jwtAnswer],
+	['created and expires', 'b2copyBackOffice', b2copyAnswer],
+	['a JWT', 'sprykerGlue', jwtAnswer],
 ] as const)('a lifetime of an hour, told by %s', (_, provider, answer) => {
 	it.each([0, -9, 9])('runs on our clock while the provider is %d hours off', async (hours) => {
 		const { getAfter, signIns } = open(provider, answer, hours * HOUR);

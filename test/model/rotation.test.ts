@@ -1,9 +1,11 @@
 import { expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { createEngine, type Token } from '../../core/engine/engine';
+import { createEngine } from '../../core/engine/engine';
+import type { Token } from '../../core/engine/token';
 import { createGrant } from '../../core/grant';
 import { httpOf } from '../../core/n8n';
 import { voipex } from '../../core/providers/voipex';
+import { VoipexApi } from '../../credentials/VoipexApi.credentials';
 import { useSandbox } from '../sandbox/support.mjs';
 import { httpRequest } from '../servers/n8nHttp.mjs';
 import { scale } from './support.mjs';
@@ -12,6 +14,7 @@ import { scale } from './support.mjs';
 jest.setTimeout(3_600_000);
 
 const sandbox = useSandbox();
+const { properties } = new VoipexApi();
 
 /** What the provider may do to a sign-in: the work done and the answer lost, or nothing done at all. */
 const faults = [
@@ -45,7 +48,7 @@ it('VoIPEX, which detects reuse, sees no refresh token twice over real HTTP', as
 			password: 'voipex-password',
 		};
 		const options = { timeout: 30_000 };
-		const grant = () => createGrant(voipex, form, httpOf(httpRequest));
+		const grant = () => createGrant(voipex, properties, form, httpOf(httpRequest));
 		let last: Token | undefined;
 		/** All at once, as executions are. A lost answer is an answer: it is not for this test to judge. */
 		const all = async (count: number, call: () => ReturnType<typeof engine.renew>) => {
