@@ -9,6 +9,8 @@
  * @property {Record<string, any>} form filled in for the documented host
  * @property {string} endpoint the address that this form leads to
  * @property {unknown} answer the example of the provider's own page, value for value
+ * @property {(issued: unknown) => object} minimal the least that a good answer holds, with this token
+ *   or link
  * @property {(sandbox: string) => Record<string, any>} account the form that works at a sandbox of
  *   this address
  *
@@ -38,7 +40,7 @@ const missing = names
 	.filter((name) => !files.includes(`${name}.mjs`))
 	.map(
 		(name) =>
-			`Add test/fixtures/${name}.mjs: the title and the fields of the credential, a filled-in form with the endpoint it leads to, the provider's example answer, and an account at the sandbox. Start from voipex.mjs.`,
+			`Add test/fixtures/${name}.mjs: the title and the fields of the credential, a filled-in form with the endpoint it leads to, the provider's example answer and the least good one, and an account at the sandbox. Start from voipex.mjs.`,
 	);
 const unknown = files
 	.map((file) => file.replace(/\.mjs$/, ''))

@@ -25,14 +25,15 @@ afterAll(async () => {
 });
 
 describe.each(providerNames)('the fixture of %s', (name) => {
-	const { form, endpoint, answer, account } = fixtures[name];
+	const { form, endpoint, answer, minimal, account } = fixtures[name];
 
 	it('has a form that leads to its endpoint', () => {
 		expect(exchangeOf(name, form).url.href).toBe(endpoint);
 	});
 
-	it('has an example answer with a token', () => {
+	it('has an example answer with a token, and a least one', () => {
 		expect(process(name, responseOf(answer))).toHaveProperty('accessToken');
+		expect(process(name, responseOf(minimal('abc')))).toMatchObject({ accessToken: 'abc' });
 	});
 
 	it('has an account that the sandbox knows', async () => {
@@ -45,16 +46,18 @@ describe.each(providerNames)('the fixture of %s', (name) => {
 });
 
 describe('the fixture of b2copySeamless', () => {
-	const { form, endpoint, answer, account } = fixtures.b2copySeamless;
+	const { form, endpoint, answer, minimal, account } = fixtures.b2copySeamless;
 	const { properties } = new B2copySeamlessApi();
 
 	it('has a form that leads to its endpoint', () => {
 		expect(readSeamless(properties, form).url.href).toBe(endpoint);
 	});
 
-	it('has an example answer with a link', () => {
+	it('has an example answer with a link, and a least one', () => {
 		const exchange = { service: b2copySeamless, address: '"Base URL"', secrets: [] };
 		expect(processLinkResponse(exchange, responseOf(answer), '')).toHaveProperty('url');
+		const url = 'https://my.host.example/abc';
+		expect(processLinkResponse(exchange, responseOf(minimal(url)), '')).toMatchObject({ url });
 	});
 
 	it('has an account that the sandbox knows', async () => {

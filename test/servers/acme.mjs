@@ -71,17 +71,18 @@ export const fixture = {
 	form: { baseUrl: 'https://acme.example', username: 'user', password: 'acme-password' },
 	endpoint: 'https://acme.example/custom/token',
 	answer: { access_token: 'an-access-token', token_type: 'Bearer', expires_in: 3600 },
+	minimal: (token) => ({ access_token: token }),
 	account: (sandbox) => ({ baseUrl: sandbox, username: USER.name, password: USER.password }),
 };
 `;
 
 const section = `### Acme API
 
-| field    | where to find it              |
-| -------- | ----------------------------- |
-| Base URL | the address of your Acme      |
-| Username | the username of an Acme user  |
-| Password | the password of this user     |
+| field    | where to find it             |
+| -------- | ---------------------------- |
+| Base URL | the address of your Acme     |
+| Username | the username of an Acme user |
+| Password | the password of this user    |
 
 `;
 
