@@ -3,7 +3,7 @@ import { namedText } from './errorText';
 import { meaningOf } from './meaning';
 
 /** Values that stand for "no error" where a code or an error is expected. */
-const NO_ERROR = /^(0*|200|false|null|none|no|ok|success)$/;
+const NO_ERROR = /^(0*|200|false|null|none|ok|success)$/;
 const ERRORS = ['error', 'errors', 'fault', 'errorcode', 'errcode', 'errordescription'];
 const ERROR_TEXTS = [
 	'errormessage',
@@ -59,6 +59,11 @@ function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === false || value === '';
 }
 
+/** Empty for an object: a stranger's may have a `toString` of its own. */
 function wordOf(value: unknown): string {
-	return value === undefined || value === null ? '' : String(value).trim().toLowerCase();
+	return typeof value === 'object'
+		? ''
+		: String(value ?? '')
+				.trim()
+				.toLowerCase();
 }

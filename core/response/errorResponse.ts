@@ -39,7 +39,9 @@ export function parseErrorResponse(body: unknown): ErrorResponse | undefined {
 	const providerCode = firstText(
 		values.get('error'),
 		...[...firsts, values].flatMap(codesOf),
-		Array.isArray(body) ? body.find((item) => BARE_CODE.test(String(item))) : '',
+		Array.isArray(body)
+			? body.find((item) => typeof item === 'string' && BARE_CODE.test(item))
+			: '',
 	);
 	if (providerCode === '' && text === '') return undefined;
 	const field = firsts.map(fieldOf).find((name) => name !== undefined);

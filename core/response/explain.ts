@@ -28,7 +28,8 @@ export interface ErrorFacts {
  */
 export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): TokenError {
 	const { parsed, retryAfter } = facts;
-	const { service, secrets } = exchange;
+	const { service } = exchange;
+	const shown = (text: string) => redact(text, exchange.secrets, exchange.known);
 	const status = facts.bodyStatus ?? facts.status;
 	const verdict = errorCodeOf(status, parsed);
 	if (facts.isPage && ['credentials_rejected', 'access_denied'].includes(verdict))
@@ -39,13 +40,13 @@ export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): Tok
 	const { message, description } =
 		rule ?? wordsFor(verdict, exchange, status, facts.bodyStatus !== undefined);
 	const code = rule === undefined ? verdict : ruleCode(rule, status);
-	const quoted = quote(parsed?.text || parsed?.providerCode || '', secrets);
+	const quoted = quote(shown(parsed?.text || parsed?.providerCode || ''));
 	return tokenError(code, message + quoted, description, {
 		status: facts.status,
 		...(isRefused(facts.status, code) && { refused: true }),
 		...(retryAfter !== undefined && { retryAfter }),
 		...(RETRYABLE_STATUSES.includes(status) && { retryable: true }),
-		...(parsed?.providerCode && { providerCode: redact(parsed.providerCode, secrets) }),
+		...(parsed?.providerCode && { providerCode: shown(parsed.providerCode) }),
 	});
 }
 
@@ -72,8 +73,7 @@ function explainPage(exchange: Exchange, { status, retryAfter }: ErrorFacts): To
 	});
 }
 
-function quote(text: string, secrets: readonly string[]): string {
-	const shown = redact(text, secrets);
+function quote(shown: string): string {
 	if (shown === '') return '';
 	return ` Its response: "${shown}"${/[.!?]$/.test(shown) ? '' : '.'}`;
 }

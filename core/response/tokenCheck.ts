@@ -23,6 +23,7 @@ export function isSendable(value: unknown): value is string {
  * @param type - the `token_type` of the response
  */
 export function isBearer(type: unknown): boolean {
+	if (typeof type !== 'string') return true;
 	return !OTHER_TYPES.includes(
 		String(type)
 			.toLowerCase()
