@@ -15,7 +15,7 @@ export function assertParametersFree(provider: Provider, fields: Fields): void {
 	if (taken === undefined) return;
 	throw tokenError(
 		'invalid_configuration',
-		`"${taken}" does not belong into the additional parameters: the sign-in sends it itself.`,
+		`"${taken}" cannot be an additional parameter: the sign-in sends it itself.`,
 		`Remove it there, and use "${own.get(taken)}" in the credential.`,
 	);
 }

@@ -3,7 +3,7 @@ import { namedText } from './errorText';
 import { meaningOf } from './meaning';
 
 /** Values that stand for "no error" where a code or an error is expected. */
-const NO_ERROR = /^(0*|200|false|null|none|ok|success)$/;
+const NO_ERROR = /^(0*|200|false|null|none|no[ _]errors?|ok|success)$/;
 const ERRORS = ['error', 'errors', 'fault', 'errorcode', 'errcode', 'errordescription'];
 const ERROR_TEXTS = [
 	'errormessage',

@@ -47,6 +47,7 @@ const harmless = [
 	{ error: 0 },
 	{ error: '0' },
 	{ error: 'none' },
+	{ error: 'No error' },
 	{ error: [] },
 	{ error: {} },
 	{ error: { code: 0, message: 'Success' } },
