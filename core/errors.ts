@@ -33,10 +33,17 @@ export interface TokenError extends Error {
 	readonly retryable?: boolean;
 	/** The provider's own code for a refusal, for example `invalid_grant` (RFC 6749 section 5.2). */
 	readonly providerCode?: string;
+	/** The HTTP status of the response, if there was one. */
+	readonly status?: number;
+	/** The provider processed the sign-in and gave no token, whatever its status says. */
+	readonly refused?: boolean;
 }
 
 /** What may be said beside code, message and description. */
-export type TokenErrorDetails = Pick<TokenError, 'retryAfter' | 'retryable' | 'providerCode'>;
+export type TokenErrorDetails = Pick<
+	TokenError,
+	'retryAfter' | 'retryable' | 'providerCode' | 'status' | 'refused'
+>;
 
 /**
  * Makes a {@link TokenError}.

@@ -1,4 +1,4 @@
-import { isLoginRejected, type TokenError } from '../errors';
+import type { TokenError } from '../errors';
 import type { Token } from './token';
 
 /** A refresh token and the end of its life, epoch milliseconds. */
@@ -16,14 +16,14 @@ export function nextRefreshToken(
 	return { token: refreshToken, until: obtainedAt + refreshLifetime * 1000 };
 }
 
-/** Whether the provider refused the refresh, as opposed to not being able to process it. */
-export function isDefinite(reason: TokenError): boolean {
-	return isLoginRejected(reason) || reason.errorCode === 'invalid_configuration';
+/** Whether a refresh that did not work leaves no time, or no leave, for a sign-in in its place. */
+export function isFinal({ errorCode }: TokenError): boolean {
+	return errorCode === 'timeout' || errorCode === 'rate_limited';
 }
 
 const UNSUPPORTED_CODES = ['unsupported_grant_type', 'unauthorized_client'];
 
 /** Whether the provider said that this client may not use the refresh grant at all. */
-export function isRefreshUnsupported({ providerCode = '' }: TokenError): boolean {
-	return UNSUPPORTED_CODES.includes(providerCode);
+export function isUnsupported({ status, providerCode = '' }: TokenError): boolean {
+	return status === 400 && UNSUPPORTED_CODES.includes(providerCode);
 }

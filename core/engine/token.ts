@@ -6,8 +6,17 @@ export interface Token extends TokenSet {
 	source: 'grant' | 'refresh';
 }
 
+/** One request that a token was given to, and that comes back if the API refuses the token. */
+export interface Handout {
+	/** Epoch milliseconds. */
+	at: number;
+	returned: boolean;
+}
+
 /** A token as the engine gives it; `cache`: nothing was sent for it. */
 export interface TokenResult {
 	token: Token;
 	source: Token['source'] | 'cache';
+	/** There for those who report a refusal. */
+	handout?: Handout;
 }

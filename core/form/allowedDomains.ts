@@ -26,3 +26,19 @@ export function assertAllowedDomain(form: Record<string, unknown>, url: URL): vo
 		`Signing in needs it: add ${host} to "Allowed Domains" in the credential.`,
 	);
 }
+
+/**
+ * Refuses to hand the token of a restricted credential to a workflow, which could send it anywhere:
+ * n8n keeps to "Allowed HTTP Request Domains" only where it makes the request itself.
+ *
+ * @param form - the credential with `allowedHttpRequestDomains`
+ * @throws `invalid_configuration` unless all domains are allowed
+ */
+export function assertUnrestricted({ allowedHttpRequestDomains = 'all' }: Record<string, unknown>) {
+	if (allowedHttpRequestDomains === 'all') return;
+	throw tokenError(
+		'invalid_configuration',
+		'The credential is restricted by "Allowed HTTP Request Domains", so its token is not given to a workflow.',
+		'To call an API, use the credential in the HTTP Request node. To get the token anyway, set "Allowed HTTP Request Domains" to All in the credential.',
+	);
+}

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Grant } from '../../core/engine/grant';
 import { tokenError } from '../../core/errors';
+import { assertUnrestricted } from '../../core/form/allowedDomains';
 import { createGrant } from '../../core/grant';
 import type { Http } from '../../core/request/http';
 import { tokenCredentials } from '../../credentials/registry';
@@ -50,6 +51,7 @@ export async function readItem(
 		Number.MAX_SAFE_INTEGER,
 	);
 	const form = await context.getCredentials(`${provider}Api`, itemIndex);
+	assertUnrestricted(form);
 	return {
 		provider,
 		grant: createGrant(credential.definition, credential.properties, form, http),

@@ -47,23 +47,24 @@ async function obtain(
 	cancelled: AbortSignal | undefined,
 ) {
 	const force = forceNewToken && !forced.has(grant.key);
-	const result = await engine.get(grant, { timeout, minimumValidity, force, cancelled });
+	// Whether it works or not: each item would sign in again.
 	if (force) forced.add(grant.key);
-	return result;
+	const unreported = true;
+	return await engine.get(grant, { timeout, minimumValidity, unreported, force, cancelled });
 }
 
-/** Says once per execution that no token of this provider can be good for as long as was asked. */
+/** Says once per execution that the provider's tokens do not live long enough for what was asked. */
 function hint(
 	context: IExecuteFunctions,
 	{ minimumValidity }: Item,
 	{ lifetime }: Token,
 	execution: Execution,
 ): void {
-	if (lifetime === null || lifetime > minimumValidity || execution.hinted) return;
+	if (lifetime === null || minimumValidity <= lifetime / 2 || execution.hinted) return;
 	execution.hinted = true;
 	context.addExecutionHints({
 		type: 'warning',
 		location: 'outputPane',
-		message: `Tokens of this provider live for ${Math.floor(lifetime)} seconds, too short for "Minimum Validity (Seconds)". The token is given anyway.`,
+		message: `Tokens of this provider live for ${Math.floor(lifetime)} seconds. "Minimum Validity (Seconds)" counts up to half of that.`,
 	});
 }

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { createEngine } from '../../core/engine/engine';
 import type { Token } from '../../core/engine/token';
@@ -8,6 +8,10 @@ import { voipex } from '../../core/providers/voipex';
 import { VoipexApi } from '../../credentials/VoipexApi.credentials';
 import { useSandbox } from '../sandbox/support.mjs';
 import { httpRequest } from '../servers/n8nHttp.mjs';
+import { scale } from './support.mjs';
+
+// The length of a long run is no reason to end it.
+jest.setTimeout(3_600_000);
 
 const sandbox = useSandbox();
 const { properties } = new VoipexApi();
@@ -75,7 +79,7 @@ it('VoIPEX, which detects reuse, sees no refresh token twice over real HTTP', as
 		total.refreshed += refreshed;
 		total.faulted += faulted;
 	});
-	await fc.assert(property, { numRuns: 12 });
+	await fc.assert(property, { numRuns: 12 * scale });
 	expect(total.refreshed).toBeGreaterThan(20);
 	expect(total.faulted).toBeGreaterThan(0);
 });

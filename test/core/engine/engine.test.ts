@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusalOf } from '../support';
-import { away, HOUR, rejected, setUp } from './support';
+import { HOUR, rejected, setUp, unable } from './support';
 
 describe('a token', () => {
 	it('comes from a sign-in, and from the cache while it is good', async () => {
@@ -22,38 +22,23 @@ describe('a token', () => {
 		const { get, held, pass } = setUp();
 		const slow = held();
 		const waiting = get();
-		pass(3000);
-		slow.release();
+		await pass(3);
+		slow.release({ lifetime: 100 });
 		await waiting;
-		pass(539);
+		await pass(86.999);
 		expect((await get()).source).toBe('cache');
-		pass(1);
+		await pass(0.001);
 		expect((await get()).source).toBe('grant');
 	});
 
-	it('is renewed a minute before its end', async () => {
-		const { get, pass } = setUp();
+	it('without a known end is obtained anew after an hour', async () => {
+		const { get, next, pass } = setUp();
+		next({ lifetime: null });
 		await get();
-		pass(3539.999);
+		await pass(HOUR - 1);
 		expect((await get()).source).toBe('cache');
-		pass(0.001);
+		await pass(1);
 		expect((await get()).source).toBe('grant');
-	});
-
-	it('with less left than the minimum validity is replaced, and no other', async () => {
-		const { get, pass } = setUp();
-		await get();
-		pass(1800);
-		expect((await get({ minimumValidity: 1799 })).source).toBe('cache');
-		expect((await get({ minimumValidity: 1800 })).source).toBe('grant');
-	});
-
-	it('that cannot meet the minimum validity is given anyway, and not asked for again', async () => {
-		const { get, pass, calls } = setUp();
-		await get({ minimumValidity: 7200 });
-		pass(3000);
-		expect((await get({ minimumValidity: 7200 })).source).toBe('cache');
-		expect(calls).toHaveLength(1);
 	});
 });
 
@@ -77,43 +62,6 @@ describe('callers at the same time are served by one sign-in', () => {
 		expect(calls).toHaveLength(1);
 	});
 
-	it('which is over once it has succeeded', async () => {
-		const { get, calls } = setUp();
-		await get();
-		await get({ force: true });
-		expect(calls).toHaveLength(2);
-	});
-
-	it('which is over once it has failed', async () => {
-		const { get, next, calls } = setUp();
-		next(away());
-		expect((await refusalOf(get)).errorCode).toBe('provider_unavailable');
-		expect((await get()).source).toBe('grant');
-		expect(calls).toHaveLength(2);
-	});
-
-	it('which is over even if the grant throws before it gives a promise', async () => {
-		const { engine, grant, get } = setUp();
-		const throws = {
-			...grant,
-			signIn: (): never => {
-				throw new Error('at once');
-			},
-		};
-		await expect(engine.get(throws, { timeout: 1000 })).rejects.toThrow('at once');
-		expect((await get()).source).toBe('grant');
-	});
-
-	it('but each key has its own', async () => {
-		const { get, held, grantOf, calls } = setUp();
-		const slow = held();
-		const first = get();
-		expect((await get({}, grantOf('b'))).source).toBe('grant');
-		slow.release();
-		await first;
-		expect(calls).toEqual(['sign-in a', 'sign-in b']);
-	});
-
 	it('even if the cache has forgotten the key meanwhile', async () => {
 		const { get, held, grantOf, calls } = setUp({ capacity: 1 });
 		const slow = held();
@@ -121,7 +69,7 @@ describe('callers at the same time are served by one sign-in', () => {
 		await get({}, grantOf('b'));
 		const second = get();
 		slow.release();
-		expect((await first).token).toBe((await second).token);
+		expect((await first).token).toEqual((await second).token);
 		expect(calls).toEqual(['sign-in a', 'sign-in b']);
 	});
 
@@ -135,7 +83,58 @@ describe('callers at the same time are served by one sign-in', () => {
 	});
 });
 
-describe('a forced sign-in', () => {
+describe('a good token is given out at once', () => {
+	it('while somebody else forces a new one', async () => {
+		const { get, held } = setUp();
+		await get();
+		const slow = held();
+		const forced = get({ force: true });
+		expect(await get()).toMatchObject({ source: 'cache', token: { accessToken: 'token 1' } });
+		slow.release();
+		expect((await forced).token.accessToken).toBe('token 2');
+		expect((await get()).token.accessToken).toBe('token 2');
+	});
+
+	it('while another one is renewed', async () => {
+		const { get, renew, held, pass } = setUp();
+		const result = await get();
+		await pass(60);
+		const slow = held();
+		const renewing = renew(result);
+		expect((await get()).source).toBe('cache');
+		slow.release();
+		expect((await renewing)?.source).toBe('grant');
+	});
+
+	it('after a forced sign-in was rejected, and during the pause', async () => {
+		const { get, next } = setUp();
+		await get();
+		next(rejected());
+		await refusalOf(async () => await get({ force: true }));
+		expect(await get()).toMatchObject({ source: 'cache', token: { accessToken: 'token 1' } });
+	});
+
+	it('after a credential test was rejected, and during the pause', async () => {
+		const { get, next, test } = setUp();
+		await get();
+		next(rejected());
+		await refusalOf(test);
+		expect((await get()).source).toBe('cache');
+	});
+});
+
+describe('a rejected login takes the token away', () => {
+	it('only if an API had refused that very token', async () => {
+		const { get, renew, next, pass } = setUp();
+		const result = await get();
+		await pass(60);
+		next(rejected());
+		await refusalOf(async () => await renew(result));
+		expect((await refusalOf(get)).errorCode).toBe('sign_in_paused');
+	});
+});
+
+describe('force', () => {
 	it('obtains a new token, which everybody gets from then on', async () => {
 		const { get } = setUp();
 		await get();
@@ -149,11 +148,10 @@ describe('a forced sign-in', () => {
 	it('that does not work is not covered up by the old token', async () => {
 		const { get, next } = setUp();
 		await get();
-		next(away());
+		next(unable());
 		expect((await refusalOf(async () => await get({ force: true }))).errorCode).toBe(
 			'provider_unavailable',
 		);
-		expect((await get()).source).toBe('cache');
 	});
 
 	it('does not break a pause', async () => {
@@ -166,101 +164,59 @@ describe('a forced sign-in', () => {
 	});
 });
 
-describe('who waits for a sign-in', () => {
-	it('and is cancelled goes at once; the others get their token', async () => {
-		const { get, held, calls } = setUp();
-		const slow = held();
-		const controller = new AbortController();
-		const one = get({ cancelled: controller.signal });
-		const other = get();
-		controller.abort(new Error('cancelled'));
-		await expect(one).rejects.toThrow('cancelled');
-		slow.release();
-		expect((await other).token.accessToken).toBe('token 1');
-		expect(calls).toHaveLength(1);
-	});
-
-	it('and is the only one to be cancelled leaves the token to the next', async () => {
-		const { get, held, calls } = setUp();
-		const slow = held();
-		const controller = new AbortController();
-		const one = get({ cancelled: controller.signal });
-		controller.abort(new Error('cancelled'));
-		await expect(one).rejects.toThrow('cancelled');
-		slow.release();
-		expect((await get()).token.accessToken).toBe('token 1');
-		expect(calls).toHaveLength(1);
-	});
-
-	it('longer than its own timeout is told so; the others wait on', async () => {
-		const { get, held } = setUp();
-		const slow = held();
-		const other = get();
-		expect(await refusalOf(async () => await get({ timeout: 5 }))).toMatchObject({
-			errorCode: 'timeout',
-			message: expect.stringMatching(/^The sign-in to VoIPEX took longer than .* seconds?\.$/),
-		});
-		slow.release();
-		expect((await other).source).toBe('grant');
-	});
-
-	it('while another forces a new token keeps the good one if that does not work', async () => {
-		const { get, held } = setUp();
+describe('the machine’s clock, set back,', () => {
+	it('takes no token away, and lets none live longer', async () => {
+		const { get, pass, step } = setUp();
 		await get();
-		const slow = held();
-		const forced = get({ force: true });
-		const other = get();
-		slow.refuse(away());
-		await expect(forced).rejects.toMatchObject({ errorCode: 'provider_unavailable' });
-		expect(await other).toMatchObject({ source: 'cache', token: { accessToken: 'token 1' } });
-	});
-});
-
-describe('a clock that is set', () => {
-	it('back drops what was known: nobody can tell how old it is', async () => {
-		const { get, pass } = setUp();
-		await get();
-		pass(-1);
+		step(-HOUR);
+		expect((await get()).source).toBe('cache');
+		await pass(3539.999);
+		expect((await get()).source).toBe('cache');
+		await pass(0.001);
 		expect((await get()).source).toBe('grant');
 	});
 
-	it('back drops a pause as well', async () => {
-		const { get, next, pass } = setUp();
+	it('ends no pause', async () => {
+		const { get, next, step, calls } = setUp();
 		next(rejected());
 		await refusalOf(get);
-		pass(-HOUR);
-		expect((await get()).source).toBe('grant');
+		step(-0.001);
+		expect((await refusalOf(get)).errorCode).toBe('sign_in_paused');
+		expect(calls).toHaveLength(1);
 	});
 
-	it('back during a sign-in leaves its token no longer than it lives', async () => {
-		const { get, held, pass } = setUp();
-		const slow = held();
-		const waiting = get();
-		pass(-10 * HOUR);
-		slow.release();
-		await waiting;
-		pass(3539);
-		expect((await get()).source).toBe('cache');
-		pass(1);
-		expect((await get()).source).toBe('grant');
+	it('shows in the times that are given out', async () => {
+		const { get, step, now } = setUp();
+		const { token } = await get();
+		step(-HOUR);
+		expect((await get()).token.obtainedAt).toBe(token.obtainedAt - HOUR * 1000);
+		expect((await get({ force: true })).token.obtainedAt).toBe(now());
 	});
 
-	it('forward ends the token early, and no more', async () => {
-		const { get, pass, calls } = setUp();
+	it('and forward ends the token early, and no more', async () => {
+		const { get, step, calls } = setUp();
 		await get();
-		pass(1000 * HOUR);
+		step(1000 * HOUR);
 		expect((await get()).source).toBe('grant');
 		expect((await get()).source).toBe('cache');
 		expect(calls).toHaveLength(2);
 	});
 });
 
-describe('the engine', () => {
-	it('remembers a thousand keys, and forgets the one used longest ago', async () => {
+describe('the cache', () => {
+	it('holds ten thousand keys, and forgets the one used longest ago', async () => {
 		const { engine, get, grantOf } = setUp();
-		for (let key = 0; key <= 1000; key++) await get({}, grantOf(String(key)));
-		expect(engine.size).toBe(1000);
+		for (let key = 0; key <= 10_000; key++) await get({}, grantOf(String(key)));
+		expect(engine.size).toBe(10_000);
 		expect((await get({}, grantOf('1'))).source).toBe('cache');
 		expect((await get({}, grantOf('0'))).source).toBe('grant');
+	});
+
+	it('serves a thousand and one accounts in turn with one sign-in each', async () => {
+		const { get, grantOf, calls } = setUp();
+		for (let round = 0; round < 5; round++) {
+			for (let key = 0; key <= 1000; key++) await get({}, grantOf(String(key)));
+		}
+		expect(calls).toHaveLength(1001);
 	});
 });

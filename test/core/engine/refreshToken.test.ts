@@ -1,9 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-	isDefinite,
-	isRefreshUnsupported,
-	nextRefreshToken,
-} from '../../../core/engine/refreshToken';
+import { isFinal, isUnsupported, nextRefreshToken } from '../../../core/engine/refreshToken';
 import { tokenError, type ErrorCode } from '../../../core/errors';
 
 const token = {
@@ -33,27 +29,36 @@ describe('the refresh token to use next', () => {
 });
 
 it.each<[ErrorCode, boolean]>([
-	['credentials_rejected', true],
-	['two_factor_required', true],
-	['access_denied', true],
-	['invalid_configuration', true],
-	['rate_limited', false],
+	['timeout', true],
+	['rate_limited', true],
+	['credentials_rejected', false],
+	['two_factor_required', false],
+	['access_denied', false],
+	['invalid_configuration', false],
 	['provider_unavailable', false],
-	['timeout', false],
 	['tls_failure', false],
 	['redirect_refused', false],
 	['malformed_response', false],
-])('a refresh that ends with %s was definitely refused: %p', (code, definite) => {
-	expect(isDefinite(tokenError(code, 'No.', 'Check.'))).toBe(definite);
+])('a refresh that ends with %s leaves no sign-in in its place: %p', (code, final) => {
+	expect(isFinal(tokenError(code, 'No.', 'Check.'))).toBe(final);
 });
 
 it.each([
-	['unsupported_grant_type', true],
-	['unauthorized_client', true],
-	['invalid_grant', false],
-	[undefined, false],
-])('the provider code %s says that the client may not refresh at all: %p', (code, unsupported) => {
-	const details = code === undefined ? {} : { providerCode: code };
-	const reason = tokenError('invalid_configuration', 'No.', 'Check.', details);
-	expect(isRefreshUnsupported(reason)).toBe(unsupported);
-});
+	[400, 'unsupported_grant_type', true],
+	[400, 'unauthorized_client', true],
+	[400, 'invalid_grant', false],
+	[400, undefined, false],
+	[401, 'unauthorized_client', false],
+	[undefined, 'unsupported_grant_type', false],
+])(
+	'HTTP %s with %s says that the client may not refresh at all: %p',
+	(status, code, unsupported) => {
+		const details = {
+			...(status !== undefined && { status }),
+			...(code !== undefined && { providerCode: code }),
+		};
+		expect(isUnsupported(tokenError('invalid_configuration', 'No.', 'Check.', details))).toBe(
+			unsupported,
+		);
+	},
+);

@@ -1,73 +1,63 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { createSingleFlight } from '../../../core/engine/singleFlight';
 
-/** Flights that end when the test says so. */
+/** Flights by a clock that the test moves, each of which lands when told to. */
 function setUp() {
-	const flights = createSingleFlight<string>();
-	const started: string[] = [];
-	const ends: Array<{ land: (value: string) => void; crash: (reason: Error) => void }> = [];
-	return {
-		flights,
-		started,
-		ends,
-		run: async (key: string) =>
-			await flights.run(key, async () => {
-				started.push(key);
-				return await new Promise<string>((resolve, reject) => {
-					ends.push({ land: resolve, crash: reject });
-				});
-			}),
-	};
+	let time = 0;
+	const flights = createSingleFlight<number>(() => time);
+	const landings: Array<(value: number) => void> = [];
+	const start = async () => await new Promise<number>((resolve) => landings.push(resolve));
+	return { flights, landings, start, pass: (ms: number) => (time += ms) };
 }
 
-describe('at most one flight per key', () => {
-	it('is under way: all who come meanwhile get its value', async () => {
-		const { run, started, ends } = setUp();
-		const waiting = Promise.all([run('a'), run('a'), run('a')]);
-		ends[0]?.land('value');
-		expect(await waiting).toEqual(['value', 'value', 'value']);
-		expect(started).toEqual(['a']);
-	});
-
-	it('is under way: all who come meanwhile get its failure', async () => {
-		const { run, started, ends } = setUp();
-		const waiting = Promise.allSettled([run('a'), run('a')]);
-		ends[0]?.crash(new Error('failed'));
-		for (const one of await waiting) expect(one).toMatchObject({ reason: Error('failed') });
-		expect(started).toEqual(['a']);
-	});
-
-	it.each(['land', 'crash'] as const)('is cleared once it has ended with: %s', async (end) => {
-		const { flights, run, started, ends } = setUp();
-		const first = run('a');
-		expect(flights.has('a')).toBe(true);
-		if (end === 'land') ends[0]?.land('value');
-		else ends[0]?.crash(new Error('failed'));
-		await first.catch(() => undefined);
-		expect(flights.has('a')).toBe(false);
-		const second = run('a');
-		ends[1]?.land('next');
-		expect(await second).toBe('next');
-		expect(started).toEqual(['a', 'a']);
-	});
-
-	it('does not hold up another key', async () => {
-		const { run, started, ends } = setUp();
-		const first = run('a');
-		const second = run('b');
-		ends[1]?.land('b');
-		expect(await second).toBe('b');
-		ends[0]?.land('a');
-		expect(await first).toBe('a');
-		expect(started).toEqual(['a', 'b']);
-	});
+it('whoever comes meanwhile joins', async () => {
+	const { flights, landings, start } = setUp();
+	const [one, other] = [flights.join('a', 1000, start), flights.join('a', 1000, start)];
+	expect(other).toBe(one);
+	landings[0]?.(7);
+	expect(await other.outcome).toBe(7);
+	expect(landings).toHaveLength(1);
 });
 
-it('a flight that throws before it gives a promise leaves nothing behind', async () => {
-	const flights = createSingleFlight<string>();
-	const throws = (): never => {
-		throw new Error('at once');
-	};
-	expect(() => flights.run('a', throws)).toThrow('at once');
-	expect(flights.has('a')).toBe(false);
+it('each key has its own', () => {
+	const { flights, landings, start } = setUp();
+	flights.join('a', 1000, start);
+	flights.join('b', 1000, start);
+	expect(landings).toHaveLength(2);
+});
+
+it('is over once it has landed', async () => {
+	const { flights, landings, start } = setUp();
+	const { outcome } = flights.join('a', 1000, start);
+	landings[0]?.(7);
+	await outcome;
+	expect(flights.find('a', 1000)).toBeUndefined();
+});
+
+it('is over once it has failed, even if nobody waits', async () => {
+	const { flights } = setUp();
+	const { outcome } = flights.join('a', 1000, async () => await Promise.reject(new Error('no')));
+	await expect(outcome).rejects.toThrow('no');
+	expect(flights.find('a', 1000)).toBeUndefined();
+});
+
+it('is joined only while it is younger than the joiner’s own time', () => {
+	const { flights, landings, start, pass } = setUp();
+	flights.join('a', 60_000, start);
+	pass(29_999);
+	flights.join('a', 30_000, start);
+	expect(landings).toHaveLength(1);
+	pass(1);
+	flights.join('a', 30_000, start);
+	expect(landings).toHaveLength(2);
+});
+
+it('that was left behind does not end its successor when it lands', async () => {
+	const { flights, landings, start, pass } = setUp();
+	const old = flights.join('a', 60_000, start);
+	pass(30_000);
+	const young = flights.join('a', 30_000, start);
+	landings[0]?.(1);
+	await old.outcome;
+	expect(flights.find('a', 30_000)).toBe(young);
 });

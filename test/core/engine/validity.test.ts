@@ -1,18 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { isGood } from '../../../core/engine/validity';
+import { hasEnded, isGood, type Demand } from '../../../core/engine/validity';
+import type { Token } from '../../../core/engine/token';
 
-const OBTAINED_AT = 1_000_000_000_000;
+const tokenOf = (lifetime: number | null): Token => ({
+	accessToken: 'token',
+	lifetime,
+	obtainedAt: 0,
+	source: 'grant',
+	response: {},
+});
 
-/** The first moment, in seconds after it was asked for, at which a token is no longer good. */
-function goodFor(lifetime: number | null, seconds: number, minimumValidity?: number) {
-	const token = {
-		accessToken: 'token',
-		response: {},
-		obtainedAt: OBTAINED_AT,
-		source: 'grant' as const,
-		lifetime,
-	};
-	return isGood(token, OBTAINED_AT + seconds * 1000, minimumValidity);
+/** Whether it is good until this second, and no longer. */
+function goodUntil(second: number, lifetime: number | null, demand?: Demand): void {
+	expect(isGood(tokenOf(lifetime), second * 1000 - 1, demand)).toBe(true);
+	expect(isGood(tokenOf(lifetime), second * 1000, demand)).toBe(false);
 }
 
 describe('a token is good until its end less a margin', () => {
@@ -22,30 +23,35 @@ describe('a token is good until its end less a margin', () => {
 		['a hundred seconds: ten', 100, 90],
 		['ten seconds: one', 10, 9],
 		['a fraction', 28_799.75, 28_739.75],
-	])('%s', (_, lifetime, end) => {
-		expect(goodFor(lifetime, end - 0.001)).toBe(true);
-		expect(goodFor(lifetime, end)).toBe(false);
-	});
-
-	it('without a known end it is good until it is refused', () => {
-		expect(goodFor(null, 10 * 365 * 24 * 3600)).toBe(true);
+	])('of %s', (_, lifetime, until) => {
+		goodUntil(until, lifetime);
 	});
 });
 
-describe('the minimum validity of a token of an hour', () => {
-	it.each([
-		['brings its end forward', 1800, 1800],
-		['below the margin changes nothing', 30, 3540],
-		['of zero changes nothing', 0, 3540],
-		['of a second less than it lives ends it after a second', 3599, 1],
-		['of as long as it lives is not asked of it', 3600, 3540],
-		['of longer than it lives is not asked of it', Number.MAX_SAFE_INTEGER, 3540],
-	])('%s', (_, minimumValidity, end) => {
-		expect(goodFor(3600, end - 0.001, minimumValidity)).toBe(true);
-		expect(goodFor(3600, end, minimumValidity)).toBe(false);
+describe('a token whose provider tells no lifetime is good', () => {
+	it('for an hour', () => {
+		goodUntil(3600, null);
 	});
 
-	it('cannot be asked of a token without a known end', () => {
-		expect(goodFor(null, 1e9, 1e9)).toBe(true);
+	it('for a quarter of an hour where nobody reports a refusal', () => {
+		goodUntil(900, null, { unreported: true });
 	});
+});
+
+describe('a demand for more validity', () => {
+	it.each([
+		['below the margin changes nothing', 0, 3600, 3540],
+		['is met', 1800, 3600, 1800],
+		['counts up to half the lifetime', 3599, 3600, 1800],
+		['of a minute leaves half of a token of 61 seconds in use', 60, 61, 30.5],
+		['that no token can meet counts as half the lifetime', Number.MAX_SAFE_INTEGER, 600, 300],
+	])('%s', (_, minimumValidity, lifetime, until) => {
+		goodUntil(until, lifetime, { minimumValidity });
+	});
+});
+
+it('a token has ended at its end, and one without a known end never has', () => {
+	expect(hasEnded(tokenOf(10), 9999)).toBe(false);
+	expect(hasEnded(tokenOf(10), 10_000)).toBe(true);
+	expect(hasEnded(tokenOf(null), 1e15)).toBe(false);
 });
