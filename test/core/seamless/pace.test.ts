@@ -3,7 +3,7 @@ import { isTokenError, tokenError, type TokenError } from '../../../core/errors'
 import { runPool } from '../../../core/seamless/pool';
 import { withRetries } from '../../../core/seamless/retry';
 import { createTraffic } from '../../../core/seamless/traffic';
-import { virtualTime } from './support';
+import { virtualTime } from './virtualTime.mjs';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

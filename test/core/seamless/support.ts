@@ -31,29 +31,3 @@ export function fakeGate(onNap = () => {}, random = () => 0) {
 export function trafficOf(gate: RateGate, stop: AbortSignal): Traffic {
 	return { gate, breaker: createCircuitBreaker(), stop };
 }
-
-/** Time that passes as soon as everybody waits for it, from one awaited moment to the next. */
-export function virtualTime() {
-	let time = 0;
-	const waiting: Array<{ at: number; wake: (value?: unknown) => void }> = [];
-	return {
-		now: () => time,
-		sleep: async (milliseconds: number) =>
-			await new Promise((wake) => waiting.push({ at: time + milliseconds, wake })),
-		/** Lets time pass until the promise has settled. */
-		async until<T>(promise: Promise<T>): Promise<T> {
-			let settled = false;
-			const done = promise.finally(() => (settled = true));
-			while (!settled) {
-				await new Promise(setImmediate);
-				if (settled) break;
-				waiting.sort((a, b) => a.at - b.at);
-				const next = waiting.shift();
-				if (next === undefined) throw new Error('Nobody waits, and nothing is done.');
-				time = next.at;
-				next.wake();
-			}
-			return await done;
-		},
-	};
-}
