@@ -157,3 +157,18 @@ it('items that wait when another fails are asked for no more, and it is that one
 	).rejects.toMatchObject({ type: 'link_rejected', context: { itemIndex: 2 } });
 	expect(asked.map(({ account_id }) => account_id).sort()).toEqual(['0', '1', '2']);
 });
+
+it('an item that was under way when the execution was cancelled is none', async () => {
+	const controller = new AbortController();
+	b2copy(({ account_id }) => {
+		if (account_id === '1') controller.abort();
+		return [200, issued(account_id)];
+	});
+	const items = await run({
+		items: logins(3),
+		parameters: { options: { maxConcurrency: 1 } },
+		cancelled: controller.signal,
+		onError,
+	});
+	expect(items.map(({ json }) => json.url ?? json)).toEqual([link('0')]);
+});

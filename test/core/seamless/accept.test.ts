@@ -82,6 +82,7 @@ describe('what is no complaint does not stand in the way of a link', () => {
 		['success is true', { success: true }],
 		['no error', { error: null, errors: null }],
 		['a message', { message: 'OK' }],
+		['a message with a code', { message: 'Created.', code: 'LINK_CREATED' }],
 		['the status is a good word', { status: 'success' }],
 	])('%s', (_, envelope) => {
 		expect(accept({ ...envelope, data: { url: link } }).url).toBe(link);
