@@ -40,6 +40,11 @@ describe('a clean checkout, in which nothing has been built', () => {
 		const declared = /** @type {string[]} */ ([...n8n.credentials, ...n8n.nodes]);
 		expect(declared).not.toEqual([]);
 		expect(declared.filter((file) => !existsSync(join(packed, file)))).toEqual([]);
+
+		expect(npm('pack').status).toBe(0);
+		const again = unpack(tarball, join(temp, 'again'));
+		const files = readdirSync(again, { recursive: true, encoding: 'utf8' });
+		expect(files.filter((file) => file.endsWith('.tgz'))).toEqual([]);
 	}, 120_000);
 
 	it('is built before it is published', () => {
