@@ -1,3 +1,5 @@
+import { parse } from 'node:querystring';
+
 const MEDIA_TYPES = { form: 'application/x-www-form-urlencoded', json: 'application/json' };
 
 /**
@@ -33,11 +35,9 @@ export function parseBody({ headers, body }, accepts) {
 /** @param {string} text */
 function parseForm(text) {
 	if (/%(?![0-9a-f]{2})/i.test(text)) return malformed('The form has a broken percent-encoding.');
-	const pairs = [...new URLSearchParams(text)];
-	const names = pairs.map(([name]) => name);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice !== undefined) return malformed('A parameter is included more than once.');
-	return { fields: Object.fromEntries(pairs) };
+	const fields = parse(text, '&', '=', { maxKeys: 0 });
+	const repeated = Object.values(fields).some(Array.isArray);
+	return repeated ? malformed('A parameter is included more than once.') : { fields };
 }
 
 /** @param {string} text */
