@@ -70,12 +70,11 @@ async function port(variable, preset) {
 	if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535) {
 		throw stop(`${variable} is not a port number.`, 'Give a number from 1 to 65535.');
 	}
-	return await freePort(wanted).catch(() => {
-		throw stop(
-			`Port ${wanted} cannot be used; most likely another program has it.`,
-			`End that program, or choose another port: ${variable}=${wanted + 1} npm run demo`,
-		);
-	});
+	if ((await freePort(wanted)) === wanted) return wanted;
+	throw stop(
+		`Port ${wanted} cannot be used; most likely another program has it.`,
+		`End that program, or choose another port: ${variable}=${wanted + 1} npm run demo`,
+	);
 }
 
 /**

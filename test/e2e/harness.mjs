@@ -1,18 +1,30 @@
 /** A real n8n with this package, for one test file. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { credentials } from '../../demo/load.mjs';
-import { freePort, installPackage, publish, signIn, startN8n } from '../../demo/n8n.mjs';
+import {
+	freePort,
+	installPackage,
+	packPackage,
+	publish,
+	signIn,
+	startN8n,
+} from '../../demo/n8n.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
  * @param {Record<string, string>} [settings] more of n8n's environment variables
+ * @param {Record<string, string>} [neighbours] folders of other packages, by name
  */
-export async function openN8n(settings = {}) {
+export async function openN8n(settings = {}, neighbours = {}) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
-	await installPackage(String(process.env.E2E_TARBALL), userFolder);
+	await installPackage(process.env.E2E_TARBALL ?? (await packPackage(userFolder)), userFolder);
+	const modules = join(userFolder, '.n8n', 'nodes', 'node_modules');
+	for (const [name, folder] of Object.entries(neighbours)) {
+		await cp(folder, join(modules, name), { recursive: true });
+	}
 	const port = await freePort();
 	const n8n = await startN8n({ userFolder, port, settings });
 	const ask = await signIn(n8n.url);
