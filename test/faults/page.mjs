@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
+import { markdownTable } from 'markdown-table';
+
 /**
  * One fault tried at one provider.
  *
@@ -22,7 +24,8 @@ export function pageOf(rows, services, faults) {
 		const own = rows.filter(({ provider }) => provider === name);
 		const counts = codes.map((code) => own.filter((row) => row.code === code).length);
 		const hangs = own.filter(({ hung }) => hung).length;
-		return [name, own.length, ...counts, hangs, own.flatMap(({ leaks }) => leaks).length];
+		const leaks = own.flatMap((row) => row.leaks).length;
+		return [name, ...[own.length, ...counts, hangs, leaks].map(String)];
 	});
 	const details = faults.map(({ name: fault }) => [
 		fault.replaceAll('|', '\\|'),
@@ -35,25 +38,10 @@ export function pageOf(rows, services, faults) {
 		'Written by `npm run docs:faults`, not by hand; `npm test` runs the same and compares. Each fault is sent over real loopback HTTP by the [sandbox](../sandbox/README.md) to the function behind n8n’s own request helper, and to nobody else: no redirect is followed, no other credential is disturbed, and the next good answer works.',
 		'"Hangs" are attempts that had not ended long after their timeout. "Leaks" are passwords, client secrets, secret keys, tokens and links found in anything that was thrown, whole or in pieces, raw, URL-encoded, base64, hexadecimal or JSON-escaped.',
 		'## By provider',
-		table(['provider', 'faults tried', ...codes, 'hangs', 'leaks'], summary),
+		markdownTable([['provider', 'faults tried', ...codes, 'hangs', 'leaks'], ...summary]),
 		'## By fault',
-		`${table(['fault', ...names], details)}\n`,
+		`${markdownTable([['fault', ...names], ...details])}\n`,
 	].join('\n\n');
-}
-
-/**
- * A Markdown table as prettier would have it.
- *
- * @param {string[]} head
- * @param {Array<Array<string | number>>} body
- */
-function table(head, body) {
-	const cells = [head, ...body].map((row) => row.map(String));
-	const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
-	const line = (/** @type {string[]} */ row) =>
-		`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
-	const rule = widths.map((width) => '-'.repeat(width));
-	return [line(cells[0]), line(rule), ...cells.slice(1).map(line)].join('\n');
 }
 
 /** The page as it is in the tree; empty if there is none. */
