@@ -1,97 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-
-/** A made-up provider, as a contributor would write it by CONTRIBUTING.md. */
-const definition = `import type { Provider } from '../provider';
-import { standardShape } from '../shapes';
-
-/** Acme, \`POST {host}/custom/token\` with a form (made up for a test). */
-export const acme: Provider = {
-	name: 'acme',
-	title: 'Acme',
-	request: 'sign-in',
-	fields: {
-		baseUrl: { label: 'Base URL' },
-		username: { label: 'Username' },
-		password: { label: 'Password', secret: true },
-	},
-	endpoint: { base: 'baseUrl', path: '/custom/token' },
-	encoding: 'form',
-	grantType: 'password',
-	parameters: { username: 'username', password: 'password' },
-	refresh: true,
-	shapes: [standardShape],
-	refusals: [],
-	loginHint: 'Check "Username" and "Password" in the credential.',
-};
-`;
-
-const credential = `import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
-import { putToken, signIn } from '../core/n8n';
-import { acme } from '../core/providers/acme';
-
-/** Signs in to Acme with the login of a user. */
-export class AcmeApi implements ICredentialType {
-	name = 'acmeApi';
-
-	displayName = 'Acme API';
-
-	icon: Icon = { light: 'file:../icons/acme.svg', dark: 'file:../icons/acme.dark.svg' };
-
-	documentationUrl = 'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#acme-api';
-
-	properties: INodeProperties[] = [
-		{ displayName: 'Base URL', name: 'baseUrl', type: 'string', required: true, default: '' },
-		{ displayName: 'Username', name: 'username', type: 'string', required: true, default: '' },
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-		},
-		ignoreSsl,
-		allowHttp,
-		session,
-	];
-
-	preAuthentication = signIn(acme);
-
-	authenticate = putToken;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.trim()}}',
-			url: '',
-			method: 'GET',
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-		},
-	};
-}
-`;
-
-const option = `					{ name: 'Acme', value: 'acme' },\n`;
-
-const asked = `			{
-				name: 'acmeApi',
-				required: true,
-				displayOptions: { show: { provider: ['acme'] } },
-			},
-`;
-
-const row = `	{
-		name: 'acmeApi',
-		credential: new AcmeApi(),
-		title: 'Acme API',
-		provider: 'acme',
-		fields: { baseUrl: ['string', ''], username: ['string', ''], password: ['secret', ''] },
-	},
-`;
+import execa from 'execa';
 
 /**
  * Copies what is under version control, with the installed packages linked in.
@@ -99,8 +8,8 @@ const row = `	{
  * @param {string} folder is filled
  */
 export function copyRepository(folder) {
-	const listed = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' });
-	for (const file of listed.split('\0').filter((name) => name !== '')) {
+	const { stdout } = execa.sync('git', ['ls-files']);
+	for (const file of stdout.split('\n')) {
 		mkdirSync(dirname(join(folder, file)), { recursive: true });
 		copyFileSync(file, join(folder, file));
 	}
@@ -108,37 +17,53 @@ export function copyRepository(folder) {
 }
 
 /**
- * Adds Acme to a copy of the repository. The functions are the steps of CONTRIBUTING.md.
+ * Text about Spryker Glue, turned into text about Acme, a made-up provider that the sandbox can play.
+ *
+ * @param {string} text
+ */
+const acmeLike = (text) =>
+	text
+		.replaceAll(/Spryker ?Glue/g, 'Acme')
+		.replaceAll(/spryker(Glue|-glue)?/g, 'acme')
+		.replaceAll("path: '/token'", "path: '/custom/token'");
+
+/**
+ * Adds Acme to a copy of the repository, as a contributor would who starts from a provider that is there.
+ * The functions are the steps of CONTRIBUTING.md.
  *
  * @param {string} folder
  */
 export function contributor(folder) {
+	/** @param {string} file */
+	const read = (file) => readFileSync(join(folder, file), 'utf8');
 	/** @param {string} file @param {string} text */
-	const write = (file, text) => writeFileSync(join(folder, file), text);
-	/** @param {string} file @param {string | RegExp} anchor @param {string} text goes before it */
+	const write = (file, text) => {
+		writeFileSync(join(folder, file), text);
+		execa.sync('npx', ['prettier', '--write', file], { cwd: folder });
+	};
+	/** @param {string} file of Spryker Glue */
+	const twin = (file) => write(acmeLike(file), acmeLike(read(file)));
+	/** @param {string} file @param {RegExp} anchor @param {string} text goes before it */
 	const insert = (file, anchor, text) => {
-		const before = readFileSync(join(folder, file), 'utf8');
+		const before = read(file);
 		const after = before.replace(anchor, (found) => text + found);
 		if (after === before) throw new Error(`${file} has no place for: ${text}`);
 		write(file, after);
 	};
+	/** @param {string} file @param {RegExp} entry of Spryker Glue @param {RegExp} first of the list */
+	const list = (file, entry, first) =>
+		insert(file, first, acmeLike(entry.exec(read(file))?.[0] ?? ''));
+
 	return {
 		define() {
-			write('core/providers/acme.ts', definition);
-			insert(
-				'core/providers/index.ts',
-				/^import \{ b2copyBackOffice/m,
-				"import { acme } from './acme';\n",
-			);
-			insert('core/providers/index.ts', /^\tb2copyBackOffice,$/m, '\tacme,\n');
+			twin('core/providers/sprykerGlue.ts');
+			const index = 'core/providers/index.ts';
+			list(index, /^import \{ sprykerGlue.*\n/m, /^import \{ b2copyBackOffice/m);
+			list(index, /^\tsprykerGlue,\n/m, /^\tb2copyBackOffice,$/m);
 		},
 		addCredential() {
-			write('credentials/AcmeApi.credentials.ts', credential);
-			insert(
-				'package.json',
-				/^.*B2copyBackOfficeApi/m,
-				'\t\t\t"dist/credentials/AcmeApi.credentials.js",\n',
-			);
+			twin('credentials/SprykerGlueApi.credentials.ts');
+			list('package.json', /^.*SprykerGlueApi.*\n/m, /^.*B2copyBackOfficeApi/m);
 		},
 		draw() {
 			for (const ending of ['svg', 'dark.svg']) {
@@ -147,9 +72,9 @@ export function contributor(folder) {
 		},
 		offer() {
 			const node = 'nodes/GetAuthToken/GetAuthToken.node.ts';
-			insert(node, /^\t\t\t\{\n\t\t\t\tname: 'b2copyBackOfficeApi'/m, asked);
-			insert(node, /^.*name: 'B2COPY Back Office', value/m, option);
-			insert(node, 'b2copyBackOffice: "B2COPY', 'acme: "Acme", ');
+			list(node, /^\t{3}\{\n\t{4}name: 'spryker.*?^\t{3}\},\n/ms, /^\t{3}\{\n\t{4}name: 'b2copy/m);
+			list(node, /^.*name: 'Spryker Glue', value.*\n/m, /^.*name: 'B2COPY Back Office', value/m);
+			list(node, /sprykerGlue: "Spryker Glue", /, /b2copyBackOffice: "B2COPY/);
 		},
 		describe() {
 			insert(
@@ -160,12 +85,8 @@ export function contributor(folder) {
 		},
 		bind() {
 			const test = 'test/contract.test.ts';
-			insert(
-				test,
-				/^import \{ B2copyBackOfficeApi/m,
-				"import { AcmeApi } from '../credentials/AcmeApi.credentials';\n",
-			);
-			insert(test, /^\t\{\n\t\tname: 'b2copyBackOfficeApi'/m, row);
+			list(test, /^import \{ SprykerGlueApi.*\n/m, /^import \{ B2copyBackOfficeApi/m);
+			list(test, /^\t\{\n\t\tname: 'spryker.*?^\t\},\n/ms, /^\t\{\n\t\tname: 'b2copy/m);
 		},
 	};
 }

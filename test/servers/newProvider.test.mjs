@@ -1,17 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import execa from 'execa';
 import { contributor, copyRepository } from './acme.mjs';
 import { startLogin } from './guide.mjs';
 import { httpRequest } from './n8nHttp.mjs';
 
 describe('a provider added by CONTRIBUTING.md', () => {
 	let folder = '';
-	// Under jest's own NODE_ENV the linter takes every file for a file of its tests.
-	const env = { ...process.env, NODE_ENV: '' };
 	/** @type {Awaited<ReturnType<typeof startLogin>>} */
 	let server;
 
@@ -25,23 +23,20 @@ describe('a provider added by CONTRIBUTING.md', () => {
 		rmSync(folder, { recursive: true });
 	});
 
+	/** @param {string} program @param {string[]} args */
+	const run = (program, ...args) =>
+		// Under jest's own NODE_ENV the linter takes every file for a file of its tests.
+		execa.sync(program, args, { cwd: folder, env: { NODE_ENV: '' }, reject: false });
+
 	/** @param {string} script @returns what it complained about, if it did */
 	const complaintsOf = (script) => {
-		const { status, stdout } = spawnSync('npm', ['run', script], {
-			cwd: folder,
-			env,
-			encoding: 'utf8',
-		});
-		return status === 0 ? '' : stdout;
+		const { failed, stdout } = run('npm', 'run', script);
+		return failed ? stdout : '';
 	};
 
 	/** @param {string} tests */
 	const jest = (tests) => {
-		const { status, stderr } = spawnSync('npx', ['jest', tests], {
-			cwd: folder,
-			env,
-			encoding: 'utf8',
-		});
+		const { exitCode: status, stderr } = run('npx', 'jest', tests);
 		return { status, missed: [...stderr.matchAll(/^ {2}● (.+)$/gm)].map(([, title]) => title) };
 	};
 
