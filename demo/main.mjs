@@ -13,6 +13,7 @@ import { load } from './load.mjs';
 import { freePort, installPackage, owner, packPackage, signIn, startN8n } from './n8n.mjs';
 import { stopAll } from './process.mjs';
 import { stop } from './stop.mjs';
+import { stopped } from './stopped.mjs';
 
 const once = process.argv.includes('--once') || process.env.DEMO_ONCE === '1';
 const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
@@ -20,12 +21,8 @@ const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 /** @type {(() => Promise<unknown>)[]} */
 const undo = [];
 
-const interrupted = new Promise((resolve) => {
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
-});
-
 try {
-	await Promise.race([demo(), interrupted]);
+	await Promise.race([demo(), stopped()]);
 } catch (reason) {
 	process.exitCode = 1;
 	const { name, message, stack } = /** @type {Error} */ (reason);
