@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startSandbox } from '../sandbox/sandbox.mjs';
+import { stopped } from '../sandbox/stopped.mjs';
 import { ensureInstalled } from './install.mjs';
 import { load } from './load.mjs';
 import { freePort, installPackage, owner, packPackage, signIn, startN8n } from './n8n.mjs';
 import { stopAll } from './process.mjs';
 import { stop } from './stop.mjs';
-import { stopped } from './stopped.mjs';
 
 const once = process.argv.includes('--once') || process.env.DEMO_ONCE === '1';
 const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -41,6 +41,20 @@ describe('npm run sandbox', () => {
 		expect((await fetch(`${url}/spryker/whoami`)).status).toBe(401);
 		child.kill('SIGINT');
 		expect((await child).exitCode).toBe(0);
+	});
+
+	it('started by npm stops when npm is stopped', async () => {
+		child = execa('npm', ['run', 'sandbox'], { env: { SANDBOX_PORT: '0' }, reject: false });
+		let text = '';
+		for await (const [chunk] of on(/** @type {any} */ (child.stdout), 'data')) {
+			text += chunk;
+			if (text.includes('/__sandbox/log\n')) break;
+		}
+		child.kill('SIGTERM', { forceKillAfterTimeout: false });
+		// It ends when everybody who holds its output has ended.
+		await child;
+		const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
+		await expect(fetch(`${url}/spryker/whoami`)).rejects.toThrow();
 	});
 
 	it('says what to do when the port is in use', async () => {
