@@ -29,7 +29,6 @@ export function createApp(now) {
 	app.use('/__sandbox', createControl(state));
 	for (const { path, name, answer } of routes) app.all(path, exchange(name, answer));
 	app.use(exchange(null, () => notFound));
-	app.use(dropConnection);
 	return app;
 }
 
@@ -57,15 +56,3 @@ function routesOf({ name, endpoints }, tokens, now) {
 
 /** @type {ReturnType<import('./types.mjs').Answerer>} */
 const notFound = { status: 404, outcome: 'not_found', json: { message: 'There is nothing here.' } };
-
-/**
- * @param {unknown} reason
- * @param {express.Request} request
- * @param {express.Response} response
- * @param {express.NextFunction} _next by the fourth parameter Express knows a handler of errors
- */
-function dropConnection(reason, request, response, _next) {
-	response.destroy();
-	// A client that went away while it was sending is nothing to tell.
-	if (request.complete) console.error(reason);
-}

@@ -40,13 +40,10 @@ export function createControl(state) {
  * @param {express.NextFunction} next
  */
 function refuse(reason, _request, response, next) {
-	if (reason instanceof ZodError) {
-		response.status(400).json({ message: z.prettifyError(reason) });
-	} else if (reason.type === 'entity.parse.failed') {
-		response.status(400).json({ message: 'The body must be a JSON object.' });
-	} else if (reason.expose) {
-		response.status(reason.status).json({ message: reason.message });
-	} else next(reason);
+	const invalid = reason instanceof ZodError;
+	if (!invalid && !reason.expose) return next(reason);
+	const message = invalid ? z.prettifyError(reason) : 'The body must be a JSON object.';
+	response.status(reason.status ?? 400).json({ message });
 }
 
 /**

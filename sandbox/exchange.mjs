@@ -32,7 +32,8 @@ export function createExchange({ log, faults }) {
 		response.once('close', leave);
 
 		// As it was sent: a framework's parsers are more lenient than the services are.
-		const body = await buffer(incoming);
+		const body = await buffer(incoming).catch(() => undefined);
+		if (!body) return; // The client went away.
 		if (body.length > MAX_BODY) {
 			Object.assign(entry, { status: 413, outcome: 'too_large' });
 			response.status(413).json({ message: 'The body is too large.' });

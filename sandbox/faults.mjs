@@ -1,8 +1,8 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod/v4';
-import { charsets } from './charsets.mjs';
 
 const MAX_BYTES = 64 * 1024 * 1024;
+const CHARSETS = ['utf-8', 'utf-16le', 'iso-8859-1', 'us-ascii'];
 
 const flag = z.boolean().describe('true or false');
 const text = z.string().describe('a string');
@@ -31,7 +31,7 @@ const keys = {
 	omit: z.array(z.string()).describe('a list of dotted paths'),
 	truncate: flag,
 	gzip: z.literal([true, 'corrupt']).describe('true or "corrupt"'),
-	charset: z.enum(Object.keys(charsets)).describe(`one of ${Object.keys(charsets).join(', ')}`),
+	charset: z.enum(CHARSETS).describe(`one of ${CHARSETS.join(', ')}`),
 	grant: flag,
 };
 const BODIES = /** @type {const} */ (['body', 'json', 'base64', 'redirect', 'echo']);

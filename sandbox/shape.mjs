@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import { encode } from 'iconv-lite';
 import mapKeys from 'lodash/mapKeys.js';
 import set from 'lodash/set.js';
 import unset from 'lodash/unset.js';
-import { charsets } from './charsets.mjs';
 
 /** @typedef {import('./faults.mjs').Fault} Fault */
 
@@ -32,9 +32,7 @@ export function doesWork(fault) {
 export function shape(answer, fault, request) {
 	const content = contentOf(answer, fault, request);
 	const charset = fault.charset ?? 'utf-8';
-	let bytes = Buffer.isBuffer(content.body)
-		? content.body
-		: Buffer.from(content.body, charsets[charset]);
+	let bytes = Buffer.isBuffer(content.body) ? content.body : encode(content.body, charset);
 
 	// JSON allows white space at its end, so that a padded answer is still a good one.
 	if (fault.size)
