@@ -61,7 +61,12 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 		};
 	}
 
-	const sleep = async (milliseconds: number) => await advance(milliseconds / 1000);
+	/** Moves both clocks. */
+	async function advanceBoth(seconds: number) {
+		ahead += seconds * 1000;
+		await advance(seconds);
+	}
+	const sleep = async (milliseconds: number) => await advanceBoth(milliseconds / 1000);
 	return {
 		grantOf,
 		/** An engine and one credential in it, as a workflow would use them. */
@@ -75,10 +80,6 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 					await engine.renew(grant, refused, { timeout: TIMEOUT }),
 			};
 		},
-		/** Moves both clocks. */
-		async advance(seconds: number) {
-			ahead += seconds * 1000;
-			await advance(seconds);
-		},
+		advance: advanceBoth,
 	};
 }
