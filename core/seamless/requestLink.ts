@@ -25,11 +25,7 @@ export async function requestLink(
 ): Promise<Link> {
 	const payload = {
 		headers: { accept: 'application/json', 'content-type': 'application/json' },
-		// As text: in an object, account 0 would be taken for the credential test.
-		body: JSON.stringify({
-			account_id: accountId,
-			investment_platform_id: investmentPlatformId,
-		}),
+		body: { account_id: accountId, investment_platform_id: investmentPlatformId },
 	};
 	const { title, noun } = b2copySeamless;
 	const target = { title, noun, url, address, insecureTls, timeout, retry: false };

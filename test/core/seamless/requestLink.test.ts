@@ -26,7 +26,7 @@ describe('a link request', () => {
 			expect.objectContaining({
 				url: 'https://b2copy.example/api/v1/standalone/auth/getAuthUrl',
 				headers: { accept: 'application/json', 'content-type': 'application/json' },
-				body: '{"account_id":"77632289","investment_platform_id":"7"}',
+				body: { account_id: '77632289', investment_platform_id: '7' },
 				insecureTls: true,
 				timeout: 1000,
 			}),
