@@ -26,6 +26,12 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 	let ahead = 0;
 	const now = () => Date.now() + ahead;
 
+	/** Moves both clocks. */
+	async function advanceBoth(seconds: number) {
+		ahead += seconds * 1000;
+		await advance(seconds);
+	}
+
 	/** The grant that a filled-in Custom Token Grant credential stands for. */
 	function grantOf(form: Record<string, unknown>): Grant {
 		let last: HttpResponse | undefined;
@@ -65,19 +71,16 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 		grantOf,
 		/** An engine and one credential in it, as a workflow would use them. */
 		use(form: Record<string, unknown>) {
-			const engine = createEngine({ now });
+			const sleep = async (milliseconds: number) => await advanceBoth(milliseconds / 1000);
+			const engine = createEngine({ now, sleep });
 			const grant = grantOf(form);
 			return {
 				grant,
 				get: async () => await engine.get(grant, { timeout: TIMEOUT }),
 				renew: async (refused: Awaited<ReturnType<typeof engine.get>>) =>
-					await engine.renew(grant, refused.token, { timeout: TIMEOUT }),
+					await engine.renew(grant, refused, { timeout: TIMEOUT }),
 			};
 		},
-		/** Moves both clocks. */
-		async advance(seconds: number) {
-			ahead += seconds * 1000;
-			await advance(seconds);
-		},
+		advance: advanceBoth,
 	};
 }
