@@ -3,6 +3,7 @@ import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamles
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { contextOf } from '../fuzz/context';
 import { faults, type Fault } from './faults.mjs';
+import { isTried } from './sample.mjs';
 import { formOf, services, type Service } from './services.mjs';
 import { fakeDns, httpRequest, startWire } from './wire.mjs';
 
@@ -35,7 +36,8 @@ describe.each(services.filter(({ refreshAfter }) => refreshAfter === undefined))
 	(service) => {
 		const given = faults
 			.filter(({ expect: codes, place }) => service.kind in codes && place === undefined)
-			.filter((fault) => service.kind === 'token' || !slowsDown(fault));
+			.filter((fault) => service.kind === 'token' || !slowsDown(fault))
+			.filter((fault) => isTried(fault, service));
 
 		it.each(given)('$name', async (fault) => {
 			const index = faults.indexOf(fault);

@@ -35,10 +35,11 @@ const path = fc.oneof(
 	awkwardText(20),
 	fc
 		.array(
-			fc.constantFrom('/', '..', '.', '%2e%2e', '%2F', 'oauth2', 'token', ';', '\\', '?', '@'),
-			{
-				maxLength: 8,
-			},
+			fc.oneof(
+				fc.constantFrom('/', '..', '.', '%2e', '%2E', '%25', '%32', '%65', '%2F', '%5c'),
+				fc.constantFrom('oauth2', 'token', ';', '%3b', '%20', '%c0%ae', '\\', '?', '@'),
+			),
+			{ maxLength: 8 },
 		)
 		.map((parts) => parts.join('')),
 );
@@ -77,12 +78,21 @@ describe('joinPath', () => {
 				expect(`${url.pathname}/`.startsWith(base.pathname.replace(/\/*$/, '/'))).toBe(true);
 				expect(new URL(url.href).pathname).toBe(url.pathname);
 				expect([url.search, url.hash]).toEqual(['', '']);
-				expect(url.pathname).not.toMatch(/(^|\/|%2f|%5c)(\.|%2e){2}(\/|%2f|%5c|$)/i);
+				const read = segmentsOf(url.pathname);
+				expect(read.filter((segment) => /^\.+$/.test(segment))).toEqual([]);
+				expect(read).toHaveLength(url.pathname.split('/').length);
 			}),
 			share(0.05),
 		);
 	});
 });
+
+/** The path as the laxest of servers has it: decoded to the end, parameters and blanks cut off. */
+function segmentsOf(pathname: string): string[] {
+	const decoded = pathname.replace(/%[0-7][\da-f]/gi, decodeURIComponent);
+	if (decoded !== pathname) return segmentsOf(decoded);
+	return pathname.split(/[/\\]/).map((segment) => segment.replace(/;.*|[\s\p{Cc}]+$/su, ''));
+}
 
 describe('endpointUrl', () => {
 	const { properties } = new TradevestApi();

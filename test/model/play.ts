@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { createEngine, type TokenResult, type Token } from '../../core/engine/engine';
+import { createEngine } from '../../core/engine/engine';
+import type { Token, TokenResult } from '../../core/engine/token';
 import type { TokenError } from '../../core/errors';
 import type { Op, Outcome, Run } from './op';
 import { createProvider } from './provider';

@@ -1,4 +1,4 @@
-import type { Grant } from '../../core/engine/engine';
+import type { Grant } from '../../core/engine/grant';
 import { tokenError } from '../../core/errors';
 import type { TokenSet } from '../../core/response/tokenResponse';
 import type { Outcome } from './op';

@@ -67,11 +67,11 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 		};
 	}
 
+	const sleep = async (milliseconds: number) => await advanceBoth(milliseconds / 1000);
 	return {
 		grantOf,
 		/** An engine and one credential in it, as a workflow would use them. */
 		use(form: Record<string, unknown>) {
-			const sleep = async (milliseconds: number) => await advanceBoth(milliseconds / 1000);
 			const engine = createEngine({ now, sleep });
 			const grant = grantOf(form);
 			return {
