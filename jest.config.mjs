@@ -23,5 +23,9 @@ export default {
 			},
 		],
 	},
+	// Jest leaves one processor free, which on a small machine is half of it.
+	maxWorkers: '100%',
+	// A test that hangs is to end, not one on a slow machine.
+	testTimeout: 60_000,
 	restoreMocks: true,
 };

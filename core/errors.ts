@@ -21,7 +21,7 @@ export type ErrorCode =
 /**
  * The only kind of error the package lets out. `message` says what happened, `description` says
  * what to do. It is built from texts that are safe to show and store: it has no cause and carries
- * nothing of a request or an answer.
+ * nothing of a request or a response.
  */
 export interface TokenError extends Error {
 	readonly name: 'TokenError';
@@ -33,10 +33,17 @@ export interface TokenError extends Error {
 	readonly retryable?: boolean;
 	/** The provider's own code for a refusal, for example `invalid_grant` (RFC 6749 section 5.2). */
 	readonly providerCode?: string;
+	/** The HTTP status of the response, if there was one. */
+	readonly status?: number;
+	/** The provider processed the sign-in and gave no token, whatever its status says. */
+	readonly refused?: boolean;
 }
 
 /** What may be said beside code, message and description. */
-export type TokenErrorDetails = Pick<TokenError, 'retryAfter' | 'retryable' | 'providerCode'>;
+export type TokenErrorDetails = Pick<
+	TokenError,
+	'retryAfter' | 'retryable' | 'providerCode' | 'status' | 'refused'
+>;
 
 /**
  * Makes a {@link TokenError}.
@@ -65,9 +72,23 @@ export function isTokenError(thrown: unknown): thrown is TokenError {
 }
 
 /** Refusals that will not change by asking again, and that may lock the account if asked again. */
-const REJECTIONS: ErrorCode[] = ['credentials_rejected', 'two_factor_required', 'access_denied'];
+const LOGIN_REJECTED: ErrorCode[] = [
+	'credentials_rejected',
+	'two_factor_required',
+	'access_denied',
+];
 
 /** Whether the provider looked at the login and refused it. */
-export function isRejection({ errorCode }: TokenError): boolean {
-	return REJECTIONS.includes(errorCode);
+export function isLoginRejected({ errorCode }: TokenError): boolean {
+	return LOGIN_REJECTED.includes(errorCode);
 }
+
+/** A span of time as messages put it, for example `2.5 seconds`. @param milliseconds - the span */
+export function formatSeconds(milliseconds: number): string {
+	const count = Math.round(milliseconds / 100) / 10;
+	return `${count} second${count === 1 ? '' : 's'}`;
+}
+
+/** What to do about a provider that does not respond in time. */
+export const TIMEOUT_ADVICE =
+	'Try again later. If it happens often, ask the provider; the nodes of this package also have an option "Timeout (Milliseconds)".';

@@ -1,55 +1,63 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { assertAllowed } from './domains';
-import { encodeGrant } from './encode';
-import { endpointOf } from './endpoint';
-import type { Grant } from './engine';
-import { readInputs } from './inputs';
-import { judge } from './judge';
-import type { Inputs, Provider } from './provider';
-import { send, type Http } from './send';
+import type { Grant } from './engine/grant';
+import { assertAllowedDomain } from './form/allowedDomains';
+import { addressLabel, endpointUrl } from './form/endpoint';
+import { namesOf, readFields, type FormProperty } from './form/fields';
+import { readInputs } from './form/inputs';
+import { assertParametersFree } from './form/ownParameters';
+import { knownOf, secretsOf } from './form/secrets';
+import { resolveProvider, type Definition, type Inputs, type Provider } from './provider';
+import { encodeGrant } from './request/encode';
+import type { Http } from './request/http';
+import { send } from './request/send';
+import { processTokenResponse } from './response/tokenResponse';
 
 /** New in every process, so that a key tells nothing about the secrets it was made from. */
 const PEPPER = randomBytes(32);
 
-/** Shorter values of such parameters are words like `read`, which may be shown. */
-const SHORTEST_HIDDEN = 8;
-
 /**
  * Makes the grant that a filled-in credential form stands for. Nothing is sent yet.
  *
+ * @param properties - those of the credential class
  * @param form - the credential as n8n hands it over
  * @throws `invalid_configuration`, `insecure_url`
  */
-export function createGrant(provider: Provider, form: Record<string, unknown>, http: Http): Grant {
-	const inputs = readInputs(provider, form);
-	const url = endpointOf(provider, inputs, form.allowInsecureHttp === true);
-	assertAllowed(form, url);
+export function createGrant(
+	definition: Definition,
+	properties: readonly FormProperty[],
+	form: Record<string, unknown>,
+	http: Http,
+): Grant {
+	const provider = resolveProvider(definition, form);
+	const { title, noun } = provider;
+	const fields = readFields(namesOf(provider), properties, form);
+	assertParametersFree(provider, fields);
+	const inputs = readInputs(fields, form);
+	const url = endpointUrl(provider.endpoint, fields, inputs, form.allowInsecureHttp === true);
+	assertAllowedDomain(form, url);
 	const insecureTls = form.allowUnauthorizedCerts === true;
-	const label = provider.fields[provider.endpoint.base]?.label ?? '';
-	const target = { title: provider.title, request: provider.request, url, label, insecureTls };
+	const address = addressLabel(provider.endpoint, fields);
+	const secrets = secretsOf(provider, fields, inputs, url);
+	const known = knownOf(fields, inputs, url);
+	const exchange = { service: provider, address, secrets, known };
+	const target = { title, noun, url, address, insecureTls };
 	return {
 		key: keyOf(provider, inputs, url, insecureTls),
-		title: provider.title,
+		title,
 		async signIn(timeout) {
 			const request = encodeGrant(provider, inputs);
-			const answer = await send(http, request, { ...target, timeout, retry: true });
-			return judge(provider, inputs, answer, namelessSecrets(provider, url));
+			const response = await send(http, request, { ...target, timeout, retry: true });
+			return processTokenResponse(provider, exchange, response);
 		},
 		...(provider.refresh && {
 			async refresh(refreshToken: string, timeout: number) {
 				const request = encodeGrant(provider, inputs, refreshToken);
-				const answer = await send(http, request, { ...target, timeout, retry: false });
-				return judge(provider, inputs, answer, [...namelessSecrets(provider, url), refreshToken]);
+				const response = await send(http, request, { ...target, timeout, retry: false });
+				const hidden = [...exchange.secrets, refreshToken];
+				return processTokenResponse(provider, { ...exchange, secrets: hidden }, response);
 			},
 		}),
 	};
-}
-
-/** Values that may be secrets though no field says so: in additional parameters, or in the URL. */
-function namelessSecrets({ extra = [] }: Provider, url: URL): string[] {
-	return [...extra.map(([, value]) => value), ...url.searchParams.values()].filter(
-		(value) => value.length >= SHORTEST_HIDDEN,
-	);
 }
 
 /** Everything that shapes the grant goes into the key: an edited credential is another one. */

@@ -1,8 +1,49 @@
 /** Parses JSON. @returns undefined where the text is not JSON */
-export function parse(text: string): unknown {
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
+}
+
+/**
+ * Reads a dotted path, for example `data.attributes.0.token`. Only own properties are followed, so
+ * a response cannot reach into a prototype; a key that itself contains dots is found as well.
+ *
+ * @returns the value, or undefined where the path leads nowhere
+ */
+export function getPath(value: unknown, path: string): unknown {
+	if (typeof value !== 'object' || value === null) return undefined;
+	if (Object.hasOwn(value, path)) return (value as Record<string, unknown>)[path];
+	const dot = path.indexOf('.');
+	if (dot < 0) return undefined;
+	const key = path.slice(0, dot);
+	if (!Object.hasOwn(value, key)) return undefined;
+	return getPath((value as Record<string, unknown>)[key], path.slice(dot + 1));
+}
+
+/** A number as providers write it: as such or as a numeric string. @returns undefined for anything else */
+export function toNumber(value: unknown): number | undefined {
+	const isNumeric = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value);
+	const number = isNumeric ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** Whether a value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The own values of a JSON object by plain names: lower case, no separators. Providers write one and
+ * the same name as `error_message`, `errorMessage` or `ErrorMessage`; the first that has a value counts.
+ */
+export function plainNames(value: unknown): ReadonlyMap<string, unknown> {
+	const values = new Map<string, unknown>();
+	for (const [name, own] of isRecord(value) ? Object.entries(value) : []) {
+		const plain = name.toLowerCase().replace(/[_-]/g, '');
+		values.set(plain, values.get(plain) ?? own);
+	}
+	return values;
 }

@@ -1,17 +1,5 @@
 import type { ErrorCode } from './errors';
 
-/** One field of the credential form that takes part in the grant. */
-export interface Field {
-	/** The label the form shows: messages name the field by it. */
-	label: string;
-	/** Never shown, logged or put into a message. */
-	secret?: boolean;
-	/** May stay empty. */
-	optional?: boolean;
-	/** Required only while another field has this value. */
-	when?: { field: string; is: string };
-}
-
 /** Where the token endpoint is. */
 export interface Endpoint {
 	/** The form field with the base URL, or with the whole URL if no path is given. */
@@ -36,10 +24,10 @@ export interface Client {
 }
 
 /**
- * Where an answer keeps its values, as dotted paths. A lifetime is read from `expiresIn` (seconds,
- * or a point in time), else from `expiresAt` minus `createdAt`, else from the token itself.
+ * Where a token response keeps its values, as dotted paths. A lifetime is the smallest plausible of
+ * `expiresIn` (a span, or a point in time), `expiresAt` minus `createdAt`, and that of a JWT.
  */
-export interface Shape {
+export interface TokenPaths {
 	accessToken: string;
 	tokenType?: string;
 	expiresIn?: string;
@@ -50,14 +38,14 @@ export interface Shape {
 	scope?: string;
 }
 
-/** What a certain refusal of this provider means. All conditions given must hold. */
-export interface Refusal {
+/** What a certain error response of this provider means. All conditions given must hold. */
+export interface ErrorRule {
 	status?: number;
 	/** The provider's code, for example `invalid_grant`. */
 	providerCode?: string;
 	/** Matched against the provider's text. */
 	text?: RegExp;
-	/** A dotted path that holds `true` in the answer. */
+	/** A dotted path that holds `true` in the response. */
 	flag?: string;
 	code: ErrorCode;
 	message: string;
@@ -65,17 +53,25 @@ export interface Refusal {
 }
 
 /**
- * A provider as data: everything the engine needs to know to obtain a token. The form fields
- * themselves stay in the credential class.
+ * What messages and errors need to know of a provider. It names form fields and knows nothing else of
+ * them: their labels, masks, defaults and which are required are the form's own.
  */
-export interface Provider {
-	name: string;
+export interface Service {
 	/** The provider's name as messages spell it. */
 	title: string;
 	/** What is asked of it, as messages put it. */
-	request: 'sign-in' | 'link request';
-	fields: Record<string, Field>;
+	noun: 'sign-in' | 'link request';
 	endpoint: Endpoint;
+	/** What this provider's error responses mean, where the standard table is not enough. */
+	errorRules: readonly ErrorRule[];
+	/** What to do when the login is rejected, after the sentence that says so. */
+	rejectedAdvice: string;
+	/** What to do when the request itself is not understood, where the form can change it. */
+	requestAdvice?: string;
+}
+
+/** A provider as data: everything needed to obtain a token. */
+export interface Provider extends Service {
 	encoding: 'form' | 'json';
 	/** Sent as `grant_type`; left out where the sign-in is not an OAuth grant. */
 	grantType?: 'password' | 'client_credentials';
@@ -86,15 +82,30 @@ export interface Provider {
 	client?: Client;
 	/** Whether the refresh grant (RFC 6749 section 6) may be used. */
 	refresh: boolean;
-	/** The success shapes, tried in this order. */
-	shapes: readonly Shape[];
-	/** What this provider's refusals mean, where the standard table is not enough. */
-	refusals: readonly Refusal[];
-	/** What to look at when the login is refused, after the sentence that says so. */
-	loginHint: string;
-	/** What to do when the answer holds no token, where the form says where the token stands. */
-	answerHint?: string;
+	/** The paths of a token response, tried in this order. */
+	paths: readonly TokenPaths[];
+	/** What to do when the response holds no token, where the form says which field holds it. */
+	noTokenAdvice?: string;
 }
 
-/** The values of a provider's fields, trimmed and complete. */
+/** A provider, or how to make one from the credential form where people describe it themselves. */
+export type Definition = Provider | ((form: Record<string, unknown>) => Provider);
+
+/** The values of the form fields that a provider names, trimmed and complete. */
 export type Inputs = Readonly<Record<string, string>>;
+
+/** One exchange with a provider, as far as its messages need to know it. */
+export interface Exchange {
+	service: Service;
+	/** The form fields that make up the address, quoted as messages name them: `"Base URL"`. */
+	address: string;
+	/** Whatever must not be shown: passwords, client secrets, tokens. */
+	secrets: readonly string[];
+	/** What is no secret and may be shown, even if it looks like one: client id, scope, address. */
+	known?: readonly string[];
+}
+
+/** The provider that a definition and a filled-in form describe. */
+export function resolveProvider(definition: Definition, form: Record<string, unknown>): Provider {
+	return typeof definition === 'function' ? definition(form) : definition;
+}

@@ -1,10 +1,12 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
 import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
-import { putToken, signIn } from '../core/n8n';
 import { b2copyBackOffice } from '../core/providers/b2copyBackOffice';
 
 /** Signs in to the B2COPY Back Office with the login of one of its users. */
 export class B2copyBackOfficeApi implements ICredentialType {
+	static readonly definition = b2copyBackOffice;
+
 	name = 'b2copyBackOfficeApi';
 
 	displayName = 'B2COPY Back Office API';
@@ -49,20 +51,9 @@ export class B2copyBackOfficeApi implements ICredentialType {
 		session,
 	];
 
-	preAuthentication = signIn(b2copyBackOffice);
+	preAuthentication = preAuthenticate(b2copyBackOffice, this.properties);
 
-	authenticate = putToken;
+	authenticate = authenticateWithToken;
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.trim()}}',
-			url: '',
-			method: 'GET',
-			headers: { 'x-credential-test': 'yes' },
-			// Signing in is the test: no call without parameters is documented, so any answer will do.
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-		},
-	};
+	test = signInTest('={{$credentials.baseUrl.trim()}}');
 }

@@ -1,8 +1,9 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { allowHttp, ignoreSsl, secretKeyParameter, session } from '../core/n8n/fields';
-import { keepHelper, putSecretKey } from '../core/n8n';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { authenticateWithKey, rememberHelper, signInTest } from '../core/n8n';
+import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
+import { secretKeyParameter } from './unmasked';
 
-/** Puts the secret key of B2COPY's seamless authorization into requests to that host. */
+/** Puts the secret key of B2COPY's seamless authorization into requests for a link. */
 export class B2copySeamlessApi implements ICredentialType {
 	name = 'b2copySeamlessApi';
 
@@ -41,7 +42,7 @@ export class B2copySeamlessApi implements ICredentialType {
 			name: 'investmentPlatformId',
 			type: 'string',
 			required: true,
-			description: '1 if one MT server is connected; otherwise B2COPY support tells it',
+			description: '1 if one MT server is connected; otherwise ask B2COPY support',
 			default: '1',
 		},
 		{
@@ -59,20 +60,9 @@ export class B2copySeamlessApi implements ICredentialType {
 		session,
 	];
 
-	preAuthentication = keepHelper;
+	preAuthentication = rememberHelper;
 
-	authenticate = putSecretKey;
+	authenticate = authenticateWithKey(this.properties);
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.trim()}}',
-			url: '/api/v1/standalone/auth/getAuthUrl',
-			method: 'POST',
-			// No client has this account: a link request that fails over it shows that the key is right.
-			body: { account_id: '0', investment_platform_id: '={{$credentials.investmentPlatformId}}' },
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-		},
-	};
+	test = signInTest('={{$credentials.baseUrl.trim()}}');
 }

@@ -1,17 +1,13 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import {
-	accessTokenField,
-	allowHttp,
-	ignoreSsl,
-	passwordParameter,
-	session,
-	useRefreshToken,
-} from '../core/n8n/fields';
-import { putToken, signIn } from '../core/n8n';
+import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
+import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
 import { customTokenGrant } from '../core/providers/customTokenGrant';
+import { accessTokenField, passwordParameter, useRefreshToken } from './unmasked';
 
 /** Signs in at any token endpoint that the person describes in the form. */
 export class CustomTokenGrantApi implements ICredentialType {
+	static readonly definition = customTokenGrant;
+
 	name = 'customTokenGrantApi';
 
 	displayName = 'Custom Token Grant API';
@@ -68,16 +64,52 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayName: 'Client ID',
 			name: 'clientId',
 			type: 'string',
+			displayOptions: { show: { grantType: ['clientCredentials'] } },
+			required: true,
+			placeholder: 'my-application',
+			description: 'The identifier of the application at the server',
+			default: '',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			displayOptions: { show: { grantType: ['password'], clientAuthentication: ['header'] } },
+			required: true,
+			placeholder: 'my-application',
+			description: 'The identifier of the application at the server',
+			default: '',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			displayOptions: {
+				show: { grantType: ['password'], clientAuthentication: ['body', 'none'] },
+			},
 			placeholder: 'my-application',
 			description:
-				'The identifier of the application at the server. For the password grant many servers want one, some do not.',
+				'The identifier of the application at the server. Many servers want one, some do not.',
 			default: '',
 		},
 		{
 			displayName: 'Client Secret',
 			name: 'clientSecret',
 			type: 'string',
-			displayOptions: { hide: { clientAuthentication: ['none'] } },
+			displayOptions: {
+				show: { grantType: ['clientCredentials'], clientAuthentication: ['body', 'header'] },
+			},
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			displayOptions: {
+				show: { grantType: ['password'], clientAuthentication: ['body', 'header'] },
+			},
 			typeOptions: { password: true },
 			description: 'Empty for a public client',
 			default: '',
@@ -187,20 +219,15 @@ export class CustomTokenGrantApi implements ICredentialType {
 		session,
 	];
 
-	preAuthentication = signIn(customTokenGrant);
+	preAuthentication = preAuthenticate(customTokenGrant, this.properties);
 
-	authenticate = putToken;
+	authenticate = authenticateWithToken;
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.testUrl.trim() || $credentials.tokenUrl.trim() }}',
-			url: '',
-			method: 'GET',
-			headers: { 'x-credential-test': 'yes' },
-			// Without a test URL signing in is the test, and any answer will do.
+			...signInTest('={{ $credentials.testUrl.trim() || $credentials.tokenUrl.trim() }}').request,
+			// With a test URL its response counts as well.
 			ignoreHttpStatusErrors: '={{ !$credentials.testUrl.trim() }}' as unknown as boolean,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
 		},
 		rules: [
 			{

@@ -1,10 +1,12 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
 import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
-import { putToken, signIn } from '../core/n8n';
 import { sprykerGlue } from '../core/providers/sprykerGlue';
 
 /** Signs in to a Spryker Glue application as a Back Office user. */
 export class SprykerGlueApi implements ICredentialType {
+	static readonly definition = sprykerGlue;
+
 	name = 'sprykerGlueApi';
 
 	displayName = 'Spryker Glue API';
@@ -46,20 +48,9 @@ export class SprykerGlueApi implements ICredentialType {
 		session,
 	];
 
-	preAuthentication = signIn(sprykerGlue);
+	preAuthentication = preAuthenticate(sprykerGlue, this.properties);
 
-	authenticate = putToken;
+	authenticate = authenticateWithToken;
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.trim()}}',
-			url: '',
-			method: 'GET',
-			headers: { 'x-credential-test': 'yes' },
-			// Signing in is the test: no call without parameters is documented, so any answer will do.
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-		},
-	};
+	test = signInTest('={{$credentials.baseUrl.trim()}}');
 }

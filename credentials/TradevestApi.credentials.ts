@@ -1,10 +1,13 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { allowHttp, ignoreSsl, session, tokenPath } from '../core/n8n/fields';
-import { putToken, signIn } from '../core/n8n';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
+import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
 import { tradevest } from '../core/providers/tradevest';
+import { tokenPath } from './unmasked';
 
 /** Obtains tokens from Tradevest with the client credentials of a partner. */
 export class TradevestApi implements ICredentialType {
+	static readonly definition = tradevest;
+
 	name = 'tradevestApi';
 
 	displayName = 'Tradevest API';
@@ -18,6 +21,7 @@ export class TradevestApi implements ICredentialType {
 			displayName: 'Environment',
 			name: 'environment',
 			type: 'options',
+			required: true,
 			options: [
 				{ name: 'Custom', value: 'custom' },
 				{ name: 'Pretest', value: 'pretest' },
@@ -67,21 +71,11 @@ export class TradevestApi implements ICredentialType {
 		session,
 	];
 
-	preAuthentication = signIn(tradevest);
+	preAuthentication = preAuthenticate(tradevest, this.properties);
 
-	authenticate = putToken;
+	authenticate = authenticateWithToken;
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ { test: "https://b2b.auth.platform-test.tradevest.ai", pretest: "https://b2b.auth.platform-pretest.tradevest.ai", production: "https://b2b.auth.platform-prod.tradevest.ai" }[$credentials.environment] ?? $credentials.authUrl.trim() }}',
-			url: '',
-			method: 'GET',
-			headers: { 'x-credential-test': 'yes' },
-			// Signing in is the test: no call without parameters is documented, so any answer will do.
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-		},
-	};
+	test = signInTest(
+		'={{ { test: "https://b2b.auth.platform-test.tradevest.ai", pretest: "https://b2b.auth.platform-pretest.tradevest.ai", production: "https://b2b.auth.platform-prod.tradevest.ai" }[$credentials.environment] ?? $credentials.authUrl.trim() }}',
+	);
 }

@@ -1,10 +1,12 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
 import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
-import { putToken, signIn } from '../core/n8n';
 import { voipex } from '../core/providers/voipex';
 
 /** Signs in to VoIPEX with the login of a user account. */
 export class VoipexApi implements ICredentialType {
+	static readonly definition = voipex;
+
 	name = 'voipexApi';
 
 	displayName = 'VoIPEX API';
@@ -51,20 +53,9 @@ export class VoipexApi implements ICredentialType {
 		session,
 	];
 
-	preAuthentication = signIn(voipex);
+	preAuthentication = preAuthenticate(voipex, this.properties);
 
-	authenticate = putToken;
+	authenticate = authenticateWithToken;
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.authUrl.trim()}}',
-			url: '',
-			method: 'GET',
-			headers: { 'x-credential-test': 'yes' },
-			// Signing in is the test: no call without parameters is documented, so any answer will do.
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-		},
-	};
+	test = signInTest('={{$credentials.authUrl.trim()}}');
 }

@@ -8,7 +8,7 @@ import {
 import { isTokenError, tokenError, type TokenError } from '../errors';
 
 /** Any thrown value as one of ours. What is not ours may carry secrets and is not looked at. */
-export function asTokenError(reason: unknown): TokenError {
+export function toTokenError(reason: unknown): TokenError {
 	if (isTokenError(reason)) return reason;
 	return tokenError(
 		'provider_unavailable',
@@ -17,10 +17,16 @@ export function asTokenError(reason: unknown): TokenError {
 	);
 }
 
-/** The same error with what to do in its message: of a credential's error, n8n shows nothing else. */
-export function inFull(reason: TokenError): TokenError {
-	const { errorCode, message, description } = reason;
-	return tokenError(errorCode, `${message} ${description}`, description);
+/**
+ * What a credential throws. After a credential test n8n shows the message and nothing else, so what to
+ * do is part of it; after a request it shows the description as well. Nothing else of the error goes
+ * along: n8n puts words of its own in place of the message of an error that has an HTTP status.
+ *
+ * @param tested - for a credential test
+ */
+export function credentialError(reason: unknown, tested: boolean): TokenError {
+	const { errorCode, message, description } = toTokenError(reason);
+	return tokenError(errorCode, tested ? `${message} ${description}` : message, description);
 }
 
 /**
@@ -28,15 +34,15 @@ export function inFull(reason: TokenError): TokenError {
  * expression pass, because they name what to correct; anything else is built from safe texts only.
  */
 export function nodeError(node: INode, reason: unknown, itemIndex: number): NodeOperationError {
-	const known = isN8nError(reason)
-		? tokenError('invalid_configuration', reason.message, reason.description || CHECK)
-		: asTokenError(reason);
-	const { message, description, errorCode } = known;
+	const error = isN8nError(reason)
+		? tokenError('invalid_configuration', reason.message, reason.description || CREDENTIAL_ADVICE)
+		: toTokenError(reason);
+	const { message, description, errorCode } = error;
 	return new NodeOperationError(node, message, { description, itemIndex, type: errorCode });
 }
 
 /** For n8n's own errors that do not say what to do, such as a credential that was deleted. */
-const CHECK = "Check the node's parameters, and pick the credential again.";
+const CREDENTIAL_ADVICE = "Check the node's parameters, and pick the credential again.";
 
 function isN8nError(reason: unknown): reason is Error & { description?: string } {
 	return N8N_ERRORS.some((kind) => reason instanceof kind);

@@ -1,13 +1,13 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { readBody } from '../body';
-import type { Http } from '../send';
+import { readBody } from '../request/body';
+import type { Http } from '../request/http';
 
 /** One of n8n's request helpers. */
 export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /** Makes the engine's HTTP function from one of n8n's request helpers. */
 export function httpOf(helper: HttpHelper): Http {
-	return async ({ url, headers, body, signal, timeout, insecureTls, largestBody }) => {
+	return async ({ url, headers, body, signal, timeout, insecureTls, maxBody }) => {
 		const response = (await helper({
 			method: 'POST',
 			url,
@@ -15,14 +15,14 @@ export function httpOf(helper: HttpHelper): Http {
 			body,
 			timeout,
 			abortSignal: signal,
-			// A stream lets an endless answer be given up instead of taken in.
+			// A stream lets an endless response be dropped instead of taken in.
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			skipSslCertificateValidation: insecureTls,
 		})) as IN8nHttpFullResponse;
-		const answer = { status: response.statusCode, headers: response.headers };
-		return { ...answer, ...(await readBody(response.body, largestBody, signal)) };
+		const { statusCode: status, headers: received } = response;
+		return { status, headers: received, ...(await readBody(response.body, maxBody, signal)) };
 	};
 }

@@ -2,5 +2,6 @@
 export { engine } from './engine';
 export { errorItem, nodeError } from './errors';
 export { httpOf } from './http';
-export { keepHelper, putSecretKey } from './secretKey';
-export { putToken, signIn } from './token';
+export { authenticateWithKey, readSeamlessOnce, rememberHelper } from './seamlessCredential';
+export { signInTest } from './signInTest';
+export { authenticateWithToken, preAuthenticate } from './tokenCredential';

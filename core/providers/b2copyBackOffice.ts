@@ -5,19 +5,13 @@ import type { Provider } from '../provider';
  * the Back Office"). The body of its refresh endpoint is not published, so it signs in again.
  */
 export const b2copyBackOffice: Provider = {
-	name: 'b2copyBackOffice',
 	title: 'B2COPY Back Office',
-	request: 'sign-in',
-	fields: {
-		baseUrl: { label: 'Base URL' },
-		email: { label: 'Email' },
-		password: { label: 'Password', secret: true },
-	},
+	noun: 'sign-in',
 	endpoint: { base: 'baseUrl', path: '/api/v2/signin' },
 	encoding: 'json',
 	parameters: { email: 'email', password: 'password' },
 	refresh: false,
-	shapes: [
+	paths: [
 		{
 			accessToken: 'accessToken.token',
 			createdAt: 'accessToken.createdAt',
@@ -25,7 +19,7 @@ export const b2copyBackOffice: Provider = {
 			refreshToken: 'refreshToken.token',
 		},
 	],
-	refusals: [
+	errorRules: [
 		{
 			flag: '2faRequired',
 			code: 'two_factor_required',
@@ -34,6 +28,6 @@ export const b2copyBackOffice: Provider = {
 				'Turn it off for this user in the Back Office (System > Users > Users > Edit > Actions > Disable 2FA), or use a service user without it.',
 		},
 	],
-	loginHint:
+	rejectedAdvice:
 		'Check "Email" and "Password" in the credential. The Back Office blocks a login for about 10 minutes after five attempts in a minute.',
 };

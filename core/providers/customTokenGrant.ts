@@ -1,8 +1,8 @@
-import type { Client, Provider, Shape } from '../provider';
-import { read } from '../read';
-import { below, standardShape } from '../shapes';
-import { parseUrl, toUrl } from '../url';
-import { customRefusals } from './customRefusals';
+import { parseUrl, toUrl } from '../form/url';
+import { getPath } from '../json';
+import type { Client, Provider, TokenPaths } from '../provider';
+import { customErrors, customRequestAdvice } from './customErrors';
+import { nested, standardPaths } from './tokenPaths';
 
 /**
  * Any token endpoint, described by the person who fills in the form. With nothing but a URL and a
@@ -16,28 +16,13 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 	const grantType = isPassword ? 'password' : 'client_credentials';
 	const isOAuth = form.sendGrantType !== false;
 	const title = hostOf(form.tokenUrl);
+	const encoding = form.bodyFormat === 'json' ? 'json' : 'form';
 	const authentication = readAuthentication(form.clientAuthentication);
-	const needsClient = !isPassword || authentication === 'header';
 	return {
-		name: 'customTokenGrant',
 		title,
-		request: 'sign-in',
-		fields: {
-			tokenUrl: { label: 'Token URL' },
-			...(isPassword && {
-				username: { label: 'Username' },
-				password: { label: 'Password', secret: true },
-			}),
-			clientId: { label: 'Client ID', optional: !needsClient },
-			clientSecret: {
-				label: 'Client Secret',
-				secret: true,
-				optional: isPassword || authentication === 'none',
-			},
-			scope: { label: 'Scope', optional: true },
-		},
+		noun: 'sign-in',
 		endpoint: { base: 'tokenUrl', query: true },
-		encoding: form.bodyFormat === 'json' ? 'json' : 'form',
+		encoding,
 		...(isOAuth && { grantType }),
 		parameters: {
 			...(isPassword && {
@@ -50,25 +35,26 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		client: { authentication, id: 'clientId', secret: 'clientSecret' },
 		// A login endpoint that knows no grant types knows no refresh grant either.
 		refresh: isOAuth && form.useRefreshToken !== false,
-		shapes: [
-			shapeAround(
+		paths: [
+			pathsAround(
 				nameOf(form.accessTokenField, 'access_token'),
 				nameOf(form.expiresInField, 'expires_in'),
 			),
 		],
-		refusals: customRefusals(title, grantType, authentication),
-		answerHint:
-			'Look at what the server answers to a sign-in, and enter where its token stands in "Access Token Field" of the credential.',
-		loginHint: isPassword
+		errorRules: customErrors(title, { grantType, encoding }, authentication),
+		requestAdvice: customRequestAdvice({ grantType, encoding }),
+		noTokenAdvice:
+			'Look at how the server responds to a sign-in, and enter which field holds the token in "Access Token Field" of the credential.',
+		rejectedAdvice: isPassword
 			? 'Check "Username" and "Password" in the credential, and the client if the server wants one.'
 			: 'Check "Client ID", "Client Secret" and "Client Authentication" in the credential.',
 	};
 }
 
 /** The named fields; the others of the standard are looked for beside the token. */
-function shapeAround(accessToken: string, expiresIn: string): Shape {
+function pathsAround(accessToken: string, expiresIn: string): TokenPaths {
 	const parent = accessToken.slice(0, Math.max(0, accessToken.lastIndexOf('.')));
-	const beside = parent === '' ? standardShape : below(parent, standardShape);
+	const beside = parent === '' ? standardPaths : nested(parent, standardPaths);
 	return { ...beside, accessToken, expiresIn };
 }
 
@@ -93,12 +79,12 @@ function hostOf(url: unknown): string {
 
 /** The rows of n8n's fixed collection that have a name. */
 function readParameters(value: unknown): Array<[string, string]> {
-	const rows = read(value, 'parameter');
+	const rows = getPath(value, 'parameter');
 	if (!Array.isArray(rows)) return [];
 	return rows
 		.map((row): [string, string] => [
-			String(read(row, 'name') ?? '').trim(),
-			String(read(row, 'value') ?? ''),
+			String(getPath(row, 'name') ?? '').trim(),
+			String(getPath(row, 'value') ?? ''),
 		])
 		.filter(([name]) => name !== '');
 }

@@ -1,5 +1,5 @@
 import type { Provider } from '../provider';
-import { standardShape } from '../shapes';
+import { standardPaths } from './tokenPaths';
 
 /**
  * Tradevest, `POST {auth host}/oauth2/token` with a form (Tradevest API reference, "Get Token"). A
@@ -7,17 +7,8 @@ import { standardShape } from '../shapes';
  * a bare code and HTTP 400, a wrong secret included.
  */
 export const tradevest: Provider = {
-	name: 'tradevest',
 	title: 'Tradevest',
-	request: 'sign-in',
-	fields: {
-		environment: { label: 'Environment' },
-		authUrl: { label: 'Auth URL', when: { field: 'environment', is: 'custom' } },
-		clientId: { label: 'Client ID' },
-		clientSecret: { label: 'Client Secret', secret: true },
-		tokenPath: { label: 'Token Path' },
-		scope: { label: 'Scope', optional: true },
-	},
+	noun: 'sign-in',
 	endpoint: {
 		base: 'authUrl',
 		hosts: {
@@ -35,8 +26,8 @@ export const tradevest: Provider = {
 	parameters: { scope: 'scope' },
 	client: { authentication: 'body', id: 'clientId', secret: 'clientSecret' },
 	refresh: false,
-	shapes: [standardShape],
-	refusals: [
+	paths: [standardPaths],
+	errorRules: [
 		{
 			providerCode: 'invalid_grant',
 			code: 'credentials_rejected',
@@ -45,8 +36,9 @@ export const tradevest: Provider = {
 				'Check "Client ID", "Client Secret" and "Environment": a client of one environment is unknown in the others.',
 		},
 		{
+			status: 400,
 			providerCode: 'unauthorized_client',
-			code: 'credentials_rejected',
+			code: 'access_denied',
 			message: 'Tradevest does not let this client obtain tokens.',
 			description: 'Ask Tradevest to enable the client credentials grant for this client.',
 		},
@@ -63,6 +55,6 @@ export const tradevest: Provider = {
 			description: 'Check "Token Path" and "Scope" in the credential.',
 		},
 	],
-	loginHint:
+	rejectedAdvice:
 		'Check "Client ID", "Client Secret" and "Environment": a client of one environment is unknown in the others.',
 };

@@ -1,28 +1,22 @@
 import type { Provider } from '../provider';
-import { standardShape } from '../shapes';
+import { accountErrors } from './accountErrors';
+import { standardPaths } from './tokenPaths';
 
 /**
  * VoIPEX, `POST https://auth.voipex.io/token` with a form (VoIPEX, "Authorization"). The server is a
  * Keycloak: its refusals are read as Keycloak means them, and its refresh grant is documented.
  */
 export const voipex: Provider = {
-	name: 'voipex',
 	title: 'VoIPEX',
-	request: 'sign-in',
-	fields: {
-		authUrl: { label: 'Auth URL' },
-		clientId: { label: 'Client ID' },
-		username: { label: 'Username' },
-		password: { label: 'Password', secret: true },
-	},
+	noun: 'sign-in',
 	endpoint: { base: 'authUrl', path: '/token' },
 	encoding: 'form',
 	grantType: 'password',
 	parameters: { username: 'username', password: 'password' },
 	client: { authentication: 'none', id: 'clientId' },
 	refresh: true,
-	shapes: [standardShape],
-	refusals: [
+	paths: [standardPaths],
+	errorRules: [
 		{
 			status: 401,
 			providerCode: 'invalid_grant',
@@ -31,20 +25,14 @@ export const voipex: Provider = {
 			description:
 				'Check "Username" and "Password" in the credential. If they are right, the account may be locked for a while, or it asks for a one-time code and cannot sign in here.',
 		},
-		{
-			providerCode: 'invalid_grant',
-			text: /not fully set up/i,
-			code: 'credentials_rejected',
-			message: 'This VoIPEX account has to complete its set-up first.',
-			description:
-				'Sign in to VoIPEX once in a browser with this account and do what it asks, for example set a new password.',
-		},
+		...accountErrors('VoIPEX'),
 		{
 			status: 400,
 			providerCode: 'unauthorized_client',
-			code: 'invalid_configuration',
+			code: 'access_denied',
 			message: 'VoIPEX does not let this client sign in with a password.',
-			description: 'Check "Client ID" in the credential; the documented one is "api".',
+			description:
+				'Check "Client ID" in the credential; the documented one is "api". If it is right, ask VoIPEX to enable the password grant for it.',
 		},
 		{
 			status: 401,
@@ -60,5 +48,5 @@ export const voipex: Provider = {
 			description: 'Check "Client ID" in the credential; the documented one is "api".',
 		},
 	],
-	loginHint: 'Check "Username" and "Password" in the credential.',
+	rejectedAdvice: 'Check "Username" and "Password" in the credential.',
 };

@@ -5,7 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { links } from './links';
+import { timeoutOption } from '../parameters';
+import { run } from './run';
 
 /** Turns an MT login into the link that signs this client in to the B2COPY Web UI. */
 export class B2copySeamlessLink implements INodeType {
@@ -82,20 +83,13 @@ export class B2copySeamlessLink implements INodeType {
 						description:
 							'How often to try again when B2COPY is busy or the connection breaks. A refusal is never tried again.',
 					},
-					{
-						displayName: 'Timeout (Milliseconds)',
-						name: 'timeout',
-						type: 'number',
-						typeOptions: { minValue: 1 },
-						default: 30000,
-						description: 'How long to wait for each answer',
-					},
+					timeoutOption,
 				],
 			},
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await links(this)];
+		return [await run(this)];
 	}
 }

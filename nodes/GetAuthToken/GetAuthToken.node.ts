@@ -5,8 +5,17 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { errorItem, httpOf, nodeError } from '../../core/n8n';
-import { obtain, type Run } from './obtain';
+import { tokenCredentials } from '../../credentials/registry';
+import { timeoutOption } from '../parameters';
+import { run } from './run';
+
+/** What the form says about each provider, from the registry. */
+const providers = Object.entries(tokenCredentials).map(([value, Credential]) => {
+	const { name, displayName } = new Credential();
+	return { value, credential: name, name: displayName.replace(/ API$/, '') };
+});
+
+const titles = Object.fromEntries(providers.map(({ value, name }) => [value, name]));
 
 /** Obtains a token with the chosen credential and passes it down the workflow. */
 export class GetAuthToken implements INodeType {
@@ -19,41 +28,18 @@ export class GetAuthToken implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ ({ b2copyBackOffice: "B2COPY Back Office", customTokenGrant: "Custom Token Grant", sprykerGlue: "Spryker Glue", tradevest: "Tradevest", voipex: "VoIPEX" })[$parameter.provider] }}',
+		subtitle: `={{ (${JSON.stringify(titles)})[$parameter.provider] }}`,
 		description: 'Sign in to an API and get its access token, kept and renewed as needed',
 		defaults: { name: 'Get Auth Token' },
 		// A token in a tool's answer would reach a language model.
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'b2copyBackOfficeApi',
-				required: true,
-				displayOptions: { show: { provider: ['b2copyBackOffice'] } },
-			},
-			{
-				name: 'customTokenGrantApi',
-				required: true,
-				displayOptions: { show: { provider: ['customTokenGrant'] } },
-			},
-			{
-				name: 'sprykerGlueApi',
-				required: true,
-				displayOptions: { show: { provider: ['sprykerGlue'] } },
-			},
-			{
-				name: 'tradevestApi',
-				required: true,
-				displayOptions: { show: { provider: ['tradevest'] } },
-			},
-			{
-				name: 'voipexApi',
-				required: true,
-				displayOptions: { show: { provider: ['voipex'] } },
-			},
-		],
+		credentials: providers.map(({ value, credential }) => ({
+			name: credential,
+			required: true,
+			displayOptions: { show: { provider: [value] } },
+		})),
 		properties: [
 			{
 				displayName:
@@ -67,13 +53,7 @@ export class GetAuthToken implements INodeType {
 				name: 'provider',
 				type: 'options',
 				noDataExpression: true,
-				options: [
-					{ name: 'B2COPY Back Office', value: 'b2copyBackOffice' },
-					{ name: 'Custom Token Grant', value: 'customTokenGrant' },
-					{ name: 'Spryker Glue', value: 'sprykerGlue' },
-					{ name: 'Tradevest', value: 'tradevest' },
-					{ name: 'VoIPEX', value: 'voipex' },
-				],
+				options: providers.map(({ name, value }) => ({ name, value })),
 				default: 'b2copyBackOffice',
 				description: 'Where to sign in',
 			},
@@ -127,36 +107,13 @@ export class GetAuthToken implements INodeType {
 						description:
 							"Put the result under this field and keep the input item's own fields. Empty: the result replaces them.",
 					},
-					{
-						displayName: 'Timeout (Milliseconds)',
-						name: 'timeout',
-						type: 'number',
-						typeOptions: { minValue: 1 },
-						default: 30000,
-						description: 'How long to wait for the sign-in',
-					},
+					timeoutOption,
 				],
 			},
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const cancelled = this.getExecutionCancelSignal();
-		const http = httpOf(async (options) => await this.helpers.httpRequest(options));
-		const run: Run = { forced: new Set(), hinted: false };
-		const output: INodeExecutionData[] = [];
-		for (const itemIndex of this.getInputData().keys()) {
-			if (cancelled?.aborted) break;
-			try {
-				const json = await obtain(this, http, itemIndex, run);
-				output.push({ json, pairedItem: { item: itemIndex } });
-			} catch (reason) {
-				if (cancelled?.aborted) break;
-				const error = nodeError(this.getNode(), reason, itemIndex);
-				if (!this.continueOnFail()) throw error;
-				output.push(errorItem(this.getNode(), error, itemIndex));
-			}
-		}
-		return [output];
+		return [await run(this)];
 	}
 }

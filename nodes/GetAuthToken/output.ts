@@ -1,11 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { HandedOut } from '../../core/engine';
+import type { TokenResult } from '../../core/engine/token';
+import type { Item } from './item';
+
+/**
+ * The JSON of an item with its token.
+ *
+ * @param input - the item's own fields
+ * @param now - epoch milliseconds
+ */
+export function output(
+	item: Item,
+	result: TokenResult,
+	input: IDataObject | undefined,
+	now: number,
+): IDataObject {
+	const json = item.simplify ? simplified(item, result, now) : raw(item, result);
+	return item.outputField === '' ? json : { ...input, [item.outputField]: json };
+}
 
 /** The output for people: one form for all providers. */
-export function simplified(
-	provider: string,
-	{ token, source }: HandedOut,
-	includeRefreshToken: boolean,
+function simplified(
+	{ provider, includeRefreshToken }: Item,
+	{ token, source }: TokenResult,
 	now: number,
 ): IDataObject {
 	const { accessToken, lifetime, obtainedAt, scope, refreshToken } = token;
@@ -23,7 +39,7 @@ export function simplified(
 	};
 }
 
-/** The output with the provider's answer as it came; a copy, because the token stays in the cache. */
-export function raw(provider: string, { token, source }: HandedOut): IDataObject {
+/** The output with the provider's response as it came; a copy, because the token stays in the cache. */
+function raw({ provider }: Item, { token, source }: TokenResult): IDataObject {
 	return { provider, source, response: structuredClone(token.response) as IDataObject };
 }

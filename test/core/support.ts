@@ -1,13 +1,59 @@
+import { addressLabel, endpointUrl } from '../../core/form/endpoint';
+import { namesOf, readFields } from '../../core/form/fields';
+import { readInputs } from '../../core/form/inputs';
+import { secretsOf } from '../../core/form/secrets';
 import { isTokenError, type TokenError } from '../../core/errors';
-import type { Answer } from '../../core/send';
+import { resolveProvider } from '../../core/provider';
+import type { EndpointResponse } from '../../core/request/http';
+import { processTokenResponse } from '../../core/response/tokenResponse';
+import { readSeamless } from '../../core/seamless/credential';
+import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
+import { tokenCredentials, type ProviderName } from '../../credentials/registry';
+import { forms } from './forms.mjs';
 
-/** An answer of a token endpoint: HTTP 200 with a JSON body, unless the test says otherwise. */
-export function answerOf(body: unknown, rest: Partial<Answer> = {}): Answer {
+export const providerNames = Object.keys(tokenCredentials) as ProviderName[];
+
+/** The filled-in form of a provider, with some values changed. */
+export function formOf(name: keyof typeof forms, change: object = {}): Record<string, unknown> {
+	return { ...forms[name], ...change };
+}
+
+/** What a filled-in B2COPY Seamless form stands for, with some values changed. */
+export function seamlessOf(change: object = {}) {
+	return readSeamless(new B2copySeamlessApi().properties, formOf('b2copySeamless', change));
+}
+
+/** What the stages of core make of a filled-in credential form. */
+export function exchangeOf(name: ProviderName, form: Record<string, unknown> = forms[name]) {
+	const Credential = tokenCredentials[name];
+	const { properties } = new Credential();
+	const provider = resolveProvider(Credential.definition, form);
+	const fields = readFields(namesOf(provider), properties, form);
+	const inputs = readInputs(fields, form);
+	const url = endpointUrl(provider.endpoint, fields, inputs, form.allowInsecureHttp === true);
+	const secrets = secretsOf(provider, fields, inputs, url);
+	const address = addressLabel(provider.endpoint, fields);
+	return { provider, fields, inputs, url, exchange: { service: provider, address, secrets } };
+}
+
+/** The token set that a response of this provider's token endpoint becomes. */
+export function process(
+	name: ProviderName,
+	response: EndpointResponse,
+	form: Record<string, unknown> = forms[name],
+) {
+	const { provider, exchange } = exchangeOf(name, form);
+	return processTokenResponse(provider, exchange, response);
+}
+
+/** A response of a token endpoint: HTTP 200 with a JSON body, unless the test says otherwise. */
+export function responseOf(body: unknown, rest: Partial<EndpointResponse> = {}): EndpointResponse {
 	return {
 		status: 200,
 		contentType: 'application/json',
 		retryAfter: '',
 		date: undefined,
+		sentAt: Date.UTC(2026, 0, 1),
 		text: typeof body === 'string' ? body : JSON.stringify(body),
 		...rest,
 	};

@@ -3,7 +3,6 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { credentials } from '../../demo/load.mjs';
 import {
 	freePort,
 	installPackage,
@@ -12,6 +11,7 @@ import {
 	signIn,
 	startN8n,
 } from '../../demo/n8n.mjs';
+import { fixtures } from '../fixtures.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
@@ -151,13 +151,14 @@ export async function openN8n(settings = {}, neighbours = {}) {
 /**
  * The form fields of an account that a sandbox knows.
  *
- * @param {string} type
+ * @param {string} type of the credential
  * @param {string} sandbox its address
  * @param {Record<string, unknown>} [changes]
  * @returns {Record<string, unknown>}
  */
 export function account(type, sandbox, changes = {}) {
-	return { ...credentials(sandbox).find((each) => each.type === type)?.data, ...changes };
+	const name = /** @type {keyof typeof fixtures} */ (type.replace(/Api$/, ''));
+	return { ...fixtures[name].account(sandbox), ...changes };
 }
 
 /** Between two looks at something that n8n is still doing. */

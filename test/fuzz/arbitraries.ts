@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { spellingsOf } from '../secrets.mjs';
-import type { Answer } from '../../core/send';
+import type { EndpointResponse } from '../../core/request/http';
+
+/** What encodings, URLs and headers trip over. One object: fast-check prepares each unit it meets anew. */
+const unit = fc.oneof(
+	fc.constantFrom(...' \t\r\n\0"\'\\/:;,.?#@%&=+<>[]{}()|$-_~*ä€😀。．\u200b\u202e'),
+	fc.constantFrom(...'abcxyzABCXYZ0123456789'),
+);
+
+/** Text that tends to hold awkward characters. */
+export const awkwardText = (maxLength: number) => fc.string({ unit, maxLength });
 
 /** A string that nothing else in a test contains, with awkward characters around its middle. */
 export const secret = fc
 	.tuple(awkwardText(12), awkwardText(12))
 	.map(([one, other]) => `${one}Zq9kW${other}`.replace(/^[\r\n\t]+|[\r\n\t]+$/g, ''));
-
-/** Text that tends to hold what encodings, URLs and headers trip over. */
-export function awkwardText(maxLength: number) {
-	const awkward = fc.constantFrom(
-		...' \t\r\n\0"\'\\/:;,.?#@%&=+<>[]{}()|$-_~*ä€😀。．\u200b\u202e',
-	);
-	const plain = fc.constantFrom(...'abcxyzABCXYZ0123456789');
-	return fc.string({ unit: fc.oneof(awkward, plain), maxLength });
-}
 
 /** Nobody spells a secret like this by accident; whoever does it on purpose has any other way too. */
 const UNUSUAL = ['hexadecimal', 'JSON-escaped twice'];
@@ -78,13 +78,14 @@ function answerJson(texts: fc.Arbitrary<string>) {
 }
 
 /** Any answer of a server that knows the secrets and keeps to nothing. */
-export function answerWith(secrets: string[]): fc.Arbitrary<Answer> {
+export function answerWith(secrets: string[]): fc.Arbitrary<EndpointResponse> {
 	const texts = tellingText(secrets);
 	const json = answerJson(texts).map((value) => JSON.stringify(value) ?? '');
 	return fc.record({
 		status,
 		contentType: fc.oneof(fc.constantFrom('application/json', 'text/html', ''), awkwardText(20)),
 		retryAfter: fc.oneof(fc.constantFrom('', '0', '20', '9'.repeat(30), '-1', 'soon'), texts),
+		sentAt: fc.constant(Date.UTC(2026, 0, 1)),
 		date: fc.option(fc.integer({ min: 0, max: 4e12 }), { nil: undefined }),
 		text: fc.oneof(
 			{ weight: 6, arbitrary: json },

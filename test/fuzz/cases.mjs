@@ -1,8 +1,9 @@
 import { writeSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { thorough } from '../depth.mjs';
 
-/** Cases in all: `npm run fuzz` asks for many, `npm test` for a few. */
-const TOTAL = /** @type {any} */ (globalThis).fuzzCases ?? 4000;
+/** Cases in all: `npm run fuzz` asks for many, `npm run test:all` for some, `npm test` for a few. */
+const TOTAL = /** @type {any} */ (globalThis).fuzzCases ?? (thorough ? 20_000 : 4000);
 
 let tried = 0;
 

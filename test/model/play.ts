@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { createEngine, type HandedOut, type Token } from '../../core/engine';
+import { createEngine } from '../../core/engine/engine';
+import type { Token, TokenResult } from '../../core/engine/token';
 import type { TokenError } from '../../core/errors';
 import type { Op, Outcome, Run } from './op';
 import { createProvider } from './provider';
@@ -44,7 +45,7 @@ interface Caller {
 	state: 'waiting' | 'answered';
 	/** Joined a flight of somebody else, whose time may be up before one's own. */
 	joined?: boolean;
-	outcome?: HandedOut | undefined;
+	outcome?: TokenResult | undefined;
 	reason?: unknown;
 	cancel: AbortController;
 	deadline: AbortController;

@@ -1,6 +1,6 @@
-import type { Grant } from '../../core/engine';
+import type { Grant } from '../../core/engine/grant';
 import { tokenError } from '../../core/errors';
-import type { Issued } from '../../core/judge';
+import type { TokenSet } from '../../core/response/tokenResponse';
 import type { Outcome } from './op';
 
 /** A request at the provider, not answered yet. */
@@ -21,7 +21,7 @@ export function createProvider(breach: (promise: 'one flight' | 'refresh', what:
 	/** The refresh token each key may use next. */
 	const next = new Map<string, string>();
 
-	async function ask(key: string, refreshToken?: string): Promise<Issued> {
+	async function ask(key: string, refreshToken?: string): Promise<TokenSet> {
 		if (open.some((request) => request.key === key)) breach('one flight', key);
 		if (refreshToken !== undefined) {
 			if (next.get(key) !== refreshToken) breach('refresh', `${key} used ${refreshToken}`);
@@ -56,7 +56,7 @@ export function createProvider(breach: (promise: 'one flight' | 'refresh', what:
 	};
 }
 
-function issuedBy(outcome: Extract<Outcome, { ends: 'granted' }>, text: string): Issued {
+function issuedBy(outcome: Extract<Outcome, { ends: 'granted' }>, text: string): TokenSet {
 	const { lifetime, refreshLifetime, rotates } = outcome;
 	return {
 		accessToken: text,

@@ -1,20 +1,6 @@
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import execa from 'execa';
-
-/**
- * Copies what is under version control, with the installed packages linked in.
- *
- * @param {string} folder is filled
- */
-export function copyRepository(folder) {
-	const { stdout } = execa.sync('git', ['ls-files']);
-	for (const file of stdout.split('\n')) {
-		mkdirSync(dirname(join(folder, file)), { recursive: true });
-		copyFileSync(file, join(folder, file));
-	}
-	symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
-}
 
 /**
  * Text about Spryker Glue, turned into text about Acme, a made-up provider that the sandbox can play.
@@ -27,66 +13,147 @@ const acmeLike = (text) =>
 		.replaceAll(/spryker(Glue|-glue)?/g, 'acme')
 		.replaceAll("path: '/token'", "path: '/custom/token'");
 
+const fixture = `import { USER } from '../../sandbox/providers/custom.mjs';
+
+/** @type {import('../fixtures.mjs').Fixture} */
+export const fixture = {
+	title: 'Acme API',
+	fields: { baseUrl: ['string', ''], username: ['string', ''], password: ['secret', ''] },
+	form: { baseUrl: 'https://acme.example', username: 'user', password: 'acme-password' },
+	endpoint: 'https://acme.example/custom/token',
+	answer: { access_token: 'an-access-token', token_type: 'Bearer', expires_in: 3600 },
+	minimal: (token) => ({ access_token: token }),
+	account: (sandbox) => ({ baseUrl: sandbox, username: USER.name, password: USER.password }),
+};
+`;
+
+const section = `### Acme API
+
+| field    | where to find it             |
+| -------- | ---------------------------- |
+| Base URL | the address of your Acme     |
+| Username | the username of an Acme user |
+| Password | the password of this user    |
+
+`;
+
+/** @param {string} folder @param {string[]} args */
+const git = (folder, ...args) => execa.sync('git', args, { cwd: folder }).stdout;
+
 /**
- * Adds Acme to a copy of the repository, as a contributor would who starts from a provider that is there.
- * The functions are the steps of CONTRIBUTING.md.
+ * Copies what is under version control, with the installed packages linked in, and puts the copy under
+ * a version control of its own.
+ *
+ * @param {string} folder is filled
+ */
+export function copyRepository(folder) {
+	for (const file of git('.', 'ls-files').split('\n')) {
+		mkdirSync(dirname(join(folder, file)), { recursive: true });
+		copyFileSync(file, join(folder, file));
+	}
+	symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+	git(folder, 'init', '--quiet');
+	git(folder, 'add', '--all');
+}
+
+/**
+ * The files of a copy that were added or changed since it was made.
  *
  * @param {string} folder
  */
+export const touchedFiles = (folder) =>
+	git(folder, 'status', '--porcelain', '--untracked-files=all')
+		.split('\n')
+		.filter((line) => /^(\?\?|.M)/.test(line))
+		.map((line) => line.slice(3))
+		.sort();
+
+/**
+ * Acme in a copy of the repository, by the steps of CONTRIBUTING.md in their order.
+ *
+ * @param {string} folder
+ * @returns {Array<{ step: string, files: string[], take: () => void }>}
+ */
 export function contributor(folder) {
-	/** @param {string} file */
-	const read = (file) => readFileSync(join(folder, file), 'utf8');
 	/** @param {string} file @param {string} text */
-	const write = (file, text) => {
-		writeFileSync(join(folder, file), text);
-		execa.sync('npx', ['prettier', '--write', file], { cwd: folder });
+	const write = (file, text) => writeFileSync(join(folder, file), text);
+	/** @param {string} file of Spryker Glue: a contributor starts from what is there */
+	const copy = (file) => {
+		write(acmeLike(file), acmeLike(readFileSync(join(folder, file), 'utf8')));
+		execa.sync('npx', ['prettier', '--write', acmeLike(file)], { cwd: folder });
 	};
-	/** @param {string} file of Spryker Glue */
-	const twin = (file) => write(acmeLike(file), acmeLike(read(file)));
 	/** @param {string} file @param {RegExp} anchor @param {string} text goes before it */
 	const insert = (file, anchor, text) => {
-		const before = read(file);
+		const before = readFileSync(join(folder, file), 'utf8');
 		const after = before.replace(anchor, (found) => text + found);
 		if (after === before) throw new Error(`${file} has no place for: ${text}`);
 		write(file, after);
 	};
-	/** @param {string} file @param {RegExp} entry of Spryker Glue @param {RegExp} first of the list */
-	const list = (file, entry, first) =>
-		insert(file, first, acmeLike(entry.exec(read(file))?.[0] ?? ''));
+	const icons = ['icons/acme.svg', 'icons/acme.dark.svg'];
+	return [
+		{
+			step: 'the data',
+			files: ['core/providers/acme.ts'],
+			take: () => copy('core/providers/sprykerGlue.ts'),
+		},
+		{
+			step: 'the credential class',
+			files: ['credentials/AcmeApi.credentials.ts'],
+			take: () => copy('credentials/SprykerGlueApi.credentials.ts'),
+		},
+		{
+			step: 'the icons',
+			files: icons,
+			take() {
+				for (const icon of icons) {
+					copyFileSync(join(folder, icon.replace('acme', 'voipex')), join(folder, icon));
+				}
+			},
+		},
+		{
+			step: 'the registry',
+			files: ['credentials/registry.ts'],
+			take() {
+				insert(
+					'credentials/registry.ts',
+					/^import \{ B2copyBackOfficeApi/m,
+					"import { AcmeApi } from './AcmeApi.credentials';\n",
+				);
+				insert('credentials/registry.ts', /^\tb2copyBackOffice: /m, '\tacme: AcmeApi,\n');
+			},
+		},
+		{
+			step: 'the package',
+			files: ['package.json'],
+			take: () =>
+				insert(
+					'package.json',
+					/^.*B2copyBackOfficeApi/m,
+					'\t\t\t"dist/credentials/AcmeApi.credentials.js",\n',
+				),
+		},
+		{
+			step: 'the fixture',
+			files: ['test/fixtures/acme.mjs'],
+			take: () => write('test/fixtures/acme.mjs', fixture),
+		},
+		{
+			step: 'the README',
+			files: ['README.md'],
+			take: () => insert('README.md', /^### B2COPY Back Office API$/m, section),
+		},
+	];
+}
 
-	return {
-		define() {
-			twin('core/providers/sprykerGlue.ts');
-			const index = 'core/providers/index.ts';
-			list(index, /^import \{ sprykerGlue.*\n/m, /^import \{ b2copyBackOffice/m);
-			list(index, /^\tsprykerGlue,\n/m, /^\tb2copyBackOffice,$/m);
-		},
-		addCredential() {
-			twin('credentials/SprykerGlueApi.credentials.ts');
-			list('package.json', /^.*SprykerGlueApi.*\n/m, /^.*B2copyBackOfficeApi/m);
-		},
-		draw() {
-			for (const ending of ['svg', 'dark.svg']) {
-				copyFileSync(join(folder, `icons/voipex.${ending}`), join(folder, `icons/acme.${ending}`));
-			}
-		},
-		offer() {
-			const node = 'nodes/GetAuthToken/GetAuthToken.node.ts';
-			list(node, /^\t{3}\{\n\t{4}name: 'spryker.*?^\t{3}\},\n/ms, /^\t{3}\{\n\t{4}name: 'b2copy/m);
-			list(node, /^.*name: 'Spryker Glue', value.*\n/m, /^.*name: 'B2COPY Back Office', value/m);
-			list(node, /sprykerGlue: "Spryker Glue", /, /b2copyBackOffice: "B2COPY/);
-		},
-		describe() {
-			insert(
-				'README.md',
-				/^### B2COPY Back Office API$/m,
-				'### Acme API\n\nThe login of a user.\n\n',
-			);
-		},
-		bind() {
-			const test = 'test/contract.test.ts';
-			list(test, /^import \{ SprykerGlueApi.*\n/m, /^import \{ B2copyBackOfficeApi/m);
-			list(test, /^\t\{\n\t\tname: 'spryker.*?^\t\},\n/ms, /^\t\{\n\t\tname: 'b2copy/m);
-		},
-	};
+/**
+ * Undoes a step; what the others have done stays.
+ *
+ * @param {string} folder
+ * @param {string[]} files
+ */
+export function undo(folder, files) {
+	for (const file of files) {
+		if (git(folder, 'ls-files', file) === '') rmSync(join(folder, file));
+		else git(folder, 'checkout', '--quiet', '--', file);
+	}
 }

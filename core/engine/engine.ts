@@ -1,0 +1,126 @@
+import { createState, entryOf, goodToken, toResult, type EngineState } from './entry';
+import type { Grant } from './grant';
+import { mayTest, signInPaused } from './pause';
+import { mayRenew, renewed, takeBack } from './renewal';
+import type { TokenResult } from './token';
+import type { Demand } from './validity';
+import { join, waitForToken, type Caller } from './wait';
+
+export interface GetOptions extends Demand {
+	/** The longest somebody waits, in milliseconds. */
+	timeout: number;
+	/** Obtain a new token even though there is a good one. */
+	force?: boolean;
+	/** The caller comes back with {@link Engine.renew} if an API refuses the token. */
+	reports?: boolean;
+	/** Stops the waiting, not the sign-in: others may be waiting for it too. */
+	cancelled?: AbortSignal;
+}
+
+export interface Engine {
+	/**
+	 * Gives a token that is good now: from the cache, whoever else renews or is paused, else from the
+	 * one sign-in under way for this key, or from a new one.
+	 *
+	 * @throws `sign_in_paused` without sending anything, and whatever the grant throws
+	 */
+	get(grant: Grant, options: GetOptions): Promise<TokenResult>;
+	/**
+	 * Gives another token in place of one that an API refused.
+	 *
+	 * @returns undefined if renewing is not worth a sign-in
+	 * @throws like `get`
+	 */
+	renew(grant: Grant, refused: TokenResult, options: GetOptions): Promise<TokenResult | undefined>;
+	/**
+	 * Signs in with the login itself, even during a pause: the test of a credential by a person.
+	 *
+	 * @throws `sign_in_paused` if the last one during this pause was seconds ago, and whatever the
+	 * grant throws
+	 */
+	test(grant: Grant, options: GetOptions): Promise<TokenResult>;
+	/** Of how many keys a token is remembered. */
+	readonly size: number;
+}
+
+const CAPACITY = 10_000;
+
+/**
+ * Makes a token engine: a bounded cache with at most one sign-in under way per key.
+ *
+ * @param now - the clock, epoch milliseconds
+ * @param sleep - resolves after so many milliseconds
+ */
+export function createEngine({
+	now = () => Date.now(),
+	sleep,
+	capacity = CAPACITY,
+}: {
+	now?: () => number;
+	sleep: (milliseconds: number) => Promise<unknown>;
+	capacity?: number;
+}): Engine {
+	const state = createState(now, sleep, capacity);
+	return {
+		get: async (grant, options) => await get(state, grant, options),
+		renew: async (grant, refused, options) => await renew(state, grant, refused, options),
+		test: async (grant, options) => await test(state, grant, options),
+		get size() {
+			return state.entries.size;
+		},
+	};
+}
+
+async function get(state: EngineState, grant: Grant, options: GetOptions): Promise<TokenResult> {
+	const good = goodToken(state, grant.key, options);
+	if (good !== undefined && !options.force) {
+		return toResult(state, grant.key, good, 'cache', options.reports);
+	}
+	return await waitForToken(state, grant, callerOf(state, options));
+}
+
+async function renew(
+	state: EngineState,
+	grant: Grant,
+	refused: TokenResult,
+	options: GetOptions,
+): Promise<TokenResult | undefined> {
+	const { accessToken } = refused.token;
+	const at = state.clock.now();
+	const entry = entryOf(state, grant.key);
+	const good = goodToken(state, grant.key, options);
+	if (good !== undefined && good.accessToken !== accessToken) {
+		return toResult(state, grant.key, good, 'cache');
+	}
+	const current = entry.token?.accessToken === accessToken ? entry.token : undefined;
+	if (current !== undefined) takeBack(entry.use, refused.handout, at);
+	if (current !== undefined && !state.flights.find(grant.key, options.timeout)) {
+		if (!mayRenew(current, entry.use, entry.history, at)) return undefined;
+		// A pause refuses without spending a renewal.
+		const pause = state.pauses.active(grant.key, at);
+		if (pause !== undefined) throw signInPaused(grant.title, pause, at);
+		entry.history = renewed(current, entry.use, entry.history, at);
+	}
+	// n8n asks no third time, so this request would never be seen to come back.
+	const caller = { ...callerOf(state, options), reports: false };
+	const result = await waitForToken(state, grant, caller);
+	return result.token.accessToken === accessToken ? undefined : result;
+}
+
+async function test(state: EngineState, grant: Grant, options: GetOptions): Promise<TokenResult> {
+	const at = state.clock.now();
+	const pause = state.pauses.active(grant.key, at);
+	if (pause !== undefined) {
+		if (!mayTest(pause, at)) throw signInPaused(grant.title, pause, at);
+		pause.testedAt = at;
+	}
+	const login = { ...grant, refresh: undefined };
+	// A flight of its own: another one may be content with a refresh.
+	return await join(state, login, callerOf(state, options), `${grant.key} test`);
+}
+
+function callerOf({ clock }: EngineState, options: GetOptions): Caller {
+	const { timeout, force } = options;
+	const at = clock.now();
+	return { ...options, deadline: at + timeout, newerThan: force ? at : -Infinity };
+}

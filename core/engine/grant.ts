@@ -1,0 +1,13 @@
+import type { TokenSet } from '../response/tokenResponse';
+
+/** How to obtain a token; the engine neither knows nor cares what happens on the wire. */
+export interface Grant {
+	/** Equal for two grants only if they are the same grant in every respect. */
+	key: string;
+	/** The provider's name for messages. */
+	title: string;
+	/** Performs the full grant. @param timeout - milliseconds */
+	signIn(timeout: number): Promise<TokenSet>;
+	/** Performs the refresh grant, where the provider has one. */
+	refresh?(refreshToken: string, timeout: number): Promise<TokenSet>;
+}

@@ -1,0 +1,71 @@
+import { isLoginRejected, isTokenError, type TokenError } from '../errors';
+import type { TokenSet } from '../response/tokenResponse';
+import { entryOf, type EngineState, type Entry } from './entry';
+import type { Grant } from './grant';
+import { isFinal, isUnsupported, nextRefreshToken, type RefreshToken } from './refreshToken';
+import type { Token } from './token';
+
+/**
+ * Obtains a token, by refresh where there is a refresh token, else by a full sign-in, and remembers the
+ * outcome: a token ends the pause of its key, anything else begins one.
+ *
+ * @param timeout - milliseconds
+ * @throws whatever the grant throws
+ */
+export async function obtain(state: EngineState, grant: Grant, timeout: number): Promise<Token> {
+	const obtainedAt = state.clock.now();
+	const used = grant.refresh && takeRefreshToken(entryOf(state, grant.key), obtainedAt);
+	const refreshed = used && (await refresh(state, grant, used, timeout));
+	const tokenSet =
+		refreshed ?? (await grant.signIn(timeout).catch(pauseAndReject(state, grant.key)));
+	const source = refreshed ? 'refresh' : 'grant';
+	const token: Token = { ...tokenSet, obtainedAt, source };
+	state.pauses.end(grant.key);
+	const entry = entryOf(state, grant.key);
+	// Whoever was slow must not replace what somebody quicker has obtained since.
+	if (obtainedAt < (entry.token?.obtainedAt ?? -Infinity)) return token;
+	entry.token = token;
+	entry.use = {};
+	entry.refresh = nextRefreshToken(token, refreshed && used);
+	return token;
+}
+
+/**
+ * Takes the refresh token out: each is used once. The provider may have used it up even if its response
+ * was lost, and one used twice ends the session where that is detected (RFC 9700 section 4.14.2).
+ */
+function takeRefreshToken(entry: Entry, at: number): RefreshToken | undefined {
+	const { refresh: known, refreshUnsupported } = entry;
+	if (known === undefined || refreshUnsupported) return undefined;
+	entry.refresh = undefined;
+	return at < known.until ? known : undefined;
+}
+
+/** @returns undefined if a full sign-in has to take the place of the refresh */
+async function refresh(
+	state: EngineState,
+	grant: Grant,
+	{ token }: RefreshToken,
+	timeout: number,
+): Promise<TokenSet | undefined> {
+	return await grant.refresh?.(token, timeout).catch((reason: TokenError) => {
+		if (isFinal(reason)) return pauseAndReject(state, grant.key)(reason);
+		entryOf(state, grant.key).refreshUnsupported = isUnsupported(reason);
+		return undefined;
+	});
+}
+
+/**
+ * Makes the handler that lets a reason pass, after it has paused the key. A rejected login takes the
+ * token away only if an API had refused that very token.
+ */
+function pauseAndReject(state: EngineState, key: string) {
+	return (reason: unknown): never => {
+		if (isTokenError(reason)) {
+			const entry = entryOf(state, key);
+			if (isLoginRejected(reason) && entry.use.refusedAt !== undefined) entry.token = undefined;
+			state.pauses.add(key, reason, state.clock.now());
+		}
+		throw reason;
+	};
+}

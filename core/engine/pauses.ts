@@ -1,0 +1,36 @@
+import type { TokenError } from '../errors';
+import { pauseAfter, type Pause } from './pause';
+
+/** Long enough after its end that a pause still counts the failures before the next one. */
+const MEMORY_MS = 1_800_000;
+/** From this number on, those past that are looked for and dropped. */
+const MANY = 10_000;
+
+/** The pauses of all keys. They outlive what else is known of a key, whoever needs its place. */
+export interface Pauses {
+	/** The pause of a key, if it has not ended. @param at - epoch milliseconds */
+	active(key: string, at: number): Pause | undefined;
+	/** Counts a failure, and pauses the key. */
+	add(key: string, reason: TokenError, at: number): void;
+	/** Forgets the failures of a key: a sign-in worked. */
+	end(key: string): void;
+}
+
+export function createPauses(): Pauses {
+	const pauses = new Map<string, Pause>();
+	return {
+		active(key, at) {
+			const pause = pauses.get(key);
+			return pause !== undefined && at < pause.until ? pause : undefined;
+		},
+		add(key, reason, at) {
+			if (pauses.size >= MANY) {
+				for (const [old, { until }] of pauses) if (at > until + MEMORY_MS) pauses.delete(old);
+			}
+			pauses.set(key, pauseAfter(reason, pauses.get(key), at));
+		},
+		end(key) {
+			pauses.delete(key);
+		},
+	};
+}

@@ -1,0 +1,37 @@
+import type { Token } from './token';
+
+const MAX_MARGIN_SECONDS = 60;
+
+/** How long a token is taken to live whose provider does not tell. */
+const ASSUMED_LIFETIME_SECONDS = 3600;
+/** The same where nobody will report that an API refused it. */
+const UNREPORTED_LIFETIME_SECONDS = 900;
+
+/** What somebody wants of a token. */
+export interface Demand {
+	/** Seconds the token must still be good for; counts up to half the token's lifetime. */
+	minimumValidity?: number;
+	/** Nobody will report that an API refused the token. */
+	unreported?: boolean;
+}
+
+/**
+ * Whether a token is good: until its end less a margin of a tenth of its life, a minute at the most.
+ *
+ * @param at - epoch milliseconds
+ */
+export function isGood({ obtainedAt, lifetime }: Token, at: number, demand: Demand = {}): boolean {
+	const { minimumValidity = 0, unreported = false } = demand;
+	if (lifetime === null) {
+		const assumed = unreported ? UNREPORTED_LIFETIME_SECONDS : ASSUMED_LIFETIME_SECONDS;
+		return at < obtainedAt + assumed * 1000;
+	}
+	const margin = Math.min(MAX_MARGIN_SECONDS, lifetime / 10);
+	const left = Math.max(margin, Math.min(minimumValidity, lifetime / 2));
+	return at < obtainedAt + (lifetime - left) * 1000;
+}
+
+/** Whether a token is past its end. @param at - epoch milliseconds */
+export function hasEnded({ obtainedAt, lifetime }: Token, at: number): boolean {
+	return lifetime !== null && at >= obtainedAt + lifetime * 1000;
+}

@@ -1,0 +1,103 @@
+import { abortable } from '../abortable';
+import {
+	formatSeconds,
+	isTokenError,
+	TIMEOUT_ADVICE,
+	tokenError,
+	type TokenError,
+} from '../errors';
+import { goodToken, toResult, type EngineState } from './entry';
+import type { Grant } from './grant';
+import { obtain } from './obtain';
+import { isBrief, signInPaused } from './pause';
+import type { TokenResult } from './token';
+import type { Demand } from './validity';
+
+/** No sign-in takes longer, and none is dropped earlier: others may be waiting for it too. */
+const MIN_FLIGHT_MS = 30_000;
+const MAX_FLIGHT_MS = 60_000;
+
+/** Somebody who waits for a token. */
+export interface Caller extends Demand {
+	/** Milliseconds. */
+	timeout: number;
+	/** The end of that time, epoch milliseconds. */
+	deadline: number;
+	/** Wants a token obtained after this moment, epoch milliseconds. */
+	newerThan: number;
+	reports?: boolean;
+	cancelled?: AbortSignal;
+}
+
+/**
+ * Waits for the one sign-in of a key, and starts it if need be. A brief pause is waited out, as far as
+ * the caller has time, and followed by one attempt for all who wait.
+ *
+ * @param last - how the caller's last attempt ended
+ * @throws `sign_in_paused` for any other pause, and whatever the grant throws
+ */
+export async function waitForToken(
+	state: EngineState,
+	grant: Grant,
+	caller: Caller,
+	last?: TokenError,
+): Promise<TokenResult> {
+	const { flights, pauses, clock, sleep } = state;
+	const at = clock.now();
+	const pause = pauses.active(grant.key, at);
+	if (pause !== undefined && !flights.find(grant.key, caller.timeout)) {
+		if (!isBrief(pause, at) || pause.until >= caller.deadline) {
+			throw last ?? signInPaused(grant.title, pause, at);
+		}
+		await abortable(caller.cancelled, sleep(pause.until - at));
+		const good = goodToken(state, grant.key, caller);
+		if (good !== undefined && good.obtainedAt >= caller.newerThan) {
+			return toResult(state, grant.key, good, 'cache', caller.reports);
+		}
+		return await waitForToken(state, grant, caller, last);
+	}
+	return await join(state, grant, caller).catch(async (reason: unknown) => {
+		if (!isTokenError(reason) || clock.now() >= caller.deadline) throw reason;
+		const now = clock.now();
+		const next = pauses.active(grant.key, now);
+		if (next === undefined || !isBrief(next, now)) throw reason;
+		return await waitForToken(state, grant, caller, reason);
+	});
+}
+
+/**
+ * Waits for the sign-in under way, or starts it, whatever the pause. Who has waited in vain for a flight
+ * that is older than their own time starts another one.
+ *
+ * @param key - that of the flight
+ * @throws `timeout`, and whatever the grant throws
+ */
+export async function join(
+	state: EngineState,
+	grant: Grant,
+	caller: Caller,
+	key = grant.key,
+): Promise<TokenResult> {
+	const { timeout, deadline, cancelled } = caller;
+	const limit = Math.min(Math.max(timeout, MIN_FLIGHT_MS), MAX_FLIGHT_MS);
+	const flight = state.flights.join(key, timeout, async () => await obtain(state, grant, limit));
+	const until = Math.min(deadline, flight.startedAt + timeout);
+	const late = AbortSignal.timeout(Math.max(1, Math.ceil(until - state.clock.now())));
+	const stop = cancelled === undefined ? late : AbortSignal.any([late, cancelled]);
+	return await abortable(stop, flight.outcome).then(
+		(token) => toResult(state, grant.key, token, token.source, caller.reports),
+		async (reason: unknown) => {
+			if (!late.aborted || reason !== late.reason) throw reason;
+			if (until < deadline) return await join(state, grant, caller, key);
+			throw tookTooLong(grant.title, timeout);
+		},
+	);
+}
+
+function tookTooLong(title: string, timeout: number): TokenError {
+	return tokenError(
+		'timeout',
+		`The sign-in to ${title} took longer than ${formatSeconds(timeout)}.`,
+		TIMEOUT_ADVICE,
+	);
+}

@@ -1,0 +1,44 @@
+import { tokenError } from '../errors';
+
+/**
+ * Applies n8n's own "Allowed HTTP Request Domains" setting of a credential to a request that this
+ * package makes, with n8n's meaning of the list: exact hosts, and `*.example.com` for subdomains.
+ * n8n 2.41 enforces it for the token request of a credential; older versions and nodes do not.
+ *
+ * @param form - the credential with `allowedHttpRequestDomains` and `allowedDomains`
+ * @throws `invalid_configuration` if the host is not listed
+ */
+export function assertAllowedDomain(form: Record<string, unknown>, url: URL): void {
+	if (form.allowedHttpRequestDomains !== 'domains') return;
+	const host = url.hostname.replace(/\.$/, '');
+	const listed = String(form.allowedDomains ?? '')
+		.split(',')
+		.map((domain) => domain.trim().toLowerCase().replace(/\.$/, ''))
+		.some((domain) =>
+			domain.startsWith('*.')
+				? domain.length > 2 && host.endsWith(domain.slice(1))
+				: domain !== '' && domain === host,
+		);
+	if (listed) return;
+	throw tokenError(
+		'invalid_configuration',
+		`The host ${host} is not in this credential's "Allowed Domains".`,
+		`Signing in needs it: add ${host} to "Allowed Domains" in the credential.`,
+	);
+}
+
+/**
+ * Refuses to hand the token of a restricted credential to a workflow, which could send it anywhere:
+ * n8n keeps to "Allowed HTTP Request Domains" only where it makes the request itself.
+ *
+ * @param form - the credential with `allowedHttpRequestDomains`
+ * @throws `invalid_configuration` unless all domains are allowed
+ */
+export function assertUnrestricted({ allowedHttpRequestDomains = 'all' }: Record<string, unknown>) {
+	if (allowedHttpRequestDomains === 'all') return;
+	throw tokenError(
+		'invalid_configuration',
+		'The credential is restricted by "Allowed HTTP Request Domains", so its token is not given to a workflow.',
+		'To call an API, use the credential in the HTTP Request node. To get the token anyway, set "Allowed HTTP Request Domains" to All in the credential.',
+	);
+}

@@ -1,0 +1,36 @@
+import type { Inputs, Provider } from '../provider';
+import type { Fields } from './fields';
+
+/** Shorter values of a parameter or a query are words like `read`, which may be shown. */
+const MIN_UNDECLARED_LENGTH = 8;
+
+/**
+ * Everything that a sign-in sends and nobody may see: the masked fields, and the values that may be
+ * secrets though no field says so, in additional parameters and in the query of the URL.
+ */
+export function secretsOf(
+	{ extra = [] }: Provider,
+	fields: Fields,
+	inputs: Inputs,
+	url: URL,
+): string[] {
+	const masked = Object.entries(fields)
+		.filter(([, { secret }]) => secret)
+		.map(([name]) => inputs[name] ?? '');
+	const undeclared = [...extra.map(([, value]) => value), ...url.searchParams.values()];
+	return [
+		...masked.filter((secret) => secret !== ''),
+		...undeclared.filter(({ length }) => length >= MIN_UNDECLARED_LENGTH),
+	];
+}
+
+/** What a sign-in sends and anybody may see: the fields that are not masked, and the address. */
+export function knownOf(fields: Fields, inputs: Inputs, url: URL): string[] {
+	const shown = Object.entries(fields)
+		.filter(([, { secret }]) => !secret)
+		.map(([name]) => inputs[name] ?? '');
+	// The query may hold a secret.
+	return [...shown, url.host, url.pathname, `${url.origin}${url.pathname}`].filter(
+		(value) => value !== '',
+	);
+}

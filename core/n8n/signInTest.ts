@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
+
+/** The header by which the request of a credential test is told from all others; it is not sent. */
+export const TEST_HEADER = 'x-credential-test';
+
+/** New in every process, so that no workflow sends it. */
+const TEST_VALUE = randomBytes(16).toString('hex');
+
+/** Whether this is the request of a credential test. */
+export function isTest({ headers }: IHttpRequestOptions): boolean {
+	return headers?.[TEST_HEADER] === TEST_VALUE;
+}
+
+/**
+ * Makes the `test` of a credential: the request that n8n sends to find out whether the credential
+ * works. To sign in, or to ask for a link, is the test; any response to the request itself will do.
+ *
+ * @param baseURL - where the request goes, as an expression over the credential
+ */
+export function signInTest(baseURL: string): ICredentialTestRequest {
+	return {
+		request: {
+			baseURL,
+			url: '',
+			method: 'GET',
+			headers: { [TEST_HEADER]: TEST_VALUE },
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
+		},
+	};
+}

@@ -1,0 +1,153 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import type { Grant } from '../engine/grant';
+import type { TokenResult } from '../engine/token';
+import { isLoginRejected, tokenError, type TokenError } from '../errors';
+import type { FormProperty } from '../form/fields';
+import { createGrant } from '../grant';
+import type { Definition } from '../provider';
+import { withoutHeader } from '../request/headers';
+import { engine } from './engine';
+import { credentialError, toTokenError } from './errors';
+import { session as expirable } from './fields';
+import { httpOf } from './http';
+import { isTest, TEST_HEADER } from './signInTest';
+import { canWriteBack } from './writeBack';
+
+/** Milliseconds a sign-in may take where nobody can set it. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * What one request of n8n has had from its credential. n8n hands one and the same credentials object
+ * to `preAuthentication`, to `authenticate` and, after a failed request, to `preAuthentication` again.
+ */
+interface CredentialSession {
+	grant?: Grant;
+	result?: TokenResult;
+	/** Why there is no token: said again, without another try, if n8n asks again. */
+	refused?: TokenError;
+	/** The request is that of a credential test. */
+	tested?: boolean;
+	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */
+	nonIdempotent?: boolean;
+}
+
+const sessions = new WeakMap<object, CredentialSession>();
+
+const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
+
+/**
+ * Makes a credential's `preAuthentication`: it makes sure there is a token for the request that n8n is
+ * about to send. Called again with the same credentials object, it is n8n's second pass after a failed
+ * request, and renews the token if that is worth a sign-in.
+ *
+ * What does not work in the first pass is said by {@link authenticateWithToken}, which n8n calls next:
+ * only there can a credential test be told from a request.
+ *
+ * @param properties - those of the credential class
+ * @throws in the second pass, what was said in the first, or that the login was rejected
+ */
+export function preAuthenticate(definition: Definition, properties: readonly FormProperty[]) {
+	return async function (
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const session = sessions.get(credentials) ?? {};
+		sessions.set(credentials, session);
+		const { result, refused, tested = false } = session;
+		if (refused !== undefined) throw credentialError(refused, tested);
+		const http = httpOf(async (options) => await this.helpers.httpRequest(options));
+		try {
+			session.grant = createGrant(definition, properties, credentials, http);
+			session.result =
+				result === undefined ? await first(session.grant) : await again(session.grant, result);
+		} catch (reason) {
+			const error = toTokenError(reason);
+			// A renewal that could not be had leaves n8n the API's own response, which says more.
+			if (result !== undefined && !isLoginRejected(error)) return {};
+			session.refused = error;
+			if (result !== undefined) throw credentialError(error, tested);
+		}
+		return sendAgain(session, result, credentials) ? { [expirable.name]: '' } : {};
+	};
+}
+
+const first = async (grant: Grant) =>
+	await engine.get(grant, { timeout: TIMEOUT_MS, reports: true });
+
+const again = async (grant: Grant, refused: TokenResult) =>
+	(await engine.renew(grant, refused, { timeout: TIMEOUT_MS })) ?? refused;
+
+/**
+ * Returning the expirable field makes n8n send the request again, whatever the first response was;
+ * returning `{}` does not. An order that failed with a 500 must not be placed twice. A credential that
+ * was imported with a value in the field gets it emptied: n8n never asks it for a token otherwise.
+ * n8n also writes the credential back, which older versions must not be made to do.
+ */
+function sendAgain(
+	{ result, nonIdempotent }: CredentialSession,
+	refused: TokenResult | undefined,
+	credentials: ICredentialDataDecryptedObject,
+): boolean {
+	if (!canWriteBack()) return false;
+	const wasImported = Boolean(credentials[expirable.name]);
+	return wasImported || (refused !== undefined && result !== refused && !nonIdempotent);
+}
+
+/**
+ * A credential's `authenticate`: puts the token on the request and leaves all other headers alone.
+ *
+ * @returns new options; what is written into the given ones ends in the stored execution
+ */
+export async function authenticateWithToken(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const tested = isTest(options);
+	const session = sessions.get(credentials) ?? {};
+	session.tested = tested;
+	session.nonIdempotent = !IDEMPOTENT.includes((options.method ?? 'GET').toUpperCase());
+	const { token } = await resultFor(session, options).catch((reason: unknown) => {
+		throw credentialError(reason, tested);
+	});
+	const dropped = tested ? ['authorization', TEST_HEADER] : ['authorization'];
+	return {
+		...options,
+		// A redirect to another host must not take the token along. Older versions of the HTTP Request
+		// node ask for the opposite without anyone having chosen it.
+		sendCredentialsOnCrossOriginRedirect: false,
+		headers: {
+			...(withoutHeader(options.headers, ...dropped) as IDataObject),
+			Authorization: `Bearer ${token.accessToken}`,
+		},
+	};
+}
+
+/** The token for a request: the one that was obtained for it, unless the request is a special one. */
+async function resultFor(
+	{ grant, result, refused }: CredentialSession,
+	options: IHttpRequestOptions,
+): Promise<TokenResult> {
+	const timeout = TIMEOUT_MS;
+	const signedIn =
+		result?.source === 'grant' || (refused && refused.errorCode !== 'sign_in_paused');
+	// A test has to sign in: a token or a refresh token at hand says nothing about the login.
+	if (grant && isTest(options) && !signedIn) return await engine.test(grant, { timeout });
+	if (refused !== undefined) return await Promise.reject(refused);
+	if (grant === undefined || result === undefined) return await Promise.reject(notAsked());
+	// n8n's own sign that it reports no refusal: set by Never Error, GraphQL and Pagination.
+	const unreported = (options as { simple?: boolean }).simple === false;
+	return unreported ? await engine.get(grant, { timeout, unreported }) : result;
+}
+
+function notAsked(): TokenError {
+	return tokenError(
+		'invalid_configuration',
+		'n8n did not ask this credential to sign in, because it was imported with a session of its own.',
+		'Run the workflow once more. If it persists, create the credential anew.',
+	);
+}

@@ -1,0 +1,28 @@
+import type { TokenPaths } from '../provider';
+
+/** The token response of RFC 6749 section 5.1, with Keycloak's `refresh_expires_in`. */
+export const standardPaths: TokenPaths = {
+	accessToken: 'access_token',
+	tokenType: 'token_type',
+	expiresIn: 'expires_in',
+	refreshToken: 'refresh_token',
+	refreshExpiresIn: 'refresh_expires_in',
+	scope: 'scope',
+};
+
+/** The same with the spelling some frameworks give it. */
+export const camelCasePaths: TokenPaths = {
+	accessToken: 'accessToken',
+	tokenType: 'tokenType',
+	expiresIn: 'expiresIn',
+	refreshToken: 'refreshToken',
+	refreshExpiresIn: 'refreshExpiresIn',
+	scope: 'scope',
+};
+
+/** The paths below a dotted path, for example inside JSON:API's `data.attributes`. */
+export function nested(path: string, paths: TokenPaths): TokenPaths {
+	return Object.fromEntries(
+		Object.entries(paths).map(([key, value]) => [key, `${path}.${value}`]),
+	) as unknown as TokenPaths;
+}

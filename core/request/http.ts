@@ -1,0 +1,60 @@
+/** What a POST carries. */
+export interface Payload {
+	headers: Record<string, string>;
+	/** Text, or an object that the HTTP function serialises as JSON. */
+	body: string | Record<string, unknown>;
+}
+
+/** A request as the HTTP function gets it: POST, redirects not followed. */
+export interface HttpRequest extends Payload {
+	url: string;
+	/** Ends the request and the reading of its body. */
+	signal: AbortSignal;
+	/** Milliseconds of silence after which the connection itself is dropped. */
+	timeout: number;
+	/** Accept a certificate that cannot be verified. */
+	insecureTls: boolean;
+	/** The most bytes of body to take in. */
+	maxBody: number;
+}
+
+/** What came back, whatever the status. */
+export interface HttpResponse {
+	status: number;
+	headers: Record<string, unknown>;
+	/** Undefined if it is larger than allowed, not UTF-8, or broke off. */
+	body?: string;
+	/** What broke the body off. */
+	fault?: unknown;
+}
+
+/** Sends one request; rejects only if no response began. */
+export type Http = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** A response, reduced to what is processed. */
+export interface EndpointResponse {
+	status: number;
+	contentType: string;
+	retryAfter: string;
+	/** The provider's clock in epoch milliseconds, from its `Date` header. */
+	date: number | undefined;
+	/** Our clock in epoch milliseconds, the moment before the request. */
+	sentAt: number;
+	text: string;
+}
+
+/** Where and how a request is sent. */
+export interface Target {
+	/** The provider's name for messages. */
+	title: string;
+	/** What is asked of it, for messages. */
+	noun: string;
+	url: URL;
+	/** The form fields that make up the address, quoted, for messages. */
+	address: string;
+	insecureTls: boolean;
+	/** Milliseconds for the whole exchange. */
+	timeout: number;
+	/** Send once more if the connection broke before any response. */
+	retry: boolean;
+}

@@ -1,0 +1,64 @@
+import { abortable } from '../abortable';
+import { tokenError } from '../errors';
+import type { EndpointResponse, Http, Payload, Target } from './http';
+import { explainNetworkError, isRetryable } from './networkError';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * Sends a request and waits for the whole response, one deadline for everything.
+ *
+ * @throws `timeout`, `tls_failure`, `provider_unavailable`, `malformed_response`; the errors of the
+ * HTTP function never pass, because they carry the request with its secrets
+ */
+export async function send(
+	http: Http,
+	payload: Payload,
+	target: Target,
+): Promise<EndpointResponse> {
+	const sentAt = Date.now();
+	const signal = AbortSignal.timeout(target.timeout);
+	const request = {
+		...payload,
+		url: target.url.href,
+		signal,
+		timeout: target.timeout,
+		insecureTls: target.insecureTls,
+		maxBody: MAX_BODY_BYTES,
+	};
+	const attempt = async () => await abortable(signal, http(request));
+	const response = await attempt()
+		.catch(async (reason: unknown) => {
+			if (target.retry && !signal.aborted && isRetryable(reason)) return await attempt();
+			throw reason;
+		})
+		.catch((reason: unknown) => {
+			throw explainNetworkError(reason, target, signal);
+		});
+	if (response.fault !== undefined) throw explainNetworkError(response.fault, target, signal);
+	const { status } = response;
+	if (response.body === undefined && status >= 200 && status <= 299) {
+		throw tokenError(
+			'malformed_response',
+			`${target.title} sent a response that is too large or not text.`,
+			`Check ${target.address} in the credential; a token response is small and in UTF-8.`,
+			{ status, refused: true },
+		);
+	}
+	return {
+		status,
+		contentType: String(response.headers['content-type'] ?? ''),
+		retryAfter: String(response.headers['retry-after'] ?? '').trim(),
+		date: readDate(response.headers.date),
+		sentAt,
+		// A bad status speaks for itself.
+		text: response.body ?? '',
+	};
+}
+
+/** The HTTP-date of RFC 9110 section 5.6.7; a laxer one would be read in the zone of this machine. */
+function readDate(header: unknown): number | undefined {
+	const text = String(header).trim();
+	const time = / GMT$/.test(text) ? Date.parse(text) : NaN;
+	return Number.isNaN(time) ? undefined : time;
+}

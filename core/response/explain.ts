@@ -1,0 +1,88 @@
+import { tokenError, type ErrorCode, type TokenError } from '../errors';
+import { getPath } from '../json';
+import type { ErrorRule, Exchange } from '../provider';
+import { concernsLogin, errorCodeOf } from './errorCode';
+import type { ErrorResponse } from './errorResponse';
+import { redact } from './redact/redact';
+import { pageWords, wordsFor } from './words';
+
+/** Statuses of a provider that is busy or away for a moment (RFC 9110 section 15.6, RFC 6585 section 4). */
+const RETRYABLE_STATUSES = [429, 502, 503, 504];
+
+/** Everything known about an error response. */
+export interface ErrorFacts {
+	status: number;
+	/** The status in the body, where HTTP's own is a good one. */
+	bodyStatus?: number;
+	body: unknown;
+	parsed: ErrorResponse | undefined;
+	/** The body is a web page. */
+	isPage?: boolean;
+	/** Seconds of the `Retry-After` header. */
+	retryAfter?: number;
+}
+
+/**
+ * Turns an error response into an error with a code and words to act on: the provider's own rules
+ * first, then the standard table. The provider's text is quoted after it went through the redactor.
+ */
+export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): TokenError {
+	const { parsed, retryAfter } = facts;
+	const { service } = exchange;
+	const shown = (text: string) => redact(text, exchange.secrets, exchange.known);
+	const status = facts.bodyStatus ?? facts.status;
+	const verdict = errorCodeOf(status, parsed);
+	if (facts.isPage && ['credentials_rejected', 'access_denied'].includes(verdict))
+		return explainPage(exchange, facts);
+	const rule = concernsLogin(status)
+		? service.errorRules.find((candidate) => matches(candidate, { ...facts, status }))
+		: undefined;
+	const { message, description } =
+		rule ?? wordsFor(verdict, exchange, status, facts.bodyStatus !== undefined);
+	const code = rule === undefined ? verdict : ruleCode(rule, status);
+	const quoted = quote(shown(parsed?.text || parsed?.providerCode || ''));
+	return tokenError(code, message + quoted, description, {
+		status: facts.status,
+		...(isRefused(facts.status, code) && { refused: true }),
+		...(retryAfter !== undefined && { retryAfter }),
+		...(RETRYABLE_STATUSES.includes(status) && { retryable: true }),
+		...(parsed?.providerCode && { providerCode: shown(parsed.providerCode) }),
+	});
+}
+
+/** A status of 401 is never about the configuration, whatever else the response says. */
+function ruleCode({ code }: ErrorRule, status: number): ErrorCode {
+	return status === 401 && code === 'invalid_configuration' ? 'credentials_rejected' : code;
+}
+
+/** A good status means that the provider processed the login, unless its body says that it could not. */
+function isRefused(status: number, code: ErrorCode): boolean {
+	return status < 300 && !['rate_limited', 'provider_unavailable'].includes(code);
+}
+
+/**
+ * A web page is no verdict on the login: it may come from a proxy. With 401 it may be one, so that
+ * asking again and again could lock the account.
+ */
+function explainPage(exchange: Exchange, { status, retryAfter }: ErrorFacts): TokenError {
+	const { message, description } = pageWords(exchange, status);
+	return tokenError('provider_unavailable', message, description, {
+		status,
+		...(status === 401 && { refused: true }),
+		...(retryAfter !== undefined && { retryAfter }),
+	});
+}
+
+function quote(shown: string): string {
+	if (shown === '') return '';
+	return ` Its response: "${shown}"${/[.!?]$/.test(shown) ? '' : '.'}`;
+}
+
+function matches(rule: ErrorRule, { status, body, parsed }: ErrorFacts): boolean {
+	return (
+		(rule.status === undefined || rule.status === status) &&
+		(rule.providerCode === undefined || rule.providerCode === parsed?.providerCode) &&
+		(rule.text === undefined || rule.text.test(parsed?.text ?? '')) &&
+		(rule.flag === undefined || getPath(body, rule.flag) === true)
+	);
+}

@@ -1,0 +1,68 @@
+import { tokenError } from '../errors';
+import { assertAllowedDomain } from '../form/allowedDomains';
+import { addressLabel, endpointUrl } from '../form/endpoint';
+import { readFields, type FormProperty } from '../form/fields';
+import { readInputs } from '../form/inputs';
+import { toUrl } from '../form/url';
+import { readPlatformId } from './identifiers';
+import { b2copySeamless } from './provider';
+
+/** What a B2COPY Seamless credential stands for, checked and ready to use. */
+export interface Seamless {
+	url: URL;
+	/** The form field of the address, quoted, for messages. */
+	address: string;
+	investmentPlatformId: string;
+	/** Empty: links may lead to any host. */
+	redirectHost: string;
+	secretKey: string;
+	/** The name of the secret key in the request: the vendor's page has two spellings. */
+	secretKeyParameter: string;
+	insecureTls: boolean;
+}
+
+const FIELDS = [
+	'baseUrl',
+	'secretKey',
+	'investmentPlatformId',
+	'redirectUrl',
+	'secretKeyParameter',
+];
+
+/**
+ * Reads a B2COPY Seamless credential.
+ *
+ * @param properties - those of the credential class
+ * @param form - the credential as n8n hands it over
+ * @throws `invalid_configuration`, `insecure_url`
+ */
+export function readSeamless(
+	properties: readonly FormProperty[],
+	form: Record<string, unknown>,
+): Seamless {
+	const fields = readFields(FIELDS, properties, form);
+	const inputs = readInputs(fields, form);
+	const { endpoint } = b2copySeamless;
+	const url = endpointUrl(endpoint, fields, inputs, form.allowInsecureHttp === true);
+	assertAllowedDomain(form, url);
+	return {
+		url,
+		address: addressLabel(endpoint, fields),
+		investmentPlatformId: readPlatformId(inputs.investmentPlatformId),
+		redirectHost: hostOf(inputs.redirectUrl ?? ''),
+		secretKey: inputs.secretKey ?? '',
+		secretKeyParameter: inputs.secretKeyParameter === 'secrete_key' ? 'secrete_key' : 'secret_key',
+		insecureTls: form.allowUnauthorizedCerts === true,
+	};
+}
+
+function hostOf(redirectUrl: string): string {
+	if (redirectUrl === '') return '';
+	const url = toUrl(redirectUrl);
+	if (url !== undefined && /^https:\/\/[^/?#\s\\@]+([/?#]|$)/i.test(redirectUrl)) return url.host;
+	throw tokenError(
+		'invalid_configuration',
+		'The URL in "Redirect URL" is not a complete https URL.',
+		'Copy it from System > Settings > Side Auth in the Back Office, or leave the field empty.',
+	);
+}

@@ -1,0 +1,35 @@
+import { tokenError } from '../errors';
+
+/**
+ * Reads an MT login: digits, as text or as a number from an expression.
+ *
+ * @throws `invalid_input`
+ */
+export function readAccountId(value: unknown): string {
+	const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
+	if (/^\d{1,20}$/.test(text)) return text;
+	throw tokenError(
+		'invalid_input',
+		isEmpty(value) ? 'The field "Account ID" is empty.' : '"Account ID" is not an MT login.',
+		'Enter the number of the client account, digits only, or an expression that gives one.',
+	);
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || String(value).trim() === '';
+}
+
+/**
+ * Reads the identifier of an investment platform instance.
+ *
+ * @throws `invalid_input`
+ */
+export function readPlatformId(value: unknown): string {
+	const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
+	if (/^[\w.-]{1,64}$/.test(text)) return text;
+	throw tokenError(
+		'invalid_input',
+		'"Investment Platform ID" is not an identifier.',
+		'Enter 1 if one MT server is connected; otherwise ask B2COPY support for the identifier.',
+	);
+}

@@ -1,0 +1,95 @@
+import { tokenError, type TokenError } from '../errors';
+import { toUrl } from '../form/url';
+import { getPath, parseJson, toNumber } from '../json';
+import type { Exchange } from '../provider';
+import type { EndpointResponse } from '../request/http';
+import { errorCodeOf } from '../response/errorCode';
+import { isErrorResponse } from '../response/complaint';
+import { parseErrorResponse } from '../response/errorResponse';
+import { explainErrorResponse } from '../response/explain';
+import { retryAfterOf } from '../response/retryAfter';
+
+/** A link that signs a client in. The URL is a secret: it is never cached, logged or quoted. */
+export interface Link {
+	url: string;
+	host: string;
+}
+
+const MAX_LINK_LENGTH = 4096;
+
+/** Those of a URI (RFC 3986 section 2) but the apostrophe: none of them ends an attribute of a web page. */
+const LINK_CHARACTERS = /^https:\/\/[\w.~:/?#[\]@!$&()*+,;=%-]+$/i;
+
+/** Marks the response of a working address that holds no link. */
+export const NO_LINK = 'no_link';
+
+/**
+ * Processes a response of B2COPY's getAuthUrl: HTTP status, status in the body, complaints beside a good
+ * status, then the link itself, which has the form `https://{domain}/{token}`.
+ *
+ * @param redirectHost - the host every link must have; empty: any
+ * @throws `link_rejected`, `malformed_response`, `credentials_rejected` and the codes of statuses
+ */
+export function processLinkResponse(
+	exchange: Exchange,
+	response: EndpointResponse,
+	redirectHost: string,
+): Link {
+	const body = parseJson(response.text);
+	const status = badStatus(exchange, response.status, body);
+	if (status !== undefined) {
+		const parsed = parseErrorResponse(body);
+		const retryAfter = retryAfterOf(response);
+		throw explainErrorResponse(exchange, { status, body, parsed, retryAfter });
+	}
+	const url = getPath(body, 'data.url');
+	if (typeof url !== 'string' || url === '') throw noLink(exchange, body);
+	return acceptLink(url, redirectHost);
+}
+
+/** The status of a response that is about the client to be signed in (RFC 9110 section 15.5.21). */
+const UNPROCESSABLE = 422;
+
+/** The HTTP status if it is bad, else the one in the body if that is: B2COPY puts the real one there. */
+function badStatus({ service }: Exchange, status: number, body: unknown): number | undefined {
+	if (status < 200 || status > 299) return status;
+	const inBody = toNumber(getPath(body, 'status')) ?? toNumber(getPath(body, 'meta.status'));
+	if (inBody === undefined || inBody === 200) {
+		return isErrorResponse(service, body) ? UNPROCESSABLE : undefined;
+	}
+	// The path exists, or there would be no such body: 404 is about the client, not the URL.
+	const concernsClient = errorCodeOf(inBody, undefined) === 'invalid_configuration';
+	return concernsClient ? UNPROCESSABLE : inBody;
+}
+
+function noLink({ address }: Exchange, body: unknown): TokenError {
+	const isJson = typeof body === 'object' && body !== null;
+	return tokenError(
+		'malformed_response',
+		isJson
+			? 'B2COPY responded without a link.'
+			: 'B2COPY responded with something other than JSON, for example a web page.',
+		`Check ${address} in the credential; if it is right, ask B2COPY what this address responds with.`,
+		{ providerCode: isJson ? NO_LINK : '' },
+	);
+}
+
+function acceptLink(text: string, redirectHost: string): Link {
+	const plain = text.length <= MAX_LINK_LENGTH && LINK_CHARACTERS.test(text);
+	const url = plain ? toUrl(text) : undefined;
+	if (url === undefined || /^[^/]*\/\/[^/]*@/.test(text) || url.pathname === '/') {
+		throw tokenError(
+			'link_rejected',
+			'B2COPY responded with a link that is not safe to pass on: it is not a plain https link with a token.',
+			'No client was sent there. Ask B2COPY to check the Redirect URL of this investment platform.',
+		);
+	}
+	if (redirectHost !== '' && url.host !== redirectHost) {
+		throw tokenError(
+			'link_rejected',
+			`B2COPY responded with a link to another host than ${redirectHost}.`,
+			'No client was sent there. Compare "Redirect URL" in the credential with System > Settings > Side Auth in the Back Office.',
+		);
+	}
+	return { url: url.href, host: url.host };
+}

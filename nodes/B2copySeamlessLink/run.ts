@@ -1,0 +1,57 @@
+import type { IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { errorItem, nodeError } from '../../core/n8n';
+import { runPool } from '../../core/seamless/pool';
+import { createFetchLink } from './fetchLink';
+import { readItem, type Item } from './item';
+import { output } from './output';
+
+/**
+ * Asks for the links of all items, several at a time, and gives them in the order of the input. An
+ * item that cannot be sent is found before any is; a cancelled execution starts nothing more.
+ *
+ * @throws the node error of the first item that did not work, unless the node is set to continue
+ */
+export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const inputs = context.getInputData();
+	const outputs: Array<INodeExecutionData | undefined> = inputs.map(() => undefined);
+	const errors: NodeOperationError[] = [];
+	const fail = (reason: unknown, itemIndex: number) => {
+		const error = nodeError(context.getNode(), reason, itemIndex);
+		errors[itemIndex] = error;
+		outputs[itemIndex] = errorItem(context.getNode(), error, itemIndex);
+		return error;
+	};
+	const items: Array<Item | undefined> = [];
+	for (const itemIndex of inputs.keys()) {
+		try {
+			items[itemIndex] = await readItem(context, itemIndex);
+		} catch (reason) {
+			const error = fail(reason, itemIndex);
+			if (!context.continueOnFail()) throw error;
+		}
+	}
+	const cancelled = context.getExecutionCancelSignal();
+	const failed = new AbortController();
+	const stop = AbortSignal.any(cancelled ? [cancelled, failed.signal] : [failed.signal]);
+	const fetchLink = createFetchLink(context, stop);
+	const limit = items.find((item) => item !== undefined)?.maxConcurrency ?? 1;
+	await runPool(inputs.length, limit, stop, async (itemIndex) => {
+		const item = items[itemIndex];
+		if (item === undefined) return;
+		await fetchLink(item).then(
+			(link) => {
+				const json = output(item, link, inputs[itemIndex]?.json);
+				outputs[itemIndex] = { json, pairedItem: { item: itemIndex } };
+			},
+			(reason: unknown) => {
+				// It was not asked for, or not to the end: there is nothing to say about this item.
+				if (stop.aborted && reason === stop.reason) return;
+				fail(reason, itemIndex);
+				if (!context.continueOnFail()) failed.abort();
+			},
+		);
+	});
+	const first = errors.find((error) => error !== undefined);
+	if (failed.signal.aborted && !cancelled?.aborted && first !== undefined) throw first;
+	return outputs.filter((item) => item !== undefined);
+}

@@ -1,0 +1,70 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { engine, errorItem, httpOf, nodeError } from '../../core/n8n';
+import type { Token } from '../../core/engine/token';
+import { readItem, type Item } from './item';
+import { output } from './output';
+
+/** What the items of one execution share. */
+interface Execution {
+	/** The keys of the grants that were forced: none is forced twice. */
+	forced: Set<string>;
+	/** The hint about short-lived tokens was given. */
+	hinted: boolean;
+}
+
+/**
+ * Obtains the tokens of all items, one after the other; a cancelled execution starts nothing more.
+ *
+ * @throws the node error of the first item that did not work, unless the node is set to continue
+ */
+export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const cancelled = context.getExecutionCancelSignal();
+	const http = httpOf(async (options) => await context.helpers.httpRequest(options));
+	const execution: Execution = { forced: new Set(), hinted: false };
+	const inputs = context.getInputData();
+	const outputs: INodeExecutionData[] = [];
+	for (const [itemIndex, input] of inputs.entries()) {
+		if (cancelled?.aborted) break;
+		try {
+			const item = await readItem(context, http, itemIndex);
+			const result = await obtain(item, execution, cancelled);
+			hint(context, item, result.token, execution);
+			const json = output(item, result, input.json, Date.now());
+			outputs.push({ json, pairedItem: { item: itemIndex } });
+		} catch (reason) {
+			if (cancelled?.aborted) break;
+			const error = nodeError(context.getNode(), reason, itemIndex);
+			if (!context.continueOnFail()) throw error;
+			outputs.push(errorItem(context.getNode(), error, itemIndex));
+		}
+	}
+	return outputs;
+}
+
+async function obtain(
+	{ grant, forceNewToken, minimumValidity, timeout }: Item,
+	{ forced }: Execution,
+	cancelled: AbortSignal | undefined,
+) {
+	const force = forceNewToken && !forced.has(grant.key);
+	// Whether it works or not: each item would sign in again.
+	if (force) forced.add(grant.key);
+	const unreported = true;
+	return await engine.get(grant, { timeout, minimumValidity, unreported, force, cancelled });
+}
+
+/** Says once per execution that the provider's tokens do not live long enough for what was asked. */
+function hint(
+	context: IExecuteFunctions,
+	{ minimumValidity }: Item,
+	{ lifetime }: Token,
+	execution: Execution,
+): void {
+	if (lifetime === null || minimumValidity <= lifetime / 2 || execution.hinted) return;
+	execution.hinted = true;
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `Tokens of this provider live for ${Math.floor(lifetime)} seconds. "Minimum Validity (Seconds)" counts up to half of that.`,
+	});
+}

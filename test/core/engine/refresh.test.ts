@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ErrorCode } from '../../../core/errors';
+import { refusalOf } from '../support';
+import { failure, HOUR, rejected, setUp } from './support';
+
+describe('the refresh grant', () => {
+	it('comes before a sign-in, with the newest refresh token', async () => {
+		const { get, refreshing, next, pass, calls } = setUp();
+		next({ refreshToken: 'r1' }, { refreshToken: 'r2' });
+		await get({}, refreshing);
+		await pass(HOUR);
+		expect((await get({}, refreshing)).source).toBe('refresh');
+		await pass(HOUR);
+		await get({}, refreshing);
+		expect(calls).toEqual(['sign-in a', 'refresh r1', 'refresh r2']);
+	});
+
+	it('keeps the refresh token if none comes back', async () => {
+		const { get, refreshing, next, pass, calls } = setUp();
+		next({ refreshToken: 'r1' }, {});
+		await get({}, refreshing);
+		await pass(HOUR);
+		await get({}, refreshing);
+		await pass(HOUR);
+		await get({}, refreshing);
+		expect(calls).toEqual(['sign-in a', 'refresh r1', 'refresh r1']);
+	});
+
+	it.each<ErrorCode>([
+		'credentials_rejected',
+		'access_denied',
+		'invalid_configuration',
+		'provider_unavailable',
+		'malformed_response',
+		'redirect_refused',
+	])('that ends with %s is followed by a sign-in, in the same flight', async (code) => {
+		const { get, refreshing, next, pass, calls } = setUp();
+		next({ refreshToken: 'r1' }, failure(code, { status: 400 }), { refreshToken: 'r2' });
+		await get({}, refreshing);
+		await pass(HOUR);
+		const both = await Promise.all([get({}, refreshing), get({}, refreshing)]);
+		expect(both.map(({ source }) => source)).toEqual(['grant', 'grant']);
+		await pass(HOUR);
+		await get({}, refreshing);
+		expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a', 'refresh r2']);
+	});
+
+	it.each<ErrorCode>(['timeout', 'rate_limited'])(
+		'that ends with %s leaves no time, or no leave, for a sign-in',
+		async (code) => {
+			const { get, refreshing, next, pass, calls } = setUp();
+			next({ refreshToken: 'r1', lifetime: 10 }, failure(code));
+			await get({}, refreshing);
+			await pass(10);
+			const refused = await refusalOf(async () => await get({ timeout: 100 }, refreshing));
+			expect(refused.errorCode).toBe(code);
+			await pass(30);
+			expect((await get({}, refreshing)).source).toBe('grant');
+			expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a']);
+		},
+	);
+
+	it.each([
+		[400, 'unsupported_grant_type', false],
+		[400, 'unauthorized_client', false],
+		[400, 'invalid_grant', true],
+		[401, 'unauthorized_client', true],
+	])('after HTTP %i %s is tried again: %s', async (status, providerCode, again) => {
+		const { get, refreshing, next, pass, calls } = setUp();
+		next({ refreshToken: 'r1' }, failure('invalid_configuration', { status, providerCode }), {
+			refreshToken: 'r2',
+		});
+		await get({}, refreshing);
+		await pass(HOUR);
+		await get({}, refreshing);
+		await pass(HOUR);
+		await get({}, refreshing);
+		expect(calls.includes('refresh r2')).toBe(again);
+	});
+
+	it('is not tried with a refresh token past its end', async () => {
+		const { get, refreshing, next, pass, calls } = setUp();
+		next({ refreshToken: 'r1', refreshLifetime: 2 * HOUR });
+		await get({}, refreshing);
+		await pass(2 * HOUR);
+		await get({}, refreshing);
+		expect(calls).toEqual(['sign-in a', 'sign-in a']);
+	});
+
+	it('is not there for a provider without one', async () => {
+		const { get, next, pass, calls } = setUp();
+		next({ refreshToken: 'r1' });
+		await get();
+		await pass(HOUR);
+		await get();
+		expect(calls).toEqual(['sign-in a', 'sign-in a']);
+	});
+
+	it('and the sign-in after it: if both are refused, the login is paused', async () => {
+		const { get, refreshing, next, pass, calls } = setUp();
+		next({ refreshToken: 'r1' }, rejected(), rejected());
+		await get({}, refreshing);
+		await pass(HOUR);
+		const code = async () => (await refusalOf(async () => await get({}, refreshing))).errorCode;
+		expect(await code()).toBe('credentials_rejected');
+		expect(await code()).toBe('sign_in_paused');
+		expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a']);
+	});
+
+	it('renews a refused token as well', async () => {
+		const { get, renew, refreshing, next, pass, calls } = setUp();
+		next({ refreshToken: 'r1' });
+		const result = await get({}, refreshing);
+		await pass(60);
+		expect((await renew(result, refreshing))?.source).toBe('refresh');
+		expect(calls).toEqual(['sign-in a', 'refresh r1']);
+	});
+});

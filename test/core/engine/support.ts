@@ -1,0 +1,84 @@
+import { createEngine, type GetOptions } from '../../../core/engine/engine';
+import type { Grant } from '../../../core/engine/grant';
+import type { TokenResult } from '../../../core/engine/token';
+import { tokenError, type ErrorCode, type TokenErrorDetails } from '../../../core/errors';
+import type { TokenSet } from '../../../core/response/tokenResponse';
+import { createWorld } from '../../model/traffic.mjs';
+
+/** What the provider does next: it issues a token with these properties, or an error. */
+type Scripted = Partial<TokenSet> | Error | Promise<Partial<TokenSet>>;
+
+export const HOUR = 3600;
+
+/** An engine on a clock that only the test moves, and a provider that does as scripted. */
+export function setUp({ capacity }: { capacity?: number } = {}) {
+	const world = createWorld();
+	let step = 0;
+	const now = () => world.now() + step;
+	let serial = 0;
+	const engine = createEngine({ now, sleep: world.sleep, ...(capacity && { capacity }) });
+	const calls: string[] = [];
+	const script: Scripted[] = [];
+
+	async function respond(call: string): Promise<TokenSet> {
+		calls.push(call);
+		const accessToken = `token ${++serial}`;
+		const next = await (script.shift() ?? {});
+		if (next instanceof Error) return await Promise.reject(next);
+		return { accessToken, lifetime: HOUR, response: {}, ...next };
+	}
+
+	const grantOf = (key: string): Grant => ({
+		key,
+		title: 'VoIPEX',
+		signIn: async () => await respond(`sign-in ${key}`),
+	});
+	const options: GetOptions = { timeout: 30_000 };
+	const grant = grantOf('a');
+	return {
+		engine,
+		calls,
+		grant,
+		grantOf,
+		refreshing: {
+			...grant,
+			refresh: async (refreshToken: string) => await respond(`refresh ${refreshToken}`),
+		} satisfies Grant,
+		get: async (more: Partial<GetOptions> = {}, of = grant) =>
+			await engine.get(of, { ...options, ...more }),
+		renew: async (refused: TokenResult, of = grant) => await engine.renew(of, refused, options),
+		test: async (of = grant) => await engine.test(of, options),
+		/** What the provider does with the next calls; after that it issues tokens of an hour. */
+		next: (...scripted: Scripted[]) => script.push(...scripted),
+		/** A response that waits for the test. */
+		held() {
+			let release: (tokenSet: Partial<TokenSet>) => void = () => undefined;
+			let refuse: (reason: Error) => void = () => undefined;
+			script.push(
+				new Promise((resolve, reject) => {
+					release = resolve;
+					refuse = reject;
+				}),
+			);
+			return {
+				release: (tokenSet = {}) => release(tokenSet),
+				refuse: (reason: Error) => refuse(reason),
+			};
+		},
+		/** Lets time pass. */
+		pass: async (seconds: number) => await world.pass(seconds * 1000),
+		/** Sets the machine's clock. */
+		step(seconds: number) {
+			step += seconds * 1000;
+		},
+		now,
+	};
+}
+
+export const failure = (errorCode: ErrorCode, details: TokenErrorDetails = {}) =>
+	tokenError(errorCode, 'It did not work.', 'Check it.', details);
+export const rejected = () => failure('credentials_rejected', { status: 401 });
+/** The provider responds, and cannot process the sign-in. */
+export const unable = () => failure('provider_unavailable', { status: 500 });
+/** The connection breaks. */
+export const unreachable = () => failure('provider_unavailable', { retryable: true });

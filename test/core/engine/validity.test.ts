@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { hasEnded, isGood, type Demand } from '../../../core/engine/validity';
+import type { Token } from '../../../core/engine/token';
+
+const tokenOf = (lifetime: number | null): Token => ({
+	accessToken: 'token',
+	lifetime,
+	obtainedAt: 0,
+	source: 'grant',
+	response: {},
+});
+
+/** Whether it is good until this second, and no longer. */
+function goodUntil(second: number, lifetime: number | null, demand?: Demand): void {
+	expect(isGood(tokenOf(lifetime), second * 1000 - 1, demand)).toBe(true);
+	expect(isGood(tokenOf(lifetime), second * 1000, demand)).toBe(false);
+}
+
+describe('a token is good until its end less a margin', () => {
+	it.each([
+		['an hour: a minute', 3600, 3540],
+		['ten minutes: a minute', 600, 540],
+		['a hundred seconds: ten', 100, 90],
+		['ten seconds: one', 10, 9],
+		['a fraction', 28_799.75, 28_739.75],
+	])('of %s', (_, lifetime, until) => {
+		goodUntil(until, lifetime);
+	});
+});
+
+describe('a token whose provider tells no lifetime is good', () => {
+	it('for an hour', () => {
+		goodUntil(3600, null);
+	});
+
+	it('for a quarter of an hour where nobody reports a refusal', () => {
+		goodUntil(900, null, { unreported: true });
+	});
+});
+
+describe('a demand for more validity', () => {
+	it.each([
+		['below the margin changes nothing', 0, 3600, 3540],
+		['is met', 1800, 3600, 1800],
+		['counts up to half the lifetime', 3599, 3600, 1800],
+		['of a minute leaves half of a token of 61 seconds in use', 60, 61, 30.5],
+		['that no token can meet counts as half the lifetime', Number.MAX_SAFE_INTEGER, 600, 300],
+	])('%s', (_, minimumValidity, lifetime, until) => {
+		goodUntil(until, lifetime, { minimumValidity });
+	});
+});
+
+it('a token has ended at its end, and one without a known end never has', () => {
+	expect(hasEnded(tokenOf(10), 9999)).toBe(false);
+	expect(hasEnded(tokenOf(10), 10_000)).toBe(true);
+	expect(hasEnded(tokenOf(null), 1e15)).toBe(false);
+});

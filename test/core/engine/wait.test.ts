@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { refusalOf } from '../support';
+import { failure, setUp } from './support';
+
+describe('who waits for a sign-in', () => {
+	it('and is cancelled goes at once; the others get their token', async () => {
+		const { get, held, calls } = setUp();
+		const slow = held();
+		const controller = new AbortController();
+		const one = get({ cancelled: controller.signal });
+		const other = get();
+		controller.abort(new Error('cancelled'));
+		await expect(one).rejects.toThrow('cancelled');
+		slow.release();
+		expect((await other).token.accessToken).toBe('token 1');
+		expect(calls).toHaveLength(1);
+	});
+
+	it('and is the only one to be cancelled leaves the token to the next', async () => {
+		const { get, held, calls } = setUp();
+		const slow = held();
+		const controller = new AbortController();
+		const one = get({ cancelled: controller.signal });
+		controller.abort(new Error('cancelled'));
+		await expect(one).rejects.toThrow('cancelled');
+		slow.release();
+		expect((await get()).token.accessToken).toBe('token 1');
+		expect(calls).toHaveLength(1);
+	});
+
+	it('longer than its own timeout is told so; the others wait on', async () => {
+		const { get, held } = setUp();
+		const slow = held();
+		const other = get();
+		expect(await refusalOf(async () => await get({ timeout: 5 }))).toMatchObject({
+			errorCode: 'timeout',
+			message: 'The sign-in to VoIPEX took longer than 0 seconds.',
+		});
+		slow.release();
+		expect((await other).source).toBe('grant');
+	});
+
+	it('does not share the fate of one that is older than its own time', async () => {
+		const { get, held, pass, calls } = setUp();
+		held();
+		const patient = get({ timeout: 600_000 });
+		patient.catch(() => undefined);
+		await pass(30);
+		expect((await get({ timeout: 30_000 })).source).toBe('grant');
+		expect(calls).toHaveLength(2);
+	});
+
+	it('is not kept waiting by a hung sign-in of somebody more patient', async () => {
+		const { get, test, held, pass } = setUp();
+		held();
+		get({ timeout: 600_000 }).catch(() => undefined);
+		await pass(1);
+		expect((await test()).source).toBe('grant');
+		expect((await get()).source).toBe('cache');
+	});
+
+	it.each([
+		[5, 30_000],
+		[45_000, 45_000],
+		[600_000, 60_000],
+	])('with a timeout of %i ms, gives the provider %i ms', async (timeout, expected) => {
+		const { get, grant } = setUp();
+		let given = 0;
+		const measuring = {
+			...grant,
+			signIn: async (limit: number) => {
+				given = limit;
+				return await grant.signIn(limit);
+			},
+		};
+		await get({ timeout }, measuring);
+		expect(given).toBe(expected);
+	});
+
+	it('gets the token of a sign-in that took over from one without a response', async () => {
+		const { get, next, pass } = setUp();
+		next(failure('timeout'));
+		const waiting = get({ timeout: 45_000 });
+		await pass(1);
+		expect((await waiting).token.accessToken).toBe('token 2');
+	});
+});
+
+it('a token that comes late does not replace a newer one', async () => {
+	const { get, held, pass } = setUp();
+	const slow = held();
+	const patient = get({ timeout: 600_000 });
+	await pass(30);
+	await get();
+	slow.release();
+	expect((await patient).token.accessToken).toBe('token 1');
+	expect((await get()).token.accessToken).toBe('token 2');
+});

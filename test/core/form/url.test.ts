@@ -1,0 +1,226 @@
+import { describe, expect, it } from '@jest/globals';
+import { isLoopback, joinPath, parseUrl, toUrl } from '../../../core/form/url';
+import { refusalOf } from '../support';
+
+const rules = { label: 'Base URL', allowInsecureHttp: false };
+
+describe('a URL is taken as it is meant', () => {
+	it.each([
+		['https://host.name', 'https://host.name/'],
+		['HTTPS://Host.Name', 'https://host.name/'],
+		['https://host.name:8443/base/', 'https://host.name:8443/base/'],
+		['https://host.name:443', 'https://host.name/'],
+		['https://10.1.2.3', 'https://10.1.2.3/'],
+		['https://[2001:db8::1]/base', 'https://[2001:db8::1]/base'],
+		['https://münchen.example', 'https://xn--mnchen-3ya.example/'],
+		['https://xn--mnchen-3ya.example', 'https://xn--mnchen-3ya.example/'],
+		['https://host.name.', 'https://host.name./'],
+		['https://host.name/a@b', 'https://host.name/a@b'],
+	])('%s', (text, href) => {
+		expect(parseUrl(text, rules).href).toBe(href);
+	});
+});
+
+it('goes on being taken when Node has optimised the parsing', () => {
+	for (let count = 0; count < 20_000; count++) toUrl('https://host.name');
+	expect(toUrl('https://münchen.example')?.host).toBe('xn--mnchen-3ya.example');
+});
+
+describe('a URL that is not plainly one is refused', () => {
+	it.each([
+		['', 'is not a complete URL'],
+		['host.name', 'is not a complete URL'],
+		['//host.name', 'is not a complete URL'],
+		['ftp://host.name', 'is not a complete URL'],
+		['file:///etc/passwd', 'is not a complete URL'],
+		['javascript:alert(1)', 'is not a complete URL'],
+		['https:host.name', 'is not a complete URL'],
+		['https:/host.name', 'is not a complete URL'],
+		['https://', 'is not a complete URL'],
+		['https:///host.name', 'is not a complete URL'],
+		['https://host.name:port', 'is not a complete URL'],
+		['https://host.name:99999', 'is not a complete URL'],
+		['https://[::1', 'is not a complete URL'],
+		['https://%00', 'is not a complete URL'],
+		['https://xn--', 'is not a complete URL'],
+		['https://XN--A.example', 'is not a complete URL'],
+		['https://api.xn--.example', 'is not a complete URL'],
+		['https://xn--999999999.example', 'is not a complete URL'],
+		['https://%78n--', 'is not a complete URL'],
+		['https://good.example@evil.example', 'contains a user name or an @ before the host'],
+		['https://good.example:443@evil.example', 'contains a user name or an @ before the host'],
+		['https://@evil.example', 'contains a user name or an @ before the host'],
+		['https://:@evil.example', 'contains a user name or an @ before the host'],
+		['https://good.example\\@evil.example', 'contains spaces, line breaks or backslashes'],
+		['https:\\\\host.name', 'contains spaces, line breaks or backslashes'],
+		['https://host name', 'contains spaces, line breaks or backslashes'],
+		['https://host.name\r\nx: y', 'contains spaces, line breaks or backslashes'],
+		['https://host.\tname', 'contains spaces, line breaks or backslashes'],
+		['https://host.name\u0000', 'contains spaces, line breaks or backslashes'],
+		['https://host.name?x=1', 'contains a query or a fragment'],
+		['https://host.name/?', 'contains a query or a fragment'],
+		['https://host.name#part', 'contains a query or a fragment'],
+		['https://host.name/#', 'contains a query or a fragment'],
+	])('%j', async (text, what) => {
+		expect(await refusalOf(() => parseUrl(text, rules))).toMatchObject({
+			errorCode: 'invalid_configuration',
+			message: `The URL in "Base URL" ${what}.`,
+		});
+	});
+});
+
+describe('plain http', () => {
+	it.each([
+		'http://localhost:4010',
+		'http://app.localhost',
+		'http://127.0.0.1',
+		'http://127.8.9.10:80',
+		'http://0x7f.1',
+		'http://[::1]:4010',
+	])('%s is this machine', (text) => {
+		expect(parseUrl(text, rules).protocol).toBe('http:');
+	});
+
+	it.each([
+		'http://host.name',
+		'HTTP://host.name',
+		'http://10.0.0.1',
+		'http://192.168.1.1',
+		'http://0.0.0.0',
+		'http://[2001:db8::1]',
+		'http://127.0.0.1.evil.example',
+		'http://localhost.evil.example',
+		'http://notlocalhost',
+		'http://localhost.',
+		'http://1.127.0.0',
+	])('%s crosses the network and is refused', async (text) => {
+		expect(await refusalOf(() => parseUrl(text, rules))).toMatchObject({
+			errorCode: 'insecure_url',
+			message:
+				'The URL in "Base URL" starts with http://, so the login would cross the network unencrypted.',
+		});
+	});
+
+	it('is taken for any host where the person allowed it', () => {
+		const allowed = { ...rules, allowInsecureHttp: true };
+		expect(parseUrl('http://host.name', allowed).href).toBe('http://host.name/');
+	});
+});
+
+describe('a query', () => {
+	const withQuery = { ...rules, query: true };
+
+	it('stays where it is part of the URL', () => {
+		expect(parseUrl('https://host.name/token?tenant=1', withQuery).search).toBe('?tenant=1');
+	});
+
+	it('does not allow a fragment', async () => {
+		const refusal = await refusalOf(() => parseUrl('https://host.name/?a=1#b', withQuery));
+		expect(refusal.errorCode).toBe('invalid_configuration');
+	});
+
+	it('may hold an @', () => {
+		const url = parseUrl('https://host.name?login=a@b', withQuery);
+		expect(url.host).toBe('host.name');
+	});
+});
+
+describe('a path is put below the base', () => {
+	it.each([
+		['https://host.name', '/token', 'https://host.name/token'],
+		['https://host.name/', '/token', 'https://host.name/token'],
+		['https://host.name', 'token', 'https://host.name/token'],
+		['https://host.name/base', '/oauth2/token', 'https://host.name/base/oauth2/token'],
+		['https://host.name/base//', '/token', 'https://host.name/base/token'],
+		['https://host.name/api/v2/signin', '/api/v2/signin', 'https://host.name/api/v2/signin'],
+		['https://host.name/api/v2/signin/', '/api/v2/signin', 'https://host.name/api/v2/signin'],
+		['https://host.name/xtoken', '/token', 'https://host.name/xtoken/token'],
+		['https://host.name', '/a%20b', 'https://host.name/a%20b'],
+		['https://host.name', '/a:b@c', 'https://host.name/a:b@c'],
+		['https://host.name', '/a;v=1/token', 'https://host.name/a;v=1/token'],
+		['https://host.name', '/%C3%A9', 'https://host.name/%C3%A9'],
+		['https://host.name', '/.well-known/token', 'https://host.name/.well-known/token'],
+		['https://host.name', '/v1..2/a.', 'https://host.name/v1..2/a.'],
+		['https://host.name', '/..a/._-~', 'https://host.name/..a/._-~'],
+		['https://[::1]:8443', '/token', 'https://[::1]:8443/token'],
+	])('%s and %s', (base, path, href) => {
+		expect(joinPath(new URL(base), path, 'Token Path').href).toBe(href);
+	});
+
+	it('and leaves the base alone', () => {
+		const base = new URL('https://host.name');
+		joinPath(base, '/token', 'Token Path');
+		expect(base.href).toBe('https://host.name/');
+	});
+});
+
+describe('a path that leads anywhere else is refused', () => {
+	it.each([
+		'../token',
+		'/../token',
+		'/a/../token',
+		'/a/..',
+		'/.',
+		'/%2e%2e/token',
+		'/%2E%2E/token',
+		'/.%2e/token',
+		'/a/%2e',
+		'.;/..',
+		'/..;/token',
+		'/..;a=b/token',
+		'/a/.;',
+		'/..%3b/token',
+		'/%2e%2e;/token',
+		'/.%2E;/token',
+		'/%252e%252e/token',
+		'/%25252e./token',
+		'/%25%32%65%25%32%65/token',
+		'/100%25',
+		'/..%20/token',
+		'/..%00/token',
+		'/.../token',
+		'/..%2Ftoken',
+		'/..%5ctoken',
+		'/..%252ftoken',
+		'/..%25255Ctoken',
+		'/a%2fb',
+		'/a%255cb',
+		'/%c0%ae%c0%ae/token',
+		'/%u002e%u002e/token',
+		'/%',
+		'//evil.example',
+		'///evil.example',
+		'/a//b',
+		'/token?x=1',
+		'/token#part',
+		'\\\\evil.example',
+		'/a\\b',
+		'/a b',
+		'/a\r\nb',
+		'/é',
+		'https://evil.example/token',
+	])('%j', async (path) => {
+		const join = () => joinPath(new URL('https://host.name/base'), path, 'Token Path');
+		expect(await refusalOf(join)).toMatchObject({
+			errorCode: 'invalid_configuration',
+			message: 'The URL in "Token Path" is not a plain path.',
+		});
+	});
+});
+
+describe('isLoopback', () => {
+	it.each([
+		['localhost', true],
+		['a.localhost', true],
+		['127.0.0.1', true],
+		['127.255.255.255', true],
+		['[::1]', true],
+		['localhost.example', false],
+		['128.0.0.1', false],
+		['127.0.0.1.example', false],
+		['[::]', false],
+		['', false],
+	])('%s: %p', (host, expected) => {
+		expect(isLoopback(host)).toBe(expected);
+	});
+});

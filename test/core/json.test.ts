@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { getPath, parseJson, toNumber } from '../../core/json';
+
+describe('toNumber', () => {
+	it.each([
+		[5, 5],
+		[-5, -5],
+		['5', 5],
+		[NaN, undefined],
+		[Infinity, undefined],
+		['9'.repeat(400), undefined],
+		['', undefined],
+		[null, undefined],
+	])('%p is %p', (value, expected) => {
+		expect(toNumber(value)).toBe(expected);
+	});
+});
+
+describe('parseJson', () => {
+	it.each([
+		['{"a":1}', { a: 1 }],
+		['null', null],
+		['', undefined],
+		['{"a":', undefined],
+		['<html>', undefined],
+	])('%p', (text, expected) => {
+		expect(parseJson(text)).toEqual(expected);
+	});
+});
+
+describe('a dotted path leads to', () => {
+	it.each([
+		['a', { a: 1 }, 1],
+		['a.b', { a: { b: 1 } }, 1],
+		['0', ['x'], 'x'],
+		['0.b', [{ b: 1 }], 1],
+		['a.0.b', { a: [{ b: 1 }] }, 1],
+		['a.b', { 'a.b': 1 }, 1],
+		['a.b.c', { a: { 'b.c': 1 } }, 1],
+		['a', { a: null }, null],
+		['a', { a: 0 }, 0],
+		['', { '': 1 }, 1],
+		['http://x.example/claim', { 'http://x.example/claim': 1 }, 1],
+	])('%j in %j', (path, value, found) => {
+		expect(getPath(value, path)).toBe(found);
+	});
+});
+
+describe('a path that leads nowhere gives undefined', () => {
+	it.each([
+		['a', {}],
+		['a.b', { a: 1 }],
+		['a.b', { a: null }],
+		['a.', { a: {} }],
+		['.a', { a: 1 }],
+		['1', ['x']],
+		['length', 'text'],
+		['a', null],
+		['a', undefined],
+		['a', 5],
+		['', {}],
+	])('%j in %j', (path, value) => {
+		expect(getPath(value, path)).toBeUndefined();
+	});
+});
+
+describe('no path leads into a prototype', () => {
+	it.each([
+		'__proto__',
+		'constructor',
+		'constructor.name',
+		'__proto__.polluted',
+		'toString',
+		'a.__proto__.polluted',
+		'a.constructor.prototype',
+		'list.map',
+	])('%s', (path) => {
+		expect(getPath({ a: {}, list: [] }, path)).toBeUndefined();
+	});
+
+	it('but an own key of that name is one like any other', () => {
+		expect(getPath(JSON.parse('{"__proto__":{"a":1}}'), '__proto__.a')).toBe(1);
+	});
+});

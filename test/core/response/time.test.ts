@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseTime, secondsBetween, toEpochMs, toSeconds } from '../../../core/response/time';
+
+/** Ten past noon, in winter: the machine of these tests is three and a half hours behind UTC. */
+const TIME = Date.UTC(2026, 0, 1, 12, 10);
+
+describe('a point in time', () => {
+	it.each([
+		['epoch seconds', TIME / 1000],
+		['epoch seconds as text', String(TIME / 1000)],
+		['epoch milliseconds', TIME],
+		['epoch milliseconds as text', String(TIME)],
+		['ISO 8601 in UTC', '2026-01-01T12:10:00Z'],
+		['ISO 8601 in lower case', '2026-01-01t12:10:00z'],
+		['ISO 8601 without seconds', '2026-01-01T12:10Z'],
+		['ISO 8601 with seven digits of a second', '2026-01-01T12:10:00.0000000Z'],
+		['ISO 8601 with an offset', '2026-01-01T14:10:00+02:00'],
+		['ISO 8601 with an offset by half an hour', '2026-01-01T08:40:00-0330'],
+		['ISO 8601 without a zone, which means UTC', '2026-01-01T12:10:00'],
+		['as a database writes it', '2026-01-01 12:10:00'],
+		['with a short offset', '2026-01-01 13:10:00+01'],
+		['with an offset after a space', '2026-01-01 13:10:00 +0100'],
+		['with the name of the zone', '2026-01-01 12:10:00 UTC'],
+		['on a clock of twelve hours', '2026-01-01 12:10:00 PM'],
+		['on a clock of twelve hours, with a zone', '2026-01-01 2:10 pm +02:00'],
+		['RFC 1123', 'Thu, 01 Jan 2026 12:10:00 GMT'],
+		['RFC 1123 with an offset', 'Thu, 1 Jan 2026 14:10:00 +0200'],
+		['RFC 1123 without the day of the week', '01 Jan 2026 12:10:00 GMT'],
+		['white space around it', ' 2026-01-01T12:10:00Z\n'],
+	])('is read: %s', (_, value) => {
+		expect(toEpochMs(value)).toBe(TIME);
+	});
+
+	it.each([
+		['fractions of a second', '2026-01-01T12:10:00.5', TIME + 500],
+		['a fraction of epoch seconds', TIME / 1000 + 0.25, TIME + 250],
+		['one digit of an hour', '2026-01-01 9:10:00.5', Date.UTC(2026, 0, 1, 9, 10, 0, 500)],
+		['a date alone, which is its first moment', '2026-01-01', Date.UTC(2026, 0, 1)],
+		['a date with a zone', '2026-01-01Z', Date.UTC(2026, 0, 1)],
+		['the first hour on a clock of twelve', '2026-01-01 12:10 AM', Date.UTC(2026, 0, 1, 0, 10)],
+		['the last hour on a clock of twelve', '2026-01-01 11:10 PM', Date.UTC(2026, 0, 1, 23, 10)],
+	])('is exact: %s', (_, value, expected) => {
+		expect(toEpochMs(value)).toBe(expected);
+	});
+
+	it.each([
+		['day and month in an order nobody can know', '01/02/2026 12:10:00'],
+		['a date in words', 'January 1, 2026 12:10'],
+		['RFC 1123 without a zone', 'Thu, 01 Jan 2026 12:10:00'],
+		['RFC 1123 with a month that is none', 'Thu, 01 Foo 2026 12:10:00 GMT'],
+		['a zone with several meanings', '2026-01-01 12:10:00 IST'],
+		['a date that is none', '2026-13-45T12:10:00Z'],
+		['a time that is none', '2026-01-01T99:10:00Z'],
+		['the hour zero on a clock of twelve', '2026-01-01 0:10 AM'],
+		['the hour thirteen on a clock of twelve', '2026-01-01 13:10 PM'],
+		['an offset that is none', '2026-01-01T12:10:00+99:99'],
+		['something behind it', '2026-01-01T12:10:00Z and more'],
+		['a number with an exponent', '1e12'],
+		['NaN', 'NaN'],
+		['infinity', Infinity],
+		['nothing', ''],
+		['an object', { time: TIME }],
+		['an array', [TIME]],
+		['a boolean', true],
+		['null', null],
+	])('is not guessed: %s', (_, value) => {
+		expect(toEpochMs(value)).toBeUndefined();
+	});
+
+	it('is the same in every spelling, whatever the zone of the machine', () => {
+		const seconds = fc.integer({ min: Date.UTC(2002) / 1000, max: Date.UTC(2100) / 1000 });
+		fc.assert(
+			fc.property(seconds, (second) => {
+				const utc = new Date(second * 1000);
+				const iso = utc.toISOString();
+				const east = `${new Date((second + 5.5 * 3600) * 1000).toISOString().slice(0, 19)}+05:30`;
+				const plain = iso.slice(0, 19);
+				const clock = utc.toLocaleTimeString('en-US', { timeZone: 'UTC' });
+				const spellings = [second, second * 1000, iso, east, plain, plain.replace('T', ' ')];
+				const texts = [utc.toUTCString(), `${iso.slice(0, 10)} ${clock}`, String(second)];
+				for (const spelling of [...spellings, ...texts]) {
+					expect([spelling, toEpochMs(spelling)]).toEqual([spelling, second * 1000]);
+				}
+			}),
+		);
+	});
+});
+
+it('a date in a header is a text: a number is none', () => {
+	expect(parseTime(String(TIME))).toBeUndefined();
+	expect(parseTime('Thu, 01 Jan 2026 12:10:00 GMT')).toBe(TIME);
+});
+
+describe('a span of seconds', () => {
+	it.each([
+		['a number', 3600, 3600],
+		['text', '28800', 28_800],
+		['text with white space', ' 300 ', 300],
+		['a fraction', 0.5, 0.5],
+		['a fraction as text', '59.9', 59.9],
+		['a number too large for a span of milliseconds to be noticed', 900_000, 900_000],
+		['a negative number', -3600, -3600],
+		['seconds with their unit', '3600s', 3600],
+		['a fraction with its unit', '1.5s', 1.5],
+		['minutes', '15m', 900],
+		['hours', '1h', 3600],
+		['days', '7d', 604_800],
+		['weeks', '2w', 1_209_600],
+		['several units', '1h30m0s', 5400],
+		['ISO 8601 hours', 'PT1H', 3600],
+		['ISO 8601 with all its parts', 'P1DT2H3M4.5S', 93_784.5],
+		['white space around it', ' PT1H\n', 3600],
+	])('is read: %s', (_, value, expected) => {
+		expect(toSeconds(value)).toBe(expected);
+	});
+
+	it.each([
+		['a point in time', TIME / 1000],
+		['a point in time as text', String(TIME)],
+		['a date', '2026-01-01T12:10:00Z'],
+		['months, whose length nobody can know', 'P1M'],
+		['a unit without a number', 'h'],
+		['words', 'one hour'],
+		['negative text', '-3600'],
+		['an exponent', '1e3'],
+		['nothing', ''],
+		['an object', { seconds: 3600 }],
+		['an array', [3600]],
+		['null', null],
+	])('is not guessed: %s', (_, value) => {
+		expect(toSeconds(value)).toBeUndefined();
+	});
+});
+
+it.each(['9', ' ', '1s', 'P', '2026-01-01T', '.', '+', '-', '1 '])(
+	'a megabyte of %j is neither a time nor a span of one that could be used',
+	(piece) => {
+		const text = piece.repeat(1024 * 1024);
+		expect(toSeconds(text)).toBeUndefined();
+		expect(toEpochMs(text)).toBeUndefined();
+		expect(toEpochMs(`2026-01-01T12:10:00Z${text}.`)).toBeUndefined();
+	},
+);
+
+it('nothing lies between a time and none', () => {
+	expect(secondsBetween(TIME, TIME + 1500)).toBe(1.5);
+	expect(secondsBetween(undefined, TIME)).toBeUndefined();
+	expect(secondsBetween(TIME, undefined)).toBeUndefined();
+});

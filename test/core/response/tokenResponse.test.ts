@@ -1,0 +1,190 @@
+import { describe, expect, it } from '@jest/globals';
+import { processTokenResponse } from '../../../core/response/tokenResponse';
+import { fixtures } from '../../fixtures.mjs';
+import { exchangeOf, jwtOf, process, providerNames, refusalOf, responseOf } from '../support';
+
+const WITHOUT_TOKEN = 'responded without a token';
+
+describe.each(providerNames)('a good response of %s', (name) => {
+	const good = fixtures[name].minimal;
+
+	it.each([200, 201, 202, 299])('may have HTTP %i', (status) => {
+		expect(process(name, responseOf(good('abc'), { status })).accessToken).toBe('abc');
+	});
+
+	it('need not say that it is JSON', () => {
+		const response = responseOf(good('abc'), { contentType: 'text/plain' });
+		expect(process(name, response).accessToken).toBe('abc');
+	});
+
+	it('may hold fields that nobody knows', () => {
+		expect(process(name, responseOf({ ...good('abc'), further: { a: 1 } })).accessToken).toBe(
+			'abc',
+		);
+	});
+
+	it('may hold any visible ASCII character in the token, up to 65,000 of them', () => {
+		const token = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).join('');
+		expect(process(name, responseOf(good(token))).accessToken).toBe(token);
+		const longest = 'a'.repeat(65_000);
+		expect(process(name, responseOf(good(longest))).accessToken).toBe(longest);
+	});
+
+	it('may hold an empty "error" beside the token', () => {
+		expect(process(name, responseOf({ ...good('abc'), error: '' })).accessToken).toBe('abc');
+	});
+});
+
+describe.each(providerNames)('%s: a token that no header can carry is refused', (name) => {
+	it.each([
+		['a line break', 'abc\r\nx-injected: 1'],
+		['a line feed at the end', 'abc\n'],
+		['a space', 'abc def'],
+		['a tab', 'abc\tdef'],
+		['a control character', 'abc\u0000'],
+		['a letter beyond ASCII', 'abcé'],
+		['an emoji', 'abc😀'],
+		['nothing', ''],
+		['a number', 12_345],
+		['a boolean', true],
+		['an object', { value: 'abc' }],
+		['an array', ['abc']],
+	])('%s', async (_, token) => {
+		const refusal = await refusalOf(() => process(name, responseOf(fixtures[name].minimal(token))));
+		expect(refusal.errorCode).toBe('malformed_response');
+		expect(refusal.message).toContain('cannot be sent in a header');
+	});
+});
+
+describe.each(providerNames)('%s: what is no response of a token endpoint is refused', (name) => {
+	const { address } = exchangeOf(name).exchange;
+	const page = '<!DOCTYPE html><title>Sign in</title>';
+
+	it.each([
+		['a web page', responseOf(page, { contentType: 'text/html; charset=utf-8' }), 'a web page'],
+		['a page that claims to be JSON', responseOf(page), 'a web page'],
+		['XML', responseOf('<?xml version="1.0"?><a/>', { contentType: 'text/xml' }), 'a web page'],
+		['JSON that claims to be HTML', responseOf('{}', { contentType: 'text/html' }), 'a web page'],
+		['an empty body', responseOf(''), 'did not respond with JSON'],
+		['truncated JSON', responseOf('{"access_token":"ab'), 'did not respond with JSON'],
+		['text', responseOf('OK', { contentType: 'text/plain' }), 'did not respond with JSON'],
+		['HTTP 204', responseOf('', { status: 204 }), 'did not respond with JSON'],
+		['null', responseOf('null'), WITHOUT_TOKEN],
+		['a number', responseOf('1'), WITHOUT_TOKEN],
+		['a text in JSON', responseOf('"abc"'), WITHOUT_TOKEN],
+		['a boolean', responseOf('true'), WITHOUT_TOKEN],
+		['an empty array', responseOf('[]'), WITHOUT_TOKEN],
+		['an empty object', responseOf('{}'), WITHOUT_TOKEN],
+		['a token of null', responseOf(fixtures[name].minimal(null)), WITHOUT_TOKEN],
+		['a token in the prototype', responseOf('{"__proto__":{"access_token":"a"}}'), WITHOUT_TOKEN],
+	])('%s', async (_, response, what) => {
+		const refusal = await refusalOf(() => process(name, response));
+		expect(refusal.errorCode).toBe('malformed_response');
+		expect(refusal.message).toContain(what);
+		const asksForField = name === 'customTokenGrant' && what === WITHOUT_TOKEN;
+		expect(refusal.description).toContain(asksForField ? '"Access Token Field"' : address);
+	});
+});
+
+describe.each(providerNames)('%s: a good status without a token where it is looked for', (name) => {
+	it.each([
+		['in a message', '3f2cdeadbeef12345678', { code: 'OK', message: '3f2cdeadbeef12345678' }],
+		['in a short message', 'secret-token', { code: 'OK', message: 'secret-token' }],
+		['in a list', 'secret-token', ['secret-token']],
+		['in a detail', jwtOf({}), { detail: jwtOf({}) }],
+	])('does not quote what may be the token %s', async (_, token, body) => {
+		const refusal = await refusalOf(() => process(name, responseOf(body)));
+		expect(refusal.errorCode).toBe('malformed_response');
+		expect(`${refusal.message} ${refusal.description}`).not.toContain(token);
+	});
+});
+
+describe('the type of a token', () => {
+	it.each(['Bearer', 'bearer', 'BEARER', undefined, null])('%p is a bearer token', (type) => {
+		const response = responseOf({ access_token: 'abc', token_type: type });
+		expect(process('voipex', response).accessToken).toBe('abc');
+	});
+
+	it.each(['mac', 'DPoP', 'N_A'])('%p is no bearer token, and refused', async (type) => {
+		const response = responseOf({ access_token: 'abc', token_type: type });
+		expect(await refusalOf(() => process('voipex', response))).toMatchObject({
+			errorCode: 'malformed_response',
+			message: expect.stringContaining('not a Bearer token'),
+		});
+	});
+});
+
+describe('what a response holds beside the token is left out where it is not usable', () => {
+	it.each([
+		['a refresh token with a line break', { refresh_token: 'a\nb' }],
+		['a refresh token that is a number', { refresh_token: 5 }],
+		['a scope that is a list', { scope: ['a'] }],
+		['an empty scope', { scope: '' }],
+		['a negative life of the refresh token', { refresh_expires_in: -1 }],
+	])('%s', (_, more) => {
+		const response = { access_token: 'abc', ...more };
+		expect(process('voipex', responseOf(response))).toEqual({
+			accessToken: 'abc',
+			lifetime: null,
+			response,
+		});
+	});
+});
+
+describe.each(providerNames)('%s: a status speaks for itself', (name) => {
+	it.each([
+		[301, 'redirect_refused'],
+		[302, 'redirect_refused'],
+		[307, 'redirect_refused'],
+		[308, 'redirect_refused'],
+		[400, 'credentials_rejected'],
+		[401, 'credentials_rejected'],
+		[403, 'access_denied'],
+		[404, 'invalid_configuration'],
+		[405, 'invalid_configuration'],
+		[407, 'provider_unavailable'],
+		[408, 'provider_unavailable'],
+		[415, 'invalid_configuration'],
+		[421, 'provider_unavailable'],
+		[422, 'credentials_rejected'],
+		[425, 'provider_unavailable'],
+		[429, 'rate_limited'],
+		[451, 'provider_unavailable'],
+		[500, 'provider_unavailable'],
+		[502, 'provider_unavailable'],
+		[503, 'provider_unavailable'],
+		[504, 'provider_unavailable'],
+	])('HTTP %i is %s, whatever the body', async (status, errorCode) => {
+		for (const body of ['', '{}', '[]', 'null', '{"access_token":"abc"}']) {
+			const refusal = await refusalOf(() => process(name, responseOf(body, { status })));
+			expect({ body, errorCode: refusal.errorCode }).toEqual({ body, errorCode });
+			expect(refusal.message).toMatch(/^\S.+\.$/);
+			expect(refusal.description).toMatch(/\.$/);
+		}
+	});
+});
+
+describe('an error response of a token endpoint', () => {
+	it('names the wait that the header asks for', async () => {
+		const response = responseOf('', { status: 429, retryAfter: '7' });
+		const refusal = await refusalOf(() => process('voipex', response));
+		expect(refusal).toMatchObject({ retryable: true, retryAfter: 7 });
+	});
+
+	it('never shows the refresh token just sent, nor a password', async () => {
+		const { provider, exchange } = exchangeOf('voipex');
+		const secrets = [...exchange.secrets, 'the-refresh-token'];
+		const text = 'You sent the-refresh-token and voipex-password';
+		const body = { error: 'invalid_grant', error_description: text };
+		const refusal = await refusalOf(() =>
+			processTokenResponse(provider, { ...exchange, secrets }, responseOf(body, { status: 401 })),
+		);
+		expect(refusal.message).toContain('"You sent *** and ***"');
+	});
+
+	it('is not quoted where it is a web page', async () => {
+		const page = { status: 502, contentType: 'text/html' };
+		const refusal = await refusalOf(() => process('voipex', responseOf('<h1>Bad</h1>', page)));
+		expect(refusal.message).not.toContain('Bad');
+	});
+});

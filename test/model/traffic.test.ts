@@ -1,0 +1,14 @@
+import { describe, expect, it } from '@jest/globals';
+import { createEngine } from '../../core/engine/engine';
+import { tokenError } from '../../core/errors';
+import { scenarios } from './scenarios.mjs';
+import { runScenario } from './traffic.mjs';
+
+describe('one call a second, unless the scenario says otherwise, costs no more than its bound', () => {
+	it.each(scenarios(tokenError))('$name', async (scenario) => {
+		const { signIns, failed } = await runScenario(createEngine, scenario);
+		const { bounds } = scenario;
+		expect(signIns).toBeLessThanOrEqual(bounds.signIns ?? Infinity);
+		expect(failed).toBeLessThanOrEqual(bounds.failed ?? Infinity);
+	});
+});
