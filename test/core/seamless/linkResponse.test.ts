@@ -20,14 +20,20 @@ describe('a link is passed on as it came', () => {
 
 	it.each([
 		['a port', 'https://my.example:8443/abc', 'my.example:8443'],
-		['the standard port', 'https://my.example:443/abc', 'my.example'],
-		['capitals', 'HTTPS://My.Example/AbC', 'my.example'],
 		['a longer path', 'https://my.example/a/b/c', 'my.example'],
 		['a query and a fragment', 'https://my.example/abc?x=1#y', 'my.example'],
 		['an @ in the path', 'https://my.example/a@b', 'my.example'],
 		['a punycode host', 'https://xn--mnchen-3ya.example/abc', 'xn--mnchen-3ya.example'],
 	])('with %s', (_, url, host) => {
 		expect(process(responseWith(url))).toEqual({ url, host });
+	});
+
+	it.each([
+		['the standard port', 'https://my.example:443/abc', 'https://my.example/abc'],
+		['capitals in the host', 'HTTPS://My.Example/AbC', 'https://my.example/AbC'],
+		['dots in the path', 'https://my.example/a/../abc', 'https://my.example/abc'],
+	])('but in canonical form, with %s', (_, url, canonical) => {
+		expect(process(responseWith(url))).toEqual({ url: canonical, host: 'my.example' });
 	});
 
 	it.each([
@@ -59,6 +65,9 @@ describe('a link that could do harm is refused, and never quoted', () => {
 		['white space in front', ' https://my.example/abc'],
 		['a letter that only looks like ASCII', 'https://my.ехample/abc'],
 		['a control character', 'https://my.example/\u0000abc'],
+		['a quotation mark, which ends an attribute', 'https://my.example/abc"onmouseover=alert(1)'],
+		['an apostrophe, which ends an attribute', "https://my.example/abc'onmouseover=alert(1)"],
+		['an angle bracket', 'https://my.example/abc<script>alert(1)</script>'],
 		['4,097 characters', `https://my.example/${'a'.repeat(4097 - 19)}`],
 	])('%s', async (_, url) => {
 		const refusal = await refusalOf(() => process(responseWith(url)));
@@ -73,7 +82,7 @@ describe('a link to the host of the Redirect URL is passed on', () => {
 		['https://MY.example/abc', 'my.example'],
 		['https://my.example:8443/abc', 'my.example:8443'],
 	])('%s belongs to %s', (url, host) => {
-		expect(process(responseWith(url), host).url).toBe(url);
+		expect(process(responseWith(url), host)).toEqual({ url: new URL(url).href, host });
 	});
 
 	it.each([
@@ -129,6 +138,17 @@ const OTHER_SPELLING =
 const CHECK_ACCOUNT =
 	'Check that the account exists, and that "Investment Platform ID" names the platform it belongs to.';
 const CHECK_ADDRESS = 'Check "Base URL" in the credential.';
+
+describe('a link beside a complaint is refused', () => {
+	it.each([{ success: false }, { error: 'No such account.' }, { errors: ['No such account.'] }])(
+		'%j',
+		async (complaint) => {
+			const body = { data: { url: 'https://my.example/abc' }, ...complaint };
+			const refusal = await refusalOf(() => process(responseOf(body)));
+			expect(refusal.errorCode).toBe('link_rejected');
+		},
+	);
+});
 
 describe('what people read when B2COPY issues no link', () => {
 	it.each([
