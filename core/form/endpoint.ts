@@ -26,8 +26,8 @@ export function endpointUrl(
 
 /** The shown fields that make up the address, as messages name them: `"Auth URL" and "Token Path"`. */
 export function addressLabel({ base, hosts, pathField }: Endpoint, fields: Fields): string {
-	return [hosts?.field, base, pathField]
-		.flatMap((name) => fields[name ?? '']?.label ?? [])
-		.map((label) => `"${label}"`)
-		.join(' and ');
+	const labels = [hosts?.field, base, pathField].flatMap((name) => fields[name ?? '']?.label ?? []);
+	const quoted = labels.map((label) => `"${label}"`);
+	const last = quoted.pop() ?? '';
+	return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
 }

@@ -10,36 +10,33 @@ const THRESHOLD = 5;
 export interface CircuitBreaker {
 	/** Fires when it opens, with the refusal as its reason that everybody else gets. */
 	signal: AbortSignal;
-	/** How many links, or refusals of a single client, the provider has responded with. */
-	responses(): number;
-	/** Counts one of these, and starts counting failures anew. */
+	/** The provider responded with a link, or refused a single client: it is neither busy nor away. */
 	recordResponse(): void;
 	/**
-	 * Counts an item whose whole round of retries ended in vain.
+	 * An item's whole round of retries ended in vain.
 	 *
-	 * @param since - the number of responses when its round began
+	 * @param delay - the number of the delay its last try had waited for; 0: it did not wait
 	 */
-	recordFailure(refusal: TokenError, since: number): void;
+	recordFailure(refusal: TokenError, delay: number): void;
 }
 
 /**
- * Makes a breaker that opens, for good, after five items in a row that failed with the same code. One
- * counts only if nobody else had a response during its whole round: a provider that lets some through
- * is slow, not away.
+ * Makes a breaker that opens, for good, after five items in a row that failed with the same code, each
+ * after a delay of its own. A response to anybody starts the row anew: a provider that lets some
+ * through between two delays is slow, not away.
  */
 export function createCircuitBreaker(): CircuitBreaker {
 	const controller = new AbortController();
-	let responses = 0;
 	let failures: TokenError[] = [];
+	let counted = 0;
 	return {
 		signal: controller.signal,
-		responses: () => responses,
 		recordResponse() {
-			responses++;
 			failures = [];
 		},
-		recordFailure(refusal, since) {
-			if (since !== responses) return;
+		recordFailure(refusal, delay) {
+			if (delay <= counted) return;
+			counted = delay;
 			const same = failures.filter(({ errorCode }) => errorCode === refusal.errorCode);
 			failures = [...same, refusal];
 			if (failures.length >= THRESHOLD) controller.abort(refusal);

@@ -3,22 +3,28 @@ export interface RateGate {
 	/**
 	 * Waits until nobody has to wait any more, or until the signal fires.
 	 *
-	 * @returns whether there was anything to wait for
+	 * @param own - what `delay` gave to this job: if it is the latest, the job is the first to start
+	 * @returns the number of the delay that it waited for; 0 if there was none
 	 */
-	wait(stop: AbortSignal): Promise<boolean>;
-	/** Makes everybody wait. @param milliseconds - from now on */
-	delay(milliseconds: number): void;
+	wait(stop: AbortSignal, own?: number): Promise<number>;
+	/**
+	 * Makes everybody wait. A shorter delay does not end a longer one.
+	 *
+	 * @param milliseconds - from now on
+	 * @returns the number of this delay; 0 if a longer one holds
+	 */
+	delay(milliseconds: number): number;
 }
 
 /** Between two looks at whether others have prolonged the wait or ended the use of it. */
 const MAX_NAP_MS = 1000;
 
-const MIN_SPREAD_MS = 1000;
 const MAX_SPREAD_MS = 5000;
 
 /**
- * Whoever waited starts at a moment of their own, spread over as long as the delay was, 1 to 5 seconds:
- * starting together, they would meet the same limit again (jitter).
+ * Makes a gate behind which those who waited do not start together, or they would meet the same limit
+ * again. Who was told to wait tries first; the others follow at random moments, spread over as long as
+ * the delay was, 5 seconds at the most (jitter). If one of them is refused, the rest goes on waiting.
  *
  * @param now - the clock, epoch milliseconds
  * @param sleep - resolves after so many milliseconds
@@ -31,20 +37,20 @@ export function createRateGate(
 ): RateGate {
 	let until = 0;
 	let spread = 0;
+	let latest = 0;
 	return {
-		async wait(stop) {
-			if (until <= now()) return false;
+		async wait(stop, own) {
+			if (until <= now()) return 0;
 			const share = random();
-			const left = () => until + share * spread - now();
-			while (left() > 0 && !stop.aborted) {
-				await sleep(Math.min(left(), MAX_NAP_MS));
-			}
-			return true;
+			const left = () => until + (own === latest ? 0 : share * spread) - now();
+			while (left() > 0 && !stop.aborted) await sleep(Math.min(left(), MAX_NAP_MS));
+			return latest;
 		},
 		delay(milliseconds) {
-			if (now() + milliseconds <= until) return;
+			if (now() + milliseconds <= until) return 0;
 			until = now() + milliseconds;
-			spread = Math.min(Math.max(milliseconds, MIN_SPREAD_MS), MAX_SPREAD_MS);
+			spread = Math.min(milliseconds, MAX_SPREAD_MS);
+			return ++latest;
 		},
 	};
 }

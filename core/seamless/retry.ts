@@ -17,9 +17,8 @@ export async function withRetries<T>(
 	retries: number,
 	{ gate, breaker, stop }: Traffic,
 ): Promise<T> {
-	const since = breaker.responses();
-	const next = async (tried: number, refusal?: unknown): Promise<T> => {
-		const waited = await gate.wait(stop);
+	const next = async (tried: number, own?: number, refusal?: unknown): Promise<T> => {
+		const waitedFor = await gate.wait(stop, own);
 		if (stop.aborted) throw refusal ?? stop.reason;
 		return await attempt().then(
 			(result) => {
@@ -31,10 +30,9 @@ export async function withRetries<T>(
 				if (reason.errorCode === 'link_rejected') breaker.recordResponse();
 				if (!reason.retryable) throw reason;
 				const delay = (reason.retryAfter ?? 0) * 1000 || FIRST_DELAY_MS * 2 ** tried;
-				gate.delay(Math.min(delay, MAX_DELAY_MS));
-				if (tried < retries) return await next(tried + 1, reason);
-				// Without retries the first to be refused have not yet waited as they were asked to.
-				if (waited) breaker.recordFailure(reason, since);
+				const number = gate.delay(Math.min(delay, MAX_DELAY_MS));
+				if (tried < retries) return await next(tried + 1, number, reason);
+				breaker.recordFailure(reason, waitedFor);
 				throw reason;
 			},
 		);

@@ -94,7 +94,7 @@ describe('messages name the fields that make up the address', () => {
 		[
 			'tradevest',
 			{ environment: 'custom', authUrl: 'https://auth.example' },
-			'"Environment" and "Auth URL" and "Token Path"',
+			'"Environment", "Auth URL" and "Token Path"',
 		],
 	])('of %s with %j: %s', (name, change, label) => {
 		const { provider, fields } = exchangeOf(name, formOf(name, change));

@@ -118,7 +118,7 @@ describe('the refresh grant', () => {
 const CHECK_LOGIN =
 	'Check "Username" and "Password" in the credential, and the client if the server wants one.';
 const ENABLE_GRANT =
-	'Check "Client ID" in the credential. If it is right, ask the administrator of the server to enable this grant for the client, or choose another "Grant Type".';
+	'Ask the administrator of the server to enable this grant for the client, or choose another "Grant Type" in the credential.';
 const OTHER_GRANT = 'Choose another "Grant Type" in the credential, or check "Token URL".';
 
 describe('what people read of a custom token endpoint, password grant', () => {
@@ -147,7 +147,7 @@ describe('what people read of a custom token endpoint, password grant', () => {
 		[
 			400,
 			{ error: 'unauthorized_client' },
-			'credentials_rejected',
+			'access_denied',
 			'auth.example does not let this client use the password grant. Its response: "unauthorized_client".',
 			ENABLE_GRANT,
 		],
@@ -182,9 +182,9 @@ describe('what people read of a custom token endpoint, password grant', () => {
 		[
 			200,
 			{ success: false, message: 'Wrong login' },
-			'malformed_response',
-			'auth.example did not respond with a token. Its response: "Wrong login".',
-			'Check "Token URL" in the credential; if it is right, ask the provider how it responds to a sign-in.',
+			'credentials_rejected',
+			'auth.example refused the sign-in. Its response: "Wrong login".',
+			CHECK_LOGIN,
 		],
 		[
 			200,
@@ -210,7 +210,7 @@ describe('what people read of a custom token endpoint, client credentials grant'
 			[
 				400,
 				{ error: 'unauthorized_client' },
-				'credentials_rejected',
+				'access_denied',
 				'auth.example does not let this client use the client credentials grant. Its response: "unauthorized_client".',
 				ENABLE_GRANT,
 			],

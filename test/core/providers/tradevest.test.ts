@@ -34,7 +34,7 @@ describe('what people read of Tradevest', () => {
 		[
 			400,
 			{ error: 'unauthorized_client' },
-			'credentials_rejected',
+			'access_denied',
 			'Tradevest does not let this client obtain tokens. Its response: "unauthorized_client".',
 			'Ask Tradevest to enable the client credentials grant for this client.',
 		],

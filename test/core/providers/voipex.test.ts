@@ -42,7 +42,7 @@ describe('what people read of VoIPEX', () => {
 			{ error: 'invalid_grant', error_description: 'Account is not fully set up' },
 			'credentials_rejected',
 			'This VoIPEX account has to complete its set-up first. Its response: "Account is not fully set up".',
-			'Sign in to VoIPEX once in a browser with this account and do what it asks, for example set a new password.',
+			'The login is right. Sign in to VoIPEX once in a browser with this account and do what it asks, for example set a new password.',
 		],
 		[
 			400,
@@ -54,9 +54,9 @@ describe('what people read of VoIPEX', () => {
 		[
 			400,
 			{ error: 'unauthorized_client', error_description: 'Client not allowed' },
-			'invalid_configuration',
+			'access_denied',
 			'VoIPEX does not let this client sign in with a password. Its response: "Client not allowed".',
-			CHECK_CLIENT,
+			`${CHECK_CLIENT} If it is right, ask VoIPEX to enable the password grant for it.`,
 		],
 		[
 			401,
@@ -89,9 +89,9 @@ describe('what people read where VoIPEX does not respond as a token endpoint', (
 		[
 			200,
 			{ success: false, message: 'Not now' },
-			'malformed_response',
-			'VoIPEX did not respond with a token. Its response: "Not now".',
-			ASK_PROVIDER,
+			'credentials_rejected',
+			'VoIPEX refused the sign-in. Its response: "Not now".',
+			'Check "Username" and "Password" in the credential.',
 		],
 		[
 			200,

@@ -81,7 +81,6 @@ describe('a body with a good HTTP status is an error response', () => {
 		{ status: 200 },
 		{ status: 'ok' },
 		{ success: true },
-		{ success: 'false' },
 		{ '2faRequired': 'true' },
 		{ message: 'No' },
 	])('but not if it is %j', (body) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { tokenError, type TokenErrorDetails } from '../../../core/errors';
 import { withRetries } from '../../../core/seamless/retry';
-import { fakeGate } from './support';
+import { fakeGate, trafficOf } from './support';
 
 const busy = (details: TokenErrorDetails = {}) =>
 	tokenError('rate_limited', 'Busy.', 'Wait.', { retryable: true, ...details });
@@ -30,7 +30,7 @@ describe('a try that can end otherwise is repeated', () => {
 	])('%s', async (_, reasons, delays) => {
 		const { gate, slept } = fakeGate();
 		const { attempt, tried } = failing(...reasons);
-		expect(await withRetries(attempt, 2, gate, never)).toBe('link');
+		expect(await withRetries(attempt, 2, trafficOf(gate, never))).toBe('link');
 		expect(tried()).toBe(reasons.length + 1);
 		expect(slept).toEqual(delays);
 	});
@@ -38,7 +38,7 @@ describe('a try that can end otherwise is repeated', () => {
 	it('as often as asked for, and no more', async () => {
 		const { gate, slept } = fakeGate();
 		const { attempt, tried } = failing(...Array.from({ length: 9 }, () => busy()));
-		await expect(withRetries(attempt, 3, gate, never)).rejects.toThrow('Busy.');
+		await expect(withRetries(attempt, 3, trafficOf(gate, never))).rejects.toThrow('Busy.');
 		expect(tried()).toBe(4);
 		expect(slept).toEqual([500, 1000, 2000]);
 	});
@@ -46,16 +46,31 @@ describe('a try that can end otherwise is repeated', () => {
 	it('with delays of a minute at the most', async () => {
 		const { gate, slept } = fakeGate();
 		const { attempt } = failing(...Array.from({ length: 9 }, () => busy()));
-		await withRetries(attempt, 10, gate, never);
+		await withRetries(attempt, 10, trafficOf(gate, never));
 		expect(slept).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
 	});
 
 	it('not after the execution was cancelled', async () => {
 		const { gate } = fakeGate();
+		const controller = new AbortController();
 		const { attempt, tried } = failing(busy());
-		await expect(withRetries(attempt, 5, gate, AbortSignal.abort())).rejects.toThrow('Busy.');
+		const cancelled = async () => {
+			controller.abort();
+			return await attempt();
+		};
+		await expect(withRetries(cancelled, 5, trafficOf(gate, controller.signal))).rejects.toThrow(
+			'Busy.',
+		);
 		expect(tried()).toBe(1);
 	});
+});
+
+it('nothing is tried if the execution has ended before the first try', async () => {
+	const { gate } = fakeGate();
+	const { attempt, tried } = failing();
+	const ended = AbortSignal.abort('ended');
+	await expect(withRetries(attempt, 5, trafficOf(gate, ended))).rejects.toBe('ended');
+	expect(tried()).toBe(0);
 });
 
 describe('a try that would end the same is not repeated', () => {
@@ -66,7 +81,7 @@ describe('a try that would end the same is not repeated', () => {
 	])('%s', async (_, reason) => {
 		const { gate, slept } = fakeGate();
 		const { attempt, tried } = failing(reason);
-		await expect(withRetries(attempt, 5, gate, never)).rejects.toBe(reason);
+		await expect(withRetries(attempt, 5, trafficOf(gate, never))).rejects.toBe(reason);
 		expect(tried()).toBe(1);
 		expect(slept).toEqual([]);
 	});
@@ -76,9 +91,9 @@ describe('the delay before a second try', () => {
 	it('holds for jobs that start later too', async () => {
 		const { gate, slept } = fakeGate();
 		const first = failing(busy({ retryAfter: 10 }));
-		await expect(withRetries(first.attempt, 0, gate, never)).rejects.toThrow('Busy.');
+		await expect(withRetries(first.attempt, 0, trafficOf(gate, never))).rejects.toThrow('Busy.');
 		const second = failing();
-		await withRetries(second.attempt, 0, gate, never);
+		await withRetries(second.attempt, 0, trafficOf(gate, never));
 		expect(slept).toEqual([10_000]);
 	});
 
@@ -86,7 +101,9 @@ describe('the delay before a second try', () => {
 		const controller = new AbortController();
 		const { gate } = fakeGate(() => controller.abort());
 		const { attempt, tried } = failing(busy(), busy());
-		await expect(withRetries(attempt, 5, gate, controller.signal)).rejects.toThrow('Busy.');
+		await expect(withRetries(attempt, 5, trafficOf(gate, controller.signal))).rejects.toThrow(
+			'Busy.',
+		);
 		expect(tried()).toBe(1);
 	});
 });
