@@ -26,6 +26,12 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 	let ahead = 0;
 	const now = () => Date.now() + ahead;
 
+	/** Moves both clocks. */
+	async function advanceBoth(seconds: number) {
+		ahead += seconds * 1000;
+		await advance(seconds);
+	}
+
 	/** The grant that a filled-in Custom Token Grant credential stands for. */
 	function grantOf(form: Record<string, unknown>): Grant {
 		let last: HttpResponse | undefined;
@@ -61,11 +67,6 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 		};
 	}
 
-	/** Moves both clocks. */
-	async function advanceBoth(seconds: number) {
-		ahead += seconds * 1000;
-		await advance(seconds);
-	}
 	const sleep = async (milliseconds: number) => await advanceBoth(milliseconds / 1000);
 	return {
 		grantOf,
