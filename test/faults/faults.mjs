@@ -200,12 +200,12 @@ const refusals = [
 	{
 		name: 'HTTP 200 that echoes the request',
 		script: { echo: true, status: 200 },
-		expect: { token: 'credentials_rejected', link: 'malformed_response' },
+		expect: both('credentials_rejected'),
 	},
 	{
 		name: 'HTTP 200 with a refusal as in RFC 6749',
 		script: { json: { error: 'invalid_grant', error_description: 'Wrong login.' } },
-		expect: { token: 'credentials_rejected', link: 'malformed_response' },
+		expect: { token: 'credentials_rejected', link: 'link_rejected' },
 	},
 	{
 		name: 'HTTP 200 with a refusal and its status in the body',
