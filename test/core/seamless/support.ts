@@ -1,6 +1,7 @@
 import { createCircuitBreaker } from '../../../core/seamless/circuitBreaker';
 import { createRateGate, type RateGate } from '../../../core/seamless/rateGate';
 import type { Traffic } from '../../../core/seamless/traffic';
+import { drained } from '../../model/support.mjs';
 
 /** A gate on a clock that only sleeping moves, and how long each wait took. */
 export function fakeGate(onNap = () => {}, random = () => 0) {
@@ -45,7 +46,7 @@ export function virtualTime() {
 			let settled = false;
 			const done = promise.finally(() => (settled = true));
 			while (!settled) {
-				await new Promise(setImmediate);
+				await drained();
 				if (settled) break;
 				waiting.sort((a, b) => a.at - b.at);
 				const next = waiting.shift();
