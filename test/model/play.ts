@@ -1,282 +1,221 @@
 import { jest } from '@jest/globals';
-import { createEngine, type TokenResult, type Token } from '../../core/engine/engine';
-import type { TokenError } from '../../core/errors';
-import type { Op, Outcome, Run } from './op';
+import { createEngine, type Engine } from '../../core/engine/engine';
+import type { TokenResult } from '../../core/engine/token';
+import { isTokenError } from '../../core/errors';
+import type { Op, Run } from './op';
+import { breachesOf, type Breach } from './promises';
 import { createProvider } from './provider';
-import { createReference, isGood, type Known, type Verdict } from './reference';
+import { createReference, type Ask } from './reference';
 import { drained } from './support.mjs';
-
-/** What the engine promises; a run collects the broken ones. */
-export const promises = {
-	'one flight': 'at most one flight per key is under way',
-	fresh: 'a token past its margin is never handed out of the cache',
-	newest: 'no token is handed out while a newer one of its key is known or on its way',
-	sparing: 'nothing is sent that the reference model does not demand',
-	willing: 'whatever the reference model demands is sent',
-	answers: 'every caller gets the answer of the reference model',
-	'no echo': 'the outcome of a flight that ended is never given to a later caller',
-	alone: 'keys never see the tokens of each other',
-	bounded: 'no more keys are remembered than the capacity',
-	refresh: 'a refresh token is used where there is one, once, and only the newest',
-	patient: 'who is cancelled or late stops waiting at once, alone; nobody waits for nothing',
-} as const;
-
-export type Promised = keyof typeof promises;
-
-/** A broken promise. */
-export interface Breach {
-	promise: Promised;
-	step: number;
-	what: string;
-}
+import { createTimers } from './timers';
+import type { Call, Moment } from './trace';
+import { createWorld } from './traffic.mjs';
 
 /** How often each situation came up: a run that meets none proves nothing. */
 export type Tally = Record<string, number>;
 
-interface Caller {
-	key: string;
-	from: number;
-	refused?: string;
-	force?: boolean;
-	minimumValidity?: number;
-	/** The newest token of the key when the call was made. */
-	newest: number;
-	state: 'waiting' | 'answered';
-	/** Joined a flight of somebody else, whose time may be up before one's own. */
-	joined?: boolean;
-	outcome?: TokenResult | undefined;
-	reason?: unknown;
-	cancel: AbortController;
-	deadline: AbortController;
-}
+type Calling = Extract<Op, { op: 'get' | 'renew' | 'test' }>;
 
-const START = Date.UTC(2026, 0, 1);
+/** Runs for as long as the world's time says; the engine takes it for the machine's. */
+function useTime(world: ReturnType<typeof createWorld>) {
+	const end = new DOMException('The time is up.', 'TimeoutError');
+	return jest.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+		const controller = new AbortController();
+		void world.sleep(milliseconds).then(() => controller.abort(end));
+		return controller.signal;
+	});
+}
 
 /**
  * Plays a run against the engine and, step by step, against the reference model.
  *
  * @param tally - counts the situations met, over several runs
  */
-export async function play({ capacity, ops }: Run, tally: Tally = {}): Promise<Breach[]> {
-	const breaches: Breach[] = [];
-	let step = 0;
-	let time = START;
+export async function play(run: Run, tally: Tally = {}): Promise<Breach[]> {
+	const world = createWorld();
+	const time = useTime(world);
+	try {
+		return await playIn(world, run, tally);
+	} finally {
+		time.mockRestore();
+	}
+}
+
+async function playIn(
+	world: ReturnType<typeof createWorld>,
+	{ capacity, ops }: Run,
+	tally: Tally,
+): Promise<Breach[]> {
+	const start = world.now();
+	/** By how many milliseconds the machine's clock was set, and by how many a clock that only goes on. */
+	const set = { wall: 0, steady: 0 };
+	let lookedAt = 0;
+	let pending = 0;
+	let order = 0;
 	let serial = 0;
-	const breach = (promise: Promised, what: string) => breaches.push({ promise, step, what });
+	const passed = () => world.now() - start;
+	const stamp = (): Moment => ({
+		order: ++order,
+		passed: passed(),
+		at: passed() + set.steady,
+	});
 	const note = (situation: string) => (tally[situation] = (tally[situation] ?? 0) + 1);
 
-	const now = () => time;
-	const engine = createEngine({ now, capacity });
-	const reference = createReference(now, capacity, () => note('forgotten'));
-	const provider = createProvider(breach);
+	const seen: string[] = [];
+	const owed: string[] = [];
+	const timers = createTimers();
+	const reference = createReference(
+		timers,
+		capacity,
+		(line) => owed.push(`${timers.passed()} ${line}`),
+		() => note('forgotten'),
+	);
+	const provider = createProvider(stamp, (line) => seen.push(`${passed()} ${line}`));
+	const now = () => {
+		lookedAt = passed();
+		return world.now() + set.wall;
+	};
+	const engine = createEngine({ now, sleep: world.sleep, capacity });
+	const calls: Call[] = [];
+	const cancels = new Map<number, AbortController>();
 	const versions = new Map<number, number>();
-	const tokens = new Map<string, Token[]>();
-	const issued = new Map<string, Known>();
-	const delivered = new Map<string, number>();
-	const ended = new Map<unknown, number>();
-	let callers: Caller[] = [];
+	const results = new Map<string, Array<{ id: number; result: TokenResult }>>();
 
-	const keyOf = (slot: number) => `${slot}.${versions.get(slot) ?? 0}`;
-	// Every other provider documents the refresh grant.
-	const canRefresh = (key: string) => Number(key.split('.')[0]) % 2 === 0;
-	const serialOf = (text: string) => Number(text.split('#')[1]);
-	const waiting = (key: string) =>
-		callers.filter((caller) => caller.key === key && caller.state === 'waiting');
+	/** The clock is set just before somebody looks at it: until then nobody can tell. */
+	function look(): void {
+		// What passed unseen before it was set back cannot be told from what did not.
+		const moved = Math.max(pending, Math.min(0, lookedAt - passed()));
+		set.wall += pending;
+		set.steady += moved;
+		timers.step(moved);
+		pending = 0;
+	}
 
-	async function call(key: string, op: Extract<Op, { op: 'get' | 'renew' }>): Promise<void> {
-		const [cancel, deadline] = [new AbortController(), new AbortController()];
-		const refused = op.op === 'renew' ? refusedBy(key, op.which) : undefined;
+	function call(op: Calling): void {
+		const key = `${op.slot}.${versions.get(op.slot) ?? 0}`;
+		const known = results.get(key) ?? [];
+		const last = known.length - 1;
+		const refused =
+			op.op === 'renew' ? known[op.which === 'last' ? last : Math.max(0, last - 1)] : undefined;
 		if (op.op === 'renew' && refused === undefined) return;
-		const before = provider.open.length;
-		const caller: Caller = {
+		look();
+		const { slot, ...options } = op;
+		const ask: Ask = {
+			...options,
+			id: calls.length,
 			key,
-			from: step,
-			newest: delivered.get(key) ?? 0,
-			state: 'waiting',
-			cancel,
-			deadline,
-			...(refused && { refused: refused.accessToken }),
-			...(op.op === 'get' && { force: op.force, minimumValidity: op.minimumValidity }),
+			// Every other provider documents the refresh grant.
+			canRefresh: slot % 2 === 0,
+			...(refused && {
+				refused: refused.result.token.accessToken,
+				handedTo: refused.result.handout && refused.id,
+			}),
 		};
-		const verdict = refused
-			? reference.renew(key, canRefresh(key), refused.accessToken)
-			: reference.get(key, canRefresh(key), caller.force ?? false, caller.minimumValidity);
-		const late = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
-		const grant = provider.grant(key, canRefresh(key));
-		const options = {
-			timeout: 30_000,
-			force: caller.force,
-			minimumValidity: caller.minimumValidity,
-			cancelled: cancel.signal,
-		};
-		const answer = refused
-			? engine.renew(grant, refused, options)
-			: engine.get(grant, options as Parameters<typeof engine.get>[1]);
-		late.mockRestore();
-		answer.then(
-			(outcome) => Object.assign(caller, { state: 'answered', outcome }),
-			(reason) => Object.assign(caller, { state: 'answered', reason }),
+		const made: Call = { ...stamp(), ...ask };
+		calls.push(made);
+		reference.call(ask);
+		const controller = new AbortController();
+		cancels.set(ask.id, controller);
+		const asked = { ...options, cancelled: controller.signal };
+		callEngine(engine, made, asked, refused?.result).then(
+			(result) => answer(made, result),
+			(reason: unknown) => answer(made, undefined, reason),
 		);
-		callers.push(caller);
-		caller.joined = verdict === 'wait';
-		await drained();
-		note(typeof verdict === 'string' ? `${op.op}: ${verdict}` : `${op.op}: cache`);
-		const sent = provider.open.length - before;
-		if (sent > 0 && verdict !== 'send') breach('sparing', `${key}: ${JSON.stringify(verdict)}`);
-		if (sent < 1 && verdict === 'send') breach('willing', key);
-		if (sent > 0 && verdict === 'send') compare(key);
-		check(caller, verdict);
 	}
 
-	/** Whether the newest request asks for what the model wants: a refresh or a full sign-in. */
-	function compare(key: string): void {
-		const owed = reference.flights.get(key)?.refresh?.text;
-		const used = provider.open.at(-1)?.refreshToken;
-		if (used !== owed) breach('refresh', `${key}: owed ${owed}, used ${used}`);
+	function callEngine(
+		{ get, renew, test }: Engine,
+		made: Call,
+		options: { timeout: number; cancelled: AbortSignal },
+		refused: TokenResult | undefined,
+	): Promise<TokenResult | undefined> {
+		const grant = provider.grantOf(made);
+		if (made.op === 'test') return test(grant, options);
+		return refused === undefined ? get(grant, options) : renew(grant, refused, options);
 	}
 
-	/** The token an API is said to have refused: one that was handed out for this key. */
-	function refusedBy(key: string, which: 'last' | 'older'): Token | undefined {
-		const known = tokens.get(key) ?? [];
-		return which === 'last' ? known.at(-1) : known.at(Math.max(0, known.length - 2));
-	}
-
-	function check(caller: Caller, verdict: Verdict | Known | undefined): void {
-		const { key, outcome, reason } = caller;
-		const got = outcome?.token.accessToken;
-		const what = `${key}: owed ${JSON.stringify(verdict)}, given ${got ?? String(reason)}`;
-		if (verdict === 'wait' || verdict === 'send') {
-			if (caller.state !== 'waiting') breach('answers', what);
-		} else if (caller.state === 'waiting') {
-			breach('patient', what);
-		} else if (verdict === 'paused') {
-			const { errorCode } = Object(reason) as Partial<TokenError>;
-			if (errorCode !== 'sign_in_paused') breach('answers', what);
-		} else if (verdict === 'declined') {
-			if (outcome !== undefined || reason !== undefined) breach('answers', what);
-		} else {
-			const owed = verdict && ('token' in verdict ? verdict.token : verdict);
-			if (got !== owed?.text) breach('answers', what);
+	function answer(made: Call, result: TokenResult | undefined, reason?: unknown): void {
+		const { id, key, op } = made;
+		cancels.delete(id);
+		made.answered = { ...stamp(), wall: passed() + set.wall, result, reason };
+		if (result !== undefined) {
+			results.set(key, [...(results.get(key) ?? []), { id, result }]);
+			made.answered.result = {
+				...result,
+				token: { ...result.token, obtainedAt: result.token.obtainedAt - start },
+			};
 		}
-		if (caller.state === 'answered') examine(caller);
+		const what = said(result, reason);
+		note(`${op}: ${result?.source ?? what}`);
+		seen.push(
+			`${passed()} caller ${id}: ${result ? `${result.token.accessToken} (${what})` : what}`,
+		);
 	}
 
-	/** Promises that need no model: they hold for whatever was handed out. */
-	function examine(caller: Caller): void {
-		const { key, outcome, reason, from, newest } = caller;
-		const error = ended.get(reason);
-		if (error !== undefined && error < from) breach('no echo', `${key}: ${String(reason)}`);
-		if (outcome === undefined) return;
-		const { token, source } = outcome;
-		const text = token.accessToken;
-		const known = [...(tokens.get(key) ?? []), token];
-		tokens.set(key, known);
-		if (!text.startsWith(`${key}#`)) breach('alone', `${key} got ${text}`);
-		if (serialOf(text) < newest) breach('newest', `${key} got ${text} after #${newest}`);
-		if (caller.refused === text) breach('newest', `${key} got back ${text}`);
-		if (source !== 'cache') return;
-		if (!isGood(issued.get(text), now(), 0)) breach('fresh', `${key} got ${text}`);
-		if (provider.open.some((request) => request.key === key) && !caller.deadline.signal.aborted) {
-			breach('newest', `${key} got ${text} during a flight`);
-		}
-	}
-
-	function repeated(key: string, outcome: Outcome): number | undefined {
+	function end(op: Extract<Op, { op: 'end' }>): void {
+		const index = op.which % provider.open.length;
+		const open = provider.open[index];
+		if (open === undefined) return;
+		const { key, refreshToken } = open.request;
+		const { outcome } = op;
 		const repeats = outcome.ends === 'granted' && outcome.repeats && !outcome.rotates;
-		return repeats ? delivered.get(key) : undefined;
+		const known = provider.requests.filter(
+			({ key: other, answered }) => other === key && answered?.outcome.ends === 'granted',
+		);
+		const text =
+			(repeats ? known.at(-1)?.answered?.text : undefined) ?? `${key}#${++serial}`;
+		note(`${refreshToken === undefined ? 'sign-in' : 'refresh'} ends: ${outcome.ends}`);
+		reference.end(index, outcome, text);
+		open.answer(outcome, text);
 	}
 
-	async function end(which: number, outcome: Outcome): Promise<void> {
-		const request = provider.open[which % provider.open.length];
-		if (request === undefined) return;
-		const { key } = request;
-		const text = `${key}#${repeated(key, outcome) ?? ++serial}`;
-		const refreshing = request.refreshToken !== undefined;
-		note(`${refreshing ? 'refresh' : 'sign-in'}: ${outcome.ends}`);
-		const open = provider.open.length;
-		const flight = reference.flights.get(key);
-		const goesOn = reference.answer(key, outcome, text);
-		if (outcome.ends === 'granted') {
-			const askedAt = Math.min(flight?.askedAt ?? now(), now());
-			issued.set(text, { text, askedAt, lifetime: outcome.lifetime });
+	async function step(op: Op): Promise<void> {
+		const milliseconds = op.op === 'pass' ? op.seconds * 1000 + 1 : 1;
+		timers.pass(milliseconds);
+		await world.pass(milliseconds);
+		if (op.op === 'get' || op.op === 'renew' || op.op === 'test') call(op);
+		if (op.op === 'edit') versions.set(op.slot, op.version);
+		if (op.op === 'end') end(op);
+		if (op.op === 'step') pending += op.seconds * 1000;
+		if (op.op === 'cancel') {
+			const [id, controller] = [...cancels][op.which % Math.max(1, cancels.size)] ?? [];
+			if (id === undefined) return;
+			reference.cancel(id);
+			controller?.abort(new Error('cancelled'));
 		}
-		const all = waiting(key);
-		const again = !goesOn && outcome.ends === 'late' ? all.filter(({ joined }) => joined) : [];
-		const waiters = all.filter((waiter) => !again.includes(waiter));
-		request.answer(outcome, text);
 		await drained();
-		if (goesOn) {
-			if (provider.open.length < open) breach('willing', `${key}: refused refresh`);
-			if (waiters.some(({ state }) => state === 'answered')) breach('answers', `${key}: too early`);
-			return;
-		}
-		for (const waiter of again) waiter.joined = false;
-		if (again.length > 0) {
-			reference.start(key, canRefresh(key));
-			compare(key);
-		}
-		const expected = again.length > 0 ? open : open - 1;
-		if (provider.open.length > expected) breach('sparing', `${key}: a flight that never ends`);
-		if (provider.open.length < expected) breach('willing', `${key}: nobody tries again`);
-		if (outcome.ends === 'granted') delivered.set(key, serialOf(text));
-		for (const waiter of waiters) {
-			if (waiter.reason !== undefined) ended.set(waiter.reason, step);
-			settle(waiter, outcome.ends === 'granted' ? issued.get(text) : undefined);
-		}
 	}
 
-	/** A caller who waited: the flight's token, or what there was before. */
-	function settle(waiter: Caller, token: Known | undefined): void {
-		const { key, refused } = waiter;
-		if (token !== undefined) {
-			check(waiter, token.text === refused ? 'declined' : token);
-		} else {
-			const consoled = refused === undefined && reference.consolation(key, waiter.minimumValidity);
-			const { aborted } = waiter.cancel.signal;
-			check(waiter, consoled && !waiter.force && !aborted ? consoled : undefined);
-			if (waiter.outcome === undefined && waiter.reason === undefined) breach('answers', key);
-		}
-	}
-
-	async function abandon(which: number, how: 'cancel' | 'deadline'): Promise<void> {
-		const all = callers.filter(({ state }) => state === 'waiting');
-		const caller = all[which % all.length];
-		if (caller === undefined) return;
-		note(how);
-		const open = provider.open.length;
-		caller[how].abort(new DOMException('It is enough.', 'TimeoutError'));
-		await drained();
-		settle(caller, undefined);
-		if (caller.state === 'waiting') breach('patient', `${caller.key} still waits`);
-		const hurt = all.filter((other) => other !== caller && other.state !== 'waiting');
-		if (hurt.length > 0) breach('patient', `${caller.key} took others along`);
-		if (provider.open.length !== open) breach('sparing', `${caller.key}: ${how}`);
-	}
-
-	function edit(slot: number, version: number): void {
-		note('edit');
-		versions.set(slot, version);
-	}
-
-	function turn(seconds: number): void {
-		note(seconds < 0 ? 'clock back' : 'clock forward');
-		time += seconds * 1000;
-	}
-
+	const breaches: Breach[] = [];
 	for (const op of ops) {
-		step += 1;
-		if (op.op === 'get' || op.op === 'renew') await call(keyOf(op.slot), op);
-		if (op.op === 'edit') edit(op.slot, op.version);
-		if (op.op === 'end') await end(op.which, op.outcome);
-		if (op.op === 'clock') turn(op.seconds);
-		if (op.op === 'cancel' || op.op === 'deadline') await abandon(op.which, op.op);
-		if (engine.size > capacity) breach('bounded', `${engine.size} keys`);
-		callers = callers.filter(({ state }) => state === 'waiting');
-		for (const { key } of callers) {
-			if (!provider.open.some((request) => request.key === key)) breach('patient', key);
-		}
+		await step(op);
+		breaches.push(...compare(seen.splice(0), owed.splice(0)));
+		if (engine.size > capacity) breaches.push({ promise: 'bounded', what: `${engine.size} keys` });
 		// From here on the engine and the model are in different states.
 		if (breaches.length > 0) break;
 	}
-	return breaches;
+	const { requests } = provider;
+	return [
+		...breaches,
+		...breachesOf({ isSpacious: capacity >= 1000, requests, calls, end: stamp() }),
+	];
+}
+
+function said(result: TokenResult | undefined, reason: unknown): string {
+	if (result !== undefined) return result.source;
+	if (isTokenError(reason)) return reason.errorCode;
+	return reason === undefined ? 'nothing' : (reason as Error).message;
+}
+
+/** What the engine did beside what the model says it has to. */
+function compare(seen: string[], owed: string[]): Breach[] {
+	const isAnswer = (line: string) => line.includes('caller');
+	const surplus = seen.filter((line) => !owed.includes(line));
+	const missing = owed.filter((line) => !seen.includes(line));
+	return [
+		...surplus.map((what) => ({ promise: isAnswer(what) ? 'answers' : 'sparing', what }) as const),
+		...missing.map(
+			(what) => ({ promise: isAnswer(what) ? 'answers' : 'willing', what: `no ${what}` }) as const,
+		),
+	];
 }

@@ -1,147 +1,245 @@
-import type { Outcome } from './op';
+import { createMemories } from './memory';
+import type { Op, Outcome } from './op';
+import { codeOf } from './outcome';
+import { afterRenewal, isGood, isRejection, mayRenew, restAfter, type Known } from './rules';
+import type { Timers } from './timers';
 
-/** A token as the reference model knows it; its times are epoch milliseconds. */
-export interface Known {
-	text: string;
-	askedAt: number;
-	lifetime: number | null;
+/** Somebody who calls the engine. */
+export interface Ask {
+	id: number;
+	op: Extract<Op, { op: 'get' | 'renew' | 'test' }>['op'];
+	key: string;
+	canRefresh: boolean;
+	/** Milliseconds. */
+	timeout: number;
+	force?: boolean;
+	reports?: boolean;
+	unreported?: boolean;
+	minimumValidity?: number | undefined;
+	/** The token an API refused, and the request it had been given to. */
+	refused?: string;
+	handedTo?: number | undefined;
 }
 
-/** What the model owes somebody who calls the engine. */
-export type Verdict = { token: Known } | 'wait' | 'send' | 'paused' | 'declined';
-
-interface Memory {
-	lookedAt: number;
-	token?: Known;
-	refresh?: { text: string; until: number };
-	refreshUnknown?: boolean;
-	renewedAt?: number;
-	pausedUntil?: number;
+interface Waiter extends Ask {
+	deadline: number;
+	/** Wants a token that was asked for then, or later. */
+	from: number;
+	last?: string;
+	/** Ends the wait; nothing is left of it afterwards. */
+	stop?: () => void;
 }
 
 interface Flight {
-	askedAt: number;
-	/** What was known when it began; it may be forgotten before the flight ends. */
-	memory: Memory;
-	/** The refresh token it uses, if it does. */
-	refresh?: Memory['refresh'];
+	key: string;
+	/** Where others find it: a test has a flight of its own. */
+	lane: string;
+	startedAt: number;
+	refresh?: { text: string; until: number };
+	waiters: Waiter[];
 }
 
 /**
- * What the engine has to do, as design.md words it ("The token core", 3 to 7), for a world in which
- * one thing happens after the other: no promises, no callbacks.
+ * What the engine has to do, as design.md words it ("The token core", 1 to 7 and 9), for a world in
+ * which one thing happens after the other: no promises.
  *
+ * @param log - told of everything that is sent and answered
  * @param forgotten - told when a key has to go because others need its place
  */
-export function createReference(now: () => number, capacity: number, forgotten: () => void) {
-	const memories = new Map<string, Memory>();
+export function createReference(
+	{ now, after, clear }: Timers,
+	capacity: number,
+	log: (line: string) => void,
+	forgotten: () => void,
+) {
+	const { look, rests } = createMemories(capacity, forgotten);
 	const flights = new Map<string, Flight>();
+	/** The requests at the provider, in the order they were sent in. */
+	const open: Flight[] = [];
+	const waiters = new Map<number, Waiter>();
 
-	/** Rule 7: the key looked at longest ago is forgotten; rule 3: so is one from the future. */
-	function look(key: string): Memory {
-		const known = memories.get(key);
-		const memory = known !== undefined && known.lookedAt <= now() ? known : { lookedAt: 0 };
-		memory.lookedAt = now();
-		memories.delete(key);
-		memories.set(key, memory);
-		const [oldest] = memories.keys();
-		if (memories.size > capacity && oldest !== undefined) {
-			memories.delete(oldest);
-			forgotten();
+	/** Rule 7: whoever has less time than a flight has taken does not join it. */
+	function find(lane: string, timeout: number): Flight | undefined {
+		const flight = flights.get(lane);
+		return flight !== undefined && now() - flight.startedAt < timeout ? flight : undefined;
+	}
+
+	function resting(key: string) {
+		const rest = rests.get(key);
+		return rest !== undefined && now() < rest.until ? rest : undefined;
+	}
+
+	/** Rule 5: a short pause is waited out where a second try may end otherwise. */
+	function isBrief(key: string): boolean {
+		const rest = resting(key);
+		return rest !== undefined && rest.mayChange && rest.until - now() <= 5000;
+	}
+
+	function goodToken(ask: Ask): Known | undefined {
+		const { token } = look(ask.key);
+		return token !== undefined && isGood(token, now(), ask) ? token : undefined;
+	}
+
+	function answer({ id }: Ask, what: string): void {
+		waiters.delete(id);
+		log(`caller ${id}: ${what}`);
+	}
+
+	function give(ask: Ask, token: Known, source: string): void {
+		const memory = look(ask.key);
+		if (ask.reports && memory.token === token) {
+			memory.use.push({ what: 'out', id: ask.id, at: now() });
 		}
-		return memory;
+		answer(ask, token.text === ask.refused ? 'nothing' : `${token.text} (${source})`);
 	}
 
-	function start(key: string, canRefresh: boolean): Verdict {
+	/** @param spoken - why the last attempt failed */
+	function wait(waiter: Waiter): void {
+		const { key, timeout, deadline, last = 'sign_in_paused' } = waiter;
+		const rest = resting(key);
+		if (rest === undefined || find(key, timeout)) return join(waiter, key);
+		if (!isBrief(key) || rest.until >= deadline) return answer(waiter, last);
+		const timer = after(rest.until - now(), () => again(waiter));
+		waiter.stop = () => clear(timer);
+	}
+
+	function again(waiter: Waiter): void {
+		const good = goodToken(waiter);
+		if (good !== undefined && good.askedAt >= waiter.from) return give(waiter, good, 'cache');
+		return wait(waiter);
+	}
+
+	function join(waiter: Waiter, lane: string): void {
+		const { timeout, deadline } = waiter;
+		const flight = find(lane, timeout) ?? start(waiter, lane);
+		flight.waiters.push(waiter);
+		const until = Math.min(deadline, flight.startedAt + timeout);
+		const leave = () => (flight.waiters = flight.waiters.filter((other) => other !== waiter));
+		const timer = after(Math.max(1, until - now()), () => {
+			leave();
+			if (until >= deadline) return answer(waiter, 'timeout');
+			return waiter.op === 'test' ? test(waiter) : again(waiter);
+		});
+		waiter.stop = () => {
+			clear(timer);
+			leave();
+		};
+	}
+
+	/** Rule 4: with the refresh token, where there is one; it is not used again. */
+	function start({ key, op, canRefresh }: Waiter, lane: string): Flight {
 		const memory = look(key);
-		const { refresh, refreshUnknown } = memory;
-		const usable = canRefresh && !refreshUnknown && now() < (refresh?.until ?? -Infinity);
-		flights.set(key, { askedAt: now(), memory, refresh: usable ? refresh : undefined });
-		return 'send';
+		const { refresh } = memory;
+		const flight: Flight = { key, lane, startedAt: now(), waiters: [] };
+		if (refresh !== undefined && canRefresh && !memory.refreshUnknown && op !== 'test') {
+			memory.refresh = undefined;
+			if (now() < refresh.until) flight.refresh = refresh;
+		}
+		flights.set(lane, flight);
+		send(flight);
+		return flight;
 	}
 
-	const isPaused = (memory: Memory) => now() < (memory.pausedUntil ?? -Infinity);
+	function send(flight: Flight): void {
+		open.push(flight);
+		log(flight.refresh ? `refresh ${flight.refresh.text}` : `sign-in ${flight.key}`);
+	}
+
+	function test(waiter: Waiter): void {
+		const { key, timeout } = waiter;
+		const lane = `${key} test`;
+		const rest = resting(key);
+		if (rest !== undefined && !find(lane, timeout)) {
+			if (now() < (rest.testedAt ?? -Infinity) + 10_000) return answer(waiter, 'sign_in_paused');
+			rest.testedAt = now();
+		}
+		return join(waiter, lane);
+	}
+
+	/** Rule 6. */
+	function renew(waiter: Waiter): void {
+		const { key, refused, handedTo, timeout } = waiter;
+		const memory = look(key);
+		const good = goodToken(waiter);
+		if (good !== undefined && good.text !== refused) return give(waiter, good, 'cache');
+		const { token } = memory;
+		if (token === undefined || token.text !== refused) return wait(waiter);
+		memory.use.push({ what: 'back', id: handedTo, at: now() });
+		waiter.from = token.askedAt + 1;
+		if (find(key, timeout)) return wait(waiter);
+		if (!mayRenew(token, memory.use, memory.renewals, now())) return answer(waiter, 'nothing');
+		if (resting(key)) return answer(waiter, 'sign_in_paused');
+		memory.renewals = afterRenewal(token, memory.use, memory.renewals, now());
+		return wait(waiter);
+	}
+
+	function leaveLane(flight: Flight): void {
+		if (flights.get(flight.lane) === flight) flights.delete(flight.lane);
+	}
+
+	function land(flight: Flight, outcome: Outcome, text: string): void {
+		leaveLane(flight);
+		const { key, refresh, startedAt: askedAt } = flight;
+		const memory = look(key);
+		if (outcome.ends === 'granted') {
+			const { lifetime, rotates, refreshLifetime = Infinity } = outcome;
+			const token = { text, askedAt, lifetime };
+			rests.delete(key);
+			// Who comes late does not replace what is newer.
+			if (askedAt >= (memory.token?.askedAt ?? -Infinity)) {
+				const until = askedAt + refreshLifetime * 1000;
+				Object.assign(memory, { token, use: [], refresh: rotates ? { text, until } : refresh });
+			}
+			return release(flight, (waiter) => give(waiter, token, refresh ? 'refresh' : 'grant'));
+		}
+		const { ends, retryAfter } = outcome;
+		const wasRefused = memory.use.some(({ what }) => what === 'back');
+		if (isRejection(ends) && wasRefused) memory.token = undefined;
+		rests.set(key, restAfter(ends, retryAfter, rests.get(key), now()));
+		return release(flight, (waiter) => fail(waiter, codeOf(ends)));
+	}
+
+	function release(flight: Flight, tell: (waiter: Waiter) => void): void {
+		for (const waiter of [...flight.waiters]) {
+			waiter.stop?.();
+			tell(waiter);
+		}
+	}
+
+	function fail(waiter: Waiter, code: string): void {
+		const { op, key, deadline } = waiter;
+		if (op === 'test' || now() >= deadline || !isBrief(key)) return answer(waiter, code);
+		waiter.last = code;
+		return wait(waiter);
+	}
 
 	return {
-		flights,
-		start,
-		get(key: string, canRefresh: boolean, force: boolean, minimumValidity = 0): Verdict {
-			const memory = look(key);
-			if (flights.has(key)) return 'wait';
-			if (isGood(memory.token, now(), minimumValidity) && !force) return { token: memory.token };
-			return isPaused(memory) ? 'paused' : start(key, canRefresh);
+		call(ask: Ask): void {
+			const from = ask.force ? now() : -Infinity;
+			const waiter: Waiter = { ...ask, deadline: now() + ask.timeout, from };
+			waiters.set(ask.id, waiter);
+			if (ask.op === 'test') return test(waiter);
+			if (ask.op === 'renew') return renew(waiter);
+			const good = goodToken(ask);
+			return good !== undefined && !ask.force ? give(waiter, good, 'cache') : wait(waiter);
 		},
-		/** Rule 6. */
-		renew(key: string, canRefresh: boolean, refused: string): Verdict {
-			const memory = look(key);
-			if (flights.has(key)) return 'wait';
-			const { token } = memory;
-			if (isGood(token, now(), 0)) {
-				if (token.text !== refused) return { token };
-				if (now() < token.askedAt + 10_000) return 'declined';
-				if (now() < (memory.renewedAt ?? -Infinity) + 60_000) return 'declined';
-			}
-			if (isPaused(memory)) return 'paused';
-			memory.renewedAt = now();
-			return start(key, canRefresh);
+		cancel(id: number): void {
+			const waiter = waiters.get(id);
+			waiter?.stop?.();
+			if (waiter !== undefined) answer(waiter, 'cancelled');
 		},
-		/** What somebody gets who waited in vain: the token there was before, if it is good. */
-		consolation(key: string, minimumValidity = 0): Known | undefined {
-			const { token } = look(key);
-			return isGood(token, now(), minimumValidity) ? token : undefined;
-		},
-		/**
-		 * The provider's answer. Rule 4: a refused refresh token leads to a full sign-in at once.
-		 *
-		 * @returns whether the flight goes on
-		 */
-		answer(key: string, outcome: Outcome, text: string): boolean {
-			const flight = flights.get(key) as Flight;
-			const { memory } = flight;
-			if (flight.refresh !== undefined && outcome.ends !== 'granted') memory.refresh = undefined;
-			if (flight.refresh !== undefined && isRefusal(outcome)) {
-				flight.refresh = undefined;
-				memory.refreshUnknown = outcome.ends === 'unsupported';
-				return true;
-			}
-			flights.delete(key);
-			land(look(key), flight, outcome, text);
-			return false;
+		/** The provider's answer to one of the open requests. */
+		end(index: number, outcome: Outcome, text: string): void {
+			const [flight] = open.splice(index, 1);
+			if (flight === undefined) return;
+			const isFinal = ['granted', 'late', 'busy'].includes(outcome.ends);
+			if (flight.refresh === undefined || isFinal) return land(flight, outcome, text);
+			// Rule 4: the login takes the place of a refresh token that is of no use.
+			if (outcome.ends === 'unsupported') look(flight.key).refreshUnknown = true;
+			delete flight.refresh;
+			if (resting(flight.key) === undefined) return send(flight);
+			leaveLane(flight);
+			return release(flight, (waiter) => fail(waiter, 'sign_in_paused'));
 		},
 	};
-
-	function land(memory: Memory, flight: Flight, outcome: Outcome, text: string): void {
-		if (outcome.ends === 'granted') {
-			const askedAt = Math.min(flight.askedAt, now());
-			const until = askedAt + (outcome.refreshLifetime ?? Infinity) * 1000;
-			memory.token = { text, askedAt, lifetime: outcome.lifetime };
-			memory.pausedUntil = undefined;
-			memory.refresh = outcome.rotates ? { text, until } : flight.refresh;
-		}
-		// Rule 5.
-		if (outcome.ends === 'rejected') {
-			memory.token = undefined;
-			memory.pausedUntil = now() + 30_000;
-		}
-		if (outcome.ends === 'busy') {
-			memory.pausedUntil = now() + Math.min(outcome.retryAfter, 60) * 1000;
-		}
-	}
-}
-
-function isRefusal({ ends }: Outcome): boolean {
-	return ends === 'rejected' || ends === 'unsupported';
-}
-
-/** Rule 3, with the demand for more validity as long as a new token can meet it. */
-export function isGood(
-	token: Known | undefined,
-	at: number,
-	minimumValidity: number,
-): token is Known {
-	if (token === undefined) return false;
-	if (token.lifetime === null) return true;
-	const left = token.lifetime - (at - token.askedAt) / 1000;
-	const margin = Math.min(60, token.lifetime / 10);
-	return left > margin && (left > minimumValidity || minimumValidity >= token.lifetime);
 }
