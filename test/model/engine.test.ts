@@ -15,7 +15,7 @@ it('x', async () => {
 		fc.asyncProperty(anyRun, async (run) => {
 			expect(await play(run, tally)).toEqual([]);
 		}),
-		{ numRuns: 300 * scale },
+		{ numRuns: 1500 * scale },
 	);
 	console.log(tally);
 });

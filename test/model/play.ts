@@ -48,7 +48,7 @@ async function playIn(
 ): Promise<Breach[]> {
 	const start = world.now();
 	/** By how many milliseconds the machine's clock was set, and by how many a clock that only goes on. */
-	const set = { wall: 0, steady: 0 };
+	const set = { wall: 0, steady: 0, lost: 0 };
 	let lookedAt = 0;
 	let pending = 0;
 	let order = 0;
@@ -57,6 +57,7 @@ async function playIn(
 	const stamp = (): Moment => ({
 		order: ++order,
 		passed: passed(),
+		lost: set.lost,
 		at: passed() + set.steady,
 	});
 	const note = (situation: string) => (tally[situation] = (tally[situation] ?? 0) + 1);
@@ -87,6 +88,7 @@ async function playIn(
 		const moved = Math.max(pending, Math.min(0, lookedAt - passed()));
 		set.wall += pending;
 		set.steady += moved;
+		set.lost -= Math.min(0, moved);
 		timers.step(moved);
 		pending = 0;
 	}
@@ -162,8 +164,7 @@ async function playIn(
 		const known = provider.requests.filter(
 			({ key: other, answered }) => other === key && answered?.outcome.ends === 'granted',
 		);
-		const text =
-			(repeats ? known.at(-1)?.answered?.text : undefined) ?? `${key}#${++serial}`;
+		const text = (repeats ? known.at(-1)?.answered?.text : undefined) ?? `${key}#${++serial}`;
 		note(`${refreshToken === undefined ? 'sign-in' : 'refresh'} ends: ${outcome.ends}`);
 		reference.end(index, outcome, text);
 		open.answer(outcome, text);

@@ -1,9 +1,4 @@
-import {
-	pausePromises,
-	refreshPromise,
-	renewalPromise,
-	requestPromises,
-} from './requests';
+import { pausePromises, refreshPromise, renewalPromise, requestPromises } from './requests';
 import { newestPromises, tokenPromises } from './tokens';
 import { keysOf, type Trace } from './trace';
 

@@ -128,12 +128,11 @@ export function createReference(
 
 	/** Rule 4: with the refresh token, where there is one; it is not used again. */
 	function start({ key, op, canRefresh }: Waiter, lane: string): Flight {
-		const memory = look(key);
-		const { refresh } = memory;
 		const flight: Flight = { key, lane, startedAt: now(), waiters: [] };
-		if (refresh !== undefined && canRefresh && !memory.refreshUnknown && op !== 'test') {
+		const memory = canRefresh && op !== 'test' ? look(key) : undefined;
+		if (memory?.refresh !== undefined && !memory.refreshUnknown) {
+			if (now() < memory.refresh.until) flight.refresh = memory.refresh;
 			memory.refresh = undefined;
-			if (now() < refresh.until) flight.refresh = refresh;
 		}
 		flights.set(lane, flight);
 		send(flight);
@@ -235,7 +234,8 @@ export function createReference(
 			const isFinal = ['granted', 'late', 'busy'].includes(outcome.ends);
 			if (flight.refresh === undefined || isFinal) return land(flight, outcome, text);
 			// Rule 4: the login takes the place of a refresh token that is of no use.
-			if (outcome.ends === 'unsupported') look(flight.key).refreshUnknown = true;
+			const memory = look(flight.key);
+			if (outcome.ends === 'unsupported') memory.refreshUnknown = true;
 			delete flight.refresh;
 			if (resting(flight.key) === undefined) return send(flight);
 			leaveLane(flight);

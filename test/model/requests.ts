@@ -1,13 +1,13 @@
 import { isRejection } from './rules';
 import { follow, type Newest } from './tokens';
-import { eventsOf, sourcesOf, type Request, type Trace } from './trace';
+import { between, eventsOf, sourcesOf, type Request, type Trace } from './trace';
 
 /** What a run came to, as the promises about requests see it: one list of breaches for each. */
 export const requestPromises = {
 	'one flight': ({ requests }: Trace) =>
 		requests
 			.filter((request) => request.flight.order === request.order)
-			.filter((request) => !mayStart(request, requests.filter(isBeside(request))))
+			.filter((request) => !mayStart(request, lastBefore(request, requests)))
 			.map(say),
 	young: (trace: Trace) =>
 		trace.calls.flatMap(({ key, id, timeout, at, order, answered }) => {
@@ -15,7 +15,8 @@ export const requestPromises = {
 			if (answered?.result?.source === 'cache' || text === undefined) return [];
 			const isYoung = sourcesOf(trace, text, answered?.order ?? 0).some(
 				({ flight, answered: ended }) =>
-					(ended?.passed ?? 0) - flight.passed <= timeout + 1 &&
+					ended !== undefined &&
+					between(flight, ended) <= timeout + 1 &&
 					(flight.order > order || at - flight.at < timeout),
 			);
 			return isYoung ? [] : [`caller ${id} of ${key} got ${text}`];
@@ -30,24 +31,28 @@ export const requestPromises = {
 			.map(say),
 	patient: ({ calls, end }: Trace) =>
 		calls
-			.filter(({ passed, timeout, answered }) => {
-				return (answered ?? end).passed - passed > timeout + 1;
-			})
+			.filter((call) => between(call, call.answered ?? end) > call.timeout + 1)
 			.map(({ key, id }) => `caller ${id} of ${key}`),
 };
 
 const say = ({ key, caller, at }: Request) => `${key} at ${at}, for caller ${caller.id}`;
 
-/** The other flights of a key under way when a request is sent. */
-const isBeside = (request: Request) => (other: Request) =>
-	other.key === request.key &&
-	other.isTest === request.isTest &&
-	other.order < request.order &&
-	(other.answered?.order ?? Infinity) > request.order;
+/** The flight that was begun before this one; those before that are left behind. */
+const lastBefore = (request: Request, requests: Request[]) =>
+	requests
+		.filter(({ key, isTest }) => key === request.key && isTest === request.isTest)
+		.filter(({ flight, order }) => flight.order < request.order && order < request.order)
+		.reduce<Request | undefined>(
+			(last, other) => (other.flight.order < (last?.flight.order ?? 0) ? last : other),
+			undefined,
+		);
 
-/** Whoever has less time than the youngest flight has taken starts another one. */
-const mayStart = ({ caller, at }: Request, others: Request[]) =>
-	others.every(({ flight }) => at - flight.at >= caller.timeout);
+/** Whoever has less time than the flight under way has taken starts another one. */
+function mayStart({ caller, at, order }: Request, last: Request | undefined): boolean {
+	if (last === undefined) return true;
+	const isOver = (last.answered?.order ?? Infinity) < order;
+	return isOver || at - last.flight.at >= caller.timeout;
+}
 
 /** Each refresh token is used once, unless the answer to it brought none in its place. */
 export function refreshPromise(trace: Trace, key: string): string[] {

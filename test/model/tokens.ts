@@ -4,7 +4,9 @@ import { eventsOf, sourcesOf, type Call, type Request, type Trace } from './trac
 /** What a run came to, as the promises about tokens see it: one list of breaches for each. */
 export const tokenPromises = {
 	alone: (trace: Trace) =>
-		handouts(trace).filter(({ key, text }) => !text.startsWith(`${key}#`)).map(say),
+		handouts(trace)
+			.filter(({ key, text }) => !text.startsWith(`${key}#`))
+			.map(say),
 	fresh: (trace: Trace) =>
 		handouts(trace)
 			.filter(({ source }) => source === 'cache')

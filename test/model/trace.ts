@@ -7,8 +7,14 @@ export interface Moment {
 	/** One event after the other, even at the same time. */
 	order: number;
 	passed: number;
+	/** What passed unseen before the machine's clock was set back. */
+	lost: number;
 	at: number;
 }
+
+/** Milliseconds that have passed for somebody who looks at the machine's clock. */
+export const between = (from: Moment, to: Moment) =>
+	to.passed - to.lost - (from.passed - from.lost);
 
 /** A request at the provider. */
 export interface Request extends Moment {
