@@ -52,16 +52,24 @@ export async function waitForToken(
 		await abortable(caller.cancelled, sleep(pause.until - at));
 		return await lookAgain(state, grant, caller, last);
 	}
-	const again = async () => await lookAgain(state, grant, caller, last);
-	return await join(state, grant, caller, { key: grant.key, again }).catch(
-		async (reason: unknown) => {
-			if (!isTokenError(reason) || clock.now() >= caller.deadline) throw reason;
-			const now = clock.now();
-			const next = pauses.active(grant.key, now);
-			if (next === undefined || !isBrief(next, now)) throw reason;
-			return await waitForToken(state, grant, caller, reason);
-		},
-	);
+	return await join(state, grant, caller, {
+		key: grant.key,
+		again: async () => await lookAgain(state, grant, caller, last),
+		onFailure: async (reason) => await tryAgain(state, grant, caller, reason),
+	});
+}
+
+async function tryAgain(
+	state: EngineState,
+	grant: Grant,
+	caller: Caller,
+	reason: unknown,
+): Promise<TokenResult> {
+	const at = state.clock.now();
+	const pause = state.pauses.active(grant.key, at);
+	const mayChange = isTokenError(reason) && pause !== undefined && isBrief(pause, at);
+	if (!mayChange || at >= caller.deadline) throw reason;
+	return await waitForToken(state, grant, caller, reason);
 }
 
 /** Somebody else may have obtained a token while the caller waited. */
@@ -78,18 +86,25 @@ async function lookAgain(
 	return await waitForToken(state, grant, caller, last);
 }
 
+interface Joining {
+	/** That of the flight. */
+	key: string;
+	/** What to do once a flight is older than the caller's own time, of which some is left. */
+	again: () => Promise<TokenResult>;
+	/** What to do if the flight fails; the caller's own end is final. */
+	onFailure?: (reason: unknown) => Promise<TokenResult>;
+}
+
 /**
  * Waits for the sign-in under way, or starts it, whatever the pause.
  *
- * @param key - that of the flight
- * @param again - what to do after a flight in vain that is older than the caller's own time
  * @throws `timeout`, and whatever the grant throws
  */
 export async function join(
 	state: EngineState,
 	grant: Grant,
 	caller: Caller,
-	{ key, again }: { key: string; again: () => Promise<TokenResult> },
+	{ key, again, onFailure = async (reason) => await Promise.reject(reason) }: Joining,
 ): Promise<TokenResult> {
 	const { timeout, deadline, cancelled } = caller;
 	const limit = Math.min(Math.max(timeout, MIN_FLIGHT_MS), MAX_FLIGHT_MS);
@@ -100,7 +115,7 @@ export async function join(
 	return await abortable(stop, flight.outcome).then(
 		(token) => toResult(state, grant.key, token, token.source, caller.reports),
 		async (reason: unknown) => {
-			if (!late.aborted || reason !== late.reason) throw reason;
+			if (!late.aborted || reason !== late.reason) return await onFailure(reason);
 			if (until < deadline) return await again();
 			throw tookTooLong(grant.title, timeout);
 		},

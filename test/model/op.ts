@@ -41,7 +41,7 @@ const slot = fc.oneof(
 	{ weight: 2, arbitrary: fc.constant(1) },
 	{ weight: 1, arbitrary: fc.integer({ min: 2, max: 7 }) },
 );
-const which = fc.nat(9);
+export const which = fc.nat(9);
 // Half a second more than whole ones: nobody's time is up at the very moment a pause ends.
 const timeout = fc.constantFrom(30_500, 30_500, 30_500, 2_500, 8_500, 600_500);
 
@@ -69,19 +69,20 @@ const unable = fc.constantFrom<Outcome>(
 );
 
 /** Whatever a provider may do. */
-const anyOutcome = fc.oneof(
+export const anyOutcome = fc.oneof(
 	{ weight: 6, arbitrary: granted(fc.boolean()) },
 	{ weight: 5, arbitrary: unable },
 	{ weight: 1, arbitrary: fc.constantFrom<Outcome>({ ends: 'unsupported' }, { ends: 'stranger' }) },
 );
 
 /** A provider that replaces the refresh token each time; some of its responses are lost. */
-const rotatingOutcome = fc.oneof(
+export const rotatingOutcome = fc.oneof(
 	{ weight: 8, arbitrary: granted(fc.constant(true)) },
 	{ weight: 1, arbitrary: unable },
 );
 
-const calls: Array<fc.MaybeWeightedArbitrary<Op>> = [
+/** What somebody may do. */
+export const calls: Array<fc.MaybeWeightedArbitrary<Op>> = [
 	{
 		weight: 6,
 		arbitrary: fc.record({
@@ -106,7 +107,8 @@ const calls: Array<fc.MaybeWeightedArbitrary<Op>> = [
 	{ weight: 1, arbitrary: fc.record({ op: fc.constant('test' as const), slot, timeout }) },
 ];
 
-const world: Array<fc.MaybeWeightedArbitrary<Op>> = [
+/** What may happen meanwhile. */
+export const world: Array<fc.MaybeWeightedArbitrary<Op>> = [
 	{
 		weight: 4,
 		arbitrary: fc.record({
@@ -127,27 +129,3 @@ const world: Array<fc.MaybeWeightedArbitrary<Op>> = [
 	},
 	{ weight: 1, arbitrary: fc.record({ op: fc.constant('cancel' as const), which }) },
 ];
-
-const op = (outcome: fc.Arbitrary<Outcome>): fc.Arbitrary<Op> =>
-	fc.oneof(...calls, ...world, {
-		weight: 7,
-		arbitrary: fc.record({ op: fc.constant('end' as const), which, outcome }),
-	});
-
-/** A run: how many keys the engine may remember, and what happens. */
-export interface Run {
-	capacity: number;
-	ops: Op[];
-}
-
-/** Runs of up to 100 steps with any provider, and engines that may forget. */
-export const anyRun: fc.Arbitrary<Run> = fc.record({
-	capacity: fc.constantFrom(1, 3, 1000, 1000),
-	ops: fc.array(op(anyOutcome), { minLength: 1, maxLength: 100, size: 'max' }),
-});
-
-/** Runs of 100 steps with a provider that rotates refresh tokens. */
-export const rotatingRun: fc.Arbitrary<Run> = fc.record({
-	capacity: fc.constant(1000),
-	ops: fc.array(op(rotatingOutcome), { minLength: 100, maxLength: 100 }),
-});

@@ -29,3 +29,7 @@ export function reasonOf(failure: Failure, retryAfter: number | undefined) {
 		...(retryAfter !== undefined && { retryAfter }),
 	});
 }
+
+/** Whether a refresh that ends so is not followed by a sign-in in its place. */
+export const isFinal = (outcome: { ends: string } | undefined) =>
+	outcome !== undefined && ['granted', 'late', 'busy'].includes(outcome.ends);

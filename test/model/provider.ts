@@ -1,7 +1,7 @@
 import type { Grant } from '../../core/engine/grant';
 import type { TokenSet } from '../../core/response/tokenResponse';
 import type { Granted, Outcome } from './op';
-import { reasonOf } from './outcome';
+import { isFinal, reasonOf } from './outcome';
 import type { Call, Moment, Request } from './trace';
 
 /** A request that waits for its answer. */
@@ -47,29 +47,34 @@ export function createProvider(stamp: () => Moment, log: (line: string) => void)
 	/** The recipe for one caller. */
 	function grantOf(call: Call): Grant {
 		/** A refresh that was of no use, to be followed by a sign-in. */
-		let begun: Moment | undefined;
+		let begun: { flight: Moment; endedAt: number } | undefined;
 		return {
 			key: call.key,
 			title: 'The Provider',
 			async signIn(limit) {
-				const flight = begun;
-				begun = undefined;
-				return await ask(call, limit, undefined, flight);
+				const isNext = begun?.endedAt === stamp().passed;
+				return await ask(call, limit, undefined, isNext ? begun?.flight : undefined);
 			},
 			...(call.canRefresh && {
 				async refresh(refreshToken: string, limit: number) {
 					const asked = ask(call, limit, refreshToken);
 					const request = requests.at(-1);
 					asked.catch(() => {
-						const ends = request?.answered?.outcome.ends ?? '';
-						if (!['late', 'busy'].includes(ends)) begun = request?.flight;
+						const { outcome, passed } = request?.answered ?? {};
+						if (request === undefined || isFinal(outcome)) return;
+						begun = { flight: request.flight, endedAt: passed ?? NaN };
 					});
 					return await asked;
 				},
 			}),
 		};
 	}
-	return { open, requests, grantOf };
+	/** The newest token of a key, as the provider sees it. */
+	const lastIssued = (key: string) =>
+		requests.filter((one) => one.key === key && one.answered?.outcome.ends === 'granted').at(-1)
+			?.answered?.text;
+
+	return { open, requests, grantOf, lastIssued };
 }
 
 function tokenSetOf({ lifetime, refreshLifetime, rotates }: Granted, text: string): TokenSet {

@@ -1,3 +1,4 @@
+import { isFinal } from './outcome';
 import { isRejection } from './rules';
 import { follow, type Newest } from './tokens';
 import { between, eventsOf, sourcesOf, type Request, type Trace } from './trace';
@@ -93,7 +94,7 @@ export function pausePromises(trace: Trace, key: string) {
 			testedAt = -Infinity;
 		} else if (answered !== undefined) {
 			const { ends } = answered.outcome;
-			if (refreshToken !== undefined && !['late', 'busy'].includes(ends)) continue;
+			if (refreshToken !== undefined && !isFinal(answered.outcome)) continue;
 			until.failed = Math.max(until.failed, answered.at + 1000);
 			if (!isRejection(ends) && ends !== 'empty') continue;
 			rejections += 1;

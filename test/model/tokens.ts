@@ -50,9 +50,9 @@ function handouts(trace: Trace): Handout[] {
 		const { answered, key } = call;
 		if (answered?.result === undefined) return [];
 		const { token, source } = answered.result;
-		const { accessToken: text, obtainedAt } = token;
+		const { accessToken: text } = token;
 		const known = sourcesOf(trace, text, answered.order).map(tokenOf);
-		const { at, wall } = answered;
+		const { at, wall, obtainedAt = NaN } = answered;
 		return [{ call, key, text, source, at, wall, obtainedAt, known }];
 	});
 }

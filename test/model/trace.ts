@@ -1,6 +1,6 @@
 import type { TokenResult } from '../../core/engine/token';
 import type { Outcome } from './op';
-import type { Ask } from './reference';
+import type { Ask } from './callers';
 
 /** A moment of a run: milliseconds that have passed, and by a clock that is never set back. */
 export interface Moment {
@@ -33,7 +33,13 @@ export interface Request extends Moment {
 
 /** Somebody's call, and what it came to. */
 export interface Call extends Moment, Ask {
-	answered?: Moment & { wall: number; result?: TokenResult | undefined; reason?: unknown };
+	answered?: Moment & {
+		/** What the machine's clock showed, and when the token was obtained by that. */
+		wall: number;
+		obtainedAt: number | undefined;
+		result: TokenResult | undefined;
+		reason: unknown;
+	};
 }
 
 /** All that can be seen from outside. */
