@@ -1,4 +1,5 @@
 import type { Op, Outcome } from './op';
+import { failures } from './outcome';
 import type { Run } from './run';
 
 const get: Op = {
@@ -61,5 +62,14 @@ const found: Record<string, Op[]> = {
 	],
 };
 
+/** A sign-in, and a refresh, that fails in each of the ways there are. */
+const failing = failures.map((ends): Op[] => [
+	...[{ ...get, slot: 1 }, end({ ends }), { ...test, slot: 1 }, end({ ends })],
+	...[{ ...test, slot: 1 }, get, end(granted), pass(299)],
+	...[get, end({ ends }), test, test, pass(61)],
+]);
+
 /** They are played before the random ones, each time. */
-export const examples: [Run][] = Object.values(found).map((ops) => [{ capacity: 1000, ops }]);
+export const examples: [Run][] = [...Object.values(found), ...failing].map((ops) => [
+	{ capacity: 1000, ops },
+]);

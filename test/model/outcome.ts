@@ -1,7 +1,7 @@
 import { tokenError, type ErrorCode, type TokenErrorDetails } from '../../core/errors';
 
 /** The ways a request can fail, as the stages before the engine word them. */
-const failures = {
+const reasons = {
 	rejected: ['credentials_rejected', { status: 401 }],
 	/** HTTP 200 without a token. */
 	empty: ['malformed_response', { status: 200, refused: true }],
@@ -17,13 +17,15 @@ const failures = {
 	late: ['timeout', { retryable: true }],
 } satisfies Record<string, [ErrorCode, TokenErrorDetails]>;
 
-export type Failure = keyof typeof failures;
+export type Failure = keyof typeof reasons;
 
-export const codeOf = (failure: Failure): ErrorCode => failures[failure][0];
+export const failures = Object.keys(reasons) as Failure[];
+
+export const codeOf = (failure: Failure): ErrorCode => reasons[failure][0];
 
 /** What a request is rejected with that ends so. @param retryAfter - seconds */
 export function reasonOf(failure: Failure, retryAfter: number | undefined) {
-	const [code, details] = failures[failure];
+	const [code, details] = reasons[failure];
 	return tokenError(code, 'It did not work.', 'Check it.', {
 		...details,
 		...(retryAfter !== undefined && { retryAfter }),
