@@ -1,4 +1,5 @@
 /** The two credentials that are measured: the package's own, and one written the usual way. */
+import { fixture } from '../test/fixtures/sprykerGlue.mjs';
 
 /**
  * @typedef {{ type: string, form: (sandbox: string, password?: string) => Record<string, unknown> }} Contender
@@ -9,21 +10,20 @@ export const endpoint = 'spryker.token';
 
 export const resource = { path: '/spryker/whoami', endpoint: 'spryker.whoami' };
 
-const username = 'sonia@spryker.com';
-const right = 'change123';
-
 /** @type {Contender} */
 export const ours = {
 	type: 'sprykerGlueApi',
-	form: (sandbox, password = right) => ({ baseUrl: `${sandbox}/spryker`, username, password }),
+	form: (sandbox, password = fixture.account(sandbox).password) => ({
+		...fixture.account(sandbox),
+		password,
+	}),
 };
 
 /** @type {Contender} */
 export const rival = {
 	type: 'usualTokenApi',
-	form: (sandbox, password = right) => ({
-		tokenUrl: `${sandbox}/spryker/token`,
-		username,
-		password,
-	}),
+	form: (sandbox, password) => {
+		const { baseUrl, ...login } = ours.form(sandbox, password);
+		return { tokenUrl: `${baseUrl}/token`, ...login };
+	},
 };

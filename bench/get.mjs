@@ -1,6 +1,7 @@
 /** The time of one `get` on a warm cache, making the grant from the credential form included. */
 import { createRequire } from 'node:module';
 
+import { fixture } from '../test/fixtures/voipex.mjs';
 import { median } from './median.mjs';
 
 // Not called require: the type check would look for the built files.
@@ -13,20 +14,21 @@ const load = createRequire(import.meta.url);
 export async function measureGet({ rounds, calls }) {
 	const { createEngine } = load('../dist/core/engine/engine.js');
 	const { createGrant } = load('../dist/core/grant.js');
-	const { voipex } = load('../dist/core/providers/voipex.js');
+	const { VoipexApi } = load('../dist/credentials/VoipexApi.credentials.js');
+	const { definition } = VoipexApi;
+	const { properties } = new VoipexApi();
 
 	const answer = { access_token: 'token', token_type: 'Bearer', expires_in: 3000 };
 	const http = async () => ({ status: 200, headers: {}, body: JSON.stringify(answer) });
 	const engine = createEngine();
 	const options = { timeout: 30_000 };
 	/** @param {Record<string, unknown>} form */
-	const get = async (form) => await engine.get(createGrant(voipex, form, http), options);
+	const get = async (form) =>
+		await engine.get(createGrant(definition, properties, form, http), options);
 
 	const forms = Array.from({ length: 1000 }, (_, index) => ({
-		authUrl: 'https://auth.voipex.io',
-		clientId: 'api',
+		...fixture.form,
 		username: `user${index}@example.com`,
-		password: 'voipex-password',
 	}));
 	for (const form of forms) await get(form);
 

@@ -4,7 +4,8 @@ import { assertAllowedDomain } from './form/allowedDomains';
 import { addressLabel, endpointUrl } from './form/endpoint';
 import { namesOf, readFields, type FormProperty } from './form/fields';
 import { readInputs } from './form/inputs';
-import { secretsOf } from './form/secrets';
+import { assertParametersFree } from './form/ownParameters';
+import { knownOf, secretsOf } from './form/secrets';
 import { resolveProvider, type Definition, type Inputs, type Provider } from './provider';
 import { encodeGrant } from './request/encode';
 import type { Http } from './request/http';
@@ -30,13 +31,15 @@ export function createGrant(
 	const provider = resolveProvider(definition, form);
 	const { title, noun } = provider;
 	const fields = readFields(namesOf(provider), properties, form);
+	assertParametersFree(provider, fields);
 	const inputs = readInputs(fields, form);
 	const url = endpointUrl(provider.endpoint, fields, inputs, form.allowInsecureHttp === true);
 	assertAllowedDomain(form, url);
 	const insecureTls = form.allowUnauthorizedCerts === true;
 	const address = addressLabel(provider.endpoint, fields);
 	const secrets = secretsOf(provider, fields, inputs, url);
-	const exchange = { service: provider, address, secrets };
+	const known = knownOf(fields, inputs, url);
+	const exchange = { service: provider, address, secrets, known };
 	const target = { title, noun, url, address, insecureTls };
 	return {
 		key: keyOf(provider, inputs, url, insecureTls),

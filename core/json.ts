@@ -29,3 +29,21 @@ export function toNumber(value: unknown): number | undefined {
 	const number = isNumeric ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
+
+/** Whether a value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The own values of a JSON object by plain names: lower case, no separators. Providers write one and
+ * the same name as `error_message`, `errorMessage` or `ErrorMessage`; the first that has a value counts.
+ */
+export function plainNames(value: unknown): ReadonlyMap<string, unknown> {
+	const values = new Map<string, unknown>();
+	for (const [name, own] of isRecord(value) ? Object.entries(value) : []) {
+		const plain = name.toLowerCase().replace(/[_-]/g, '');
+		values.set(plain, values.get(plain) ?? own);
+	}
+	return values;
+}

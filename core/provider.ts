@@ -66,6 +66,8 @@ export interface Service {
 	errorRules: readonly ErrorRule[];
 	/** What to do when the login is rejected, after the sentence that says so. */
 	rejectedAdvice: string;
+	/** What to do when the request itself is not understood, where the form can change it. */
+	requestAdvice?: string;
 }
 
 /** A provider as data: everything needed to obtain a token. */
@@ -99,6 +101,8 @@ export interface Exchange {
 	address: string;
 	/** Whatever must not be shown: passwords, client secrets, tokens. */
 	secrets: readonly string[];
+	/** What is no secret and may be shown, even if it looks like one: client id, scope, address. */
+	known?: readonly string[];
 }
 
 /** The provider that a definition and a filled-in form describe. */

@@ -1,9 +1,9 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { authenticateWithKey, rememberHelper } from '../core/n8n';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { authenticateWithKey, rememberHelper, signInTest } from '../core/n8n';
 import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
 import { secretKeyParameter } from './unmasked';
 
-/** Puts the secret key of B2COPY's seamless authorization into requests to that host. */
+/** Puts the secret key of B2COPY's seamless authorization into requests for a link. */
 export class B2copySeamlessApi implements ICredentialType {
 	name = 'b2copySeamlessApi';
 
@@ -64,16 +64,5 @@ export class B2copySeamlessApi implements ICredentialType {
 
 	authenticate = authenticateWithKey(this.properties);
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.trim()}}',
-			url: '/api/v1/standalone/auth/getAuthUrl',
-			method: 'POST',
-			// No client has this account: a link request that fails over it shows that the key is right.
-			body: { account_id: '0', investment_platform_id: '={{$credentials.investmentPlatformId}}' },
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-		},
-	};
+	test = signInTest('={{$credentials.baseUrl.trim()}}');
 }

@@ -21,6 +21,7 @@ export class TradevestApi implements ICredentialType {
 			displayName: 'Environment',
 			name: 'environment',
 			type: 'options',
+			required: true,
 			options: [
 				{ name: 'Custom', value: 'custom' },
 				{ name: 'Pretest', value: 'pretest' },

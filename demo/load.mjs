@@ -1,6 +1,6 @@
-/** The demo's content: one credential for each service of the sandbox, and the example workflows. */
+/** The demo's content: one credential of each type, for the sandbox, and the example workflows. */
 import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { publish } from './n8n.mjs';
@@ -11,55 +11,29 @@ export const examplesFolder = fileURLToPath(new URL('../examples', import.meta.u
 /** The address that the examples are written for. */
 const exampleSandbox = 'http://127.0.0.1:4010';
 
+/** Where an account at the sandbox is kept for each credential. */
+const fixturesFolder = fileURLToPath(new URL('../test/fixtures', import.meta.url));
+
 /**
- * The sandbox's accounts, under the names that the example workflows refer to.
+ * A credential of each type for the sandbox's accounts, under the names that the example workflows
+ * refer to.
  *
  * @param {string} sandbox the sandbox's address
  */
-export const credentials = (sandbox) => [
-	{
-		name: 'B2COPY Back Office',
-		type: 'b2copyBackOfficeApi',
-		data: {
-			baseUrl: `${sandbox}/b2copy`,
-			email: 'username@example.com',
-			password: 'Secret123',
-		},
-	},
-	{
-		name: 'B2COPY Seamless',
-		type: 'b2copySeamlessApi',
-		data: { baseUrl: `${sandbox}/b2copy`, secretKey: 'Password1234!' },
-	},
-	{
-		name: 'Spryker Glue',
-		type: 'sprykerGlueApi',
-		data: {
-			baseUrl: `${sandbox}/spryker`,
-			username: 'sonia@spryker.com',
-			password: 'change123',
-		},
-	},
-	{
-		name: 'VoIPEX',
-		type: 'voipexApi',
-		data: {
-			authUrl: `${sandbox}/voipex`,
-			username: 'your@email.com',
-			password: 'voipex-password',
-		},
-	},
-	{
-		name: 'Tradevest',
-		type: 'tradevestApi',
-		data: {
-			environment: 'custom',
-			authUrl: `${sandbox}/tradevest`,
-			clientId: 'partner',
-			clientSecret: 'partner-secret',
-		},
-	},
-];
+export async function credentials(sandbox) {
+	const files = (await readdir(fixturesFolder)).sort();
+	return await Promise.all(
+		files.map(async (file) => {
+			/** @type {{ fixture: import('../test/fixtures.mjs').Fixture }} */
+			const { fixture } = await import(`../test/fixtures/${file}`);
+			return {
+				name: fixture.title.replace(/ API$/, ''),
+				type: `${basename(file, '.mjs')}Api`,
+				data: fixture.account(sandbox),
+			};
+		}),
+	);
+}
 
 /**
  * The example workflows, calling the given sandbox.
@@ -84,7 +58,7 @@ export async function workflows(sandbox) {
 export async function load(ask, sandbox) {
 	/** @type {Record<string, { id: string, name: string }>} */
 	const made = {};
-	for (const credential of credentials(sandbox)) {
+	for (const credential of await credentials(sandbox)) {
 		const { id, name } = await ask('POST', '/credentials', credential);
 		made[credential.type] = { id, name };
 	}

@@ -1,4 +1,4 @@
-import { ExecuteContext } from 'n8n-core';
+import { ExecuteContext, RoutingNode } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 
 /**
@@ -121,6 +121,38 @@ export function createN8n(types, stored) {
 			const context = contextOf({});
 			const { requestWithAuthentication } = context.helpers;
 			return await requestWithAuthentication.call(context, name, options);
+		},
+		/**
+		 * Tests a credential by its own `test`, as n8n does when somebody saves it: a node made of nothing
+		 * but that request sends it.
+		 *
+		 * @param {string} name of the credential type
+		 * @returns {Promise<string>} `OK`, or the message that n8n shows
+		 */
+		async test(name) {
+			const { request, rules = [] } = /** @type {any} */ (types[name].test);
+			const routing = { request };
+			/** @type {any} */
+			const type = {
+				description: {
+					name: 'n8n-nodes-base.noOp',
+					displayName: 'No Operation',
+					version: 1,
+					credentials: [{ name, required: true }],
+					properties: [{ displayName: 'Temp', name: 'temp', type: 'string', routing, default: '' }],
+				},
+			};
+			const data = await credentialsHelper.getDecrypted(undefined, undefined, name);
+			const node = new RoutingNode(contextOf({ type }), type, { id: '1', name, type: name, data });
+			return await node.runNode().then(
+				() => 'OK',
+				({ message, cause }) => {
+					const { status, statusText } = cause?.response ?? {};
+					const rule = rules.find(({ properties }) => properties.value === status);
+					if (status === undefined) return cause?.code ?? message;
+					return rule?.properties.message ?? statusText;
+				},
+			);
 		},
 		/**
 		 * Runs a node and gives its output items and hints.

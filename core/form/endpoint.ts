@@ -16,7 +16,8 @@ export function endpointUrl(
 	const { base, hosts, path, pathField, query } = endpoint;
 	const choice = inputs[hosts?.field ?? ''] ?? '';
 	const known = hosts && Object.hasOwn(hosts.urls, choice) ? hosts.urls[choice] : undefined;
-	const label = fields[base]?.label ?? '';
+	// An expression may name a host that is not in the list, and then the form hides the base URL.
+	const label = (fields[base] ?? fields[hosts?.field ?? ''])?.label ?? '';
 	const url = parseUrl(known ?? inputs[base] ?? '', { label, allowInsecureHttp, query });
 	const below = pathField === undefined ? path : inputs[pathField];
 	if (below === undefined) return url;
@@ -25,8 +26,8 @@ export function endpointUrl(
 
 /** The shown fields that make up the address, as messages name them: `"Auth URL" and "Token Path"`. */
 export function addressLabel({ base, hosts, pathField }: Endpoint, fields: Fields): string {
-	return [hosts?.field, base, pathField]
-		.flatMap((name) => fields[name ?? '']?.label ?? [])
-		.map((label) => `"${label}"`)
-		.join(' and ');
+	const labels = [hosts?.field, base, pathField].flatMap((name) => fields[name ?? '']?.label ?? []);
+	const quoted = labels.map((label) => `"${label}"`);
+	const last = quoted.pop() ?? '';
+	return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
 }

@@ -23,3 +23,14 @@ export function secretsOf(
 		...undeclared.filter(({ length }) => length >= MIN_UNDECLARED_LENGTH),
 	];
 }
+
+/** What a sign-in sends and anybody may see: the fields that are not masked, and the address. */
+export function knownOf(fields: Fields, inputs: Inputs, url: URL): string[] {
+	const shown = Object.entries(fields)
+		.filter(([, { secret }]) => !secret)
+		.map(([name]) => inputs[name] ?? '');
+	// The query may hold a secret.
+	return [...shown, url.host, url.pathname, `${url.origin}${url.pathname}`].filter(
+		(value) => value !== '',
+	);
+}

@@ -17,10 +17,16 @@ export function toTokenError(reason: unknown): TokenError {
 	);
 }
 
-/** The same error with what to do in its message: of a credential's error, n8n shows nothing else. */
-export function withDescription(reason: TokenError): TokenError {
-	const { errorCode, message, description } = reason;
-	return tokenError(errorCode, `${message} ${description}`, description);
+/**
+ * What a credential throws. After a credential test n8n shows the message and nothing else, so what to
+ * do is part of it; after a request it shows the description as well. Nothing else of the error goes
+ * along: n8n puts words of its own in place of the message of an error that has an HTTP status.
+ *
+ * @param tested - for a credential test
+ */
+export function credentialError(reason: unknown, tested: boolean): TokenError {
+	const { errorCode, message, description } = toTokenError(reason);
+	return tokenError(errorCode, tested ? `${message} ${description}` : message, description);
 }
 
 /**

@@ -4,14 +4,17 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import type { TokenError } from '../errors';
+import { TIMEOUT_ADVICE, tokenError, type TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
+import { withoutHeader } from '../request/headers';
 import { readSeamless, type Seamless } from '../seamless/credential';
 import { NO_LINK } from '../seamless/linkResponse';
+import { b2copySeamless } from '../seamless/provider';
 import { requestLink } from '../seamless/requestLink';
 import { withSecretKey } from '../seamless/secretKey';
-import { toTokenError, withDescription } from './errors';
+import { credentialError } from './errors';
 import { httpOf, type HttpHelper } from './http';
+import { isTest, TEST_HEADER } from './signInTest';
 
 /** Milliseconds the credential test waits. */
 const TIMEOUT_MS = 30_000;
@@ -46,9 +49,9 @@ export function readSeamlessOnce(
 }
 
 /**
- * Makes the B2COPY Seamless credential's `authenticate`, see {@link withSecretKey}. The credential test
- * asks for the link of account 0: that request is made and processed here, because n8n shows no more of
- * a response than its status text.
+ * Makes the B2COPY Seamless credential's `authenticate`, see {@link withSecretKey}. In a credential test
+ * the link request is made and processed here, because n8n shows no more of a response than its status
+ * text; the test's own request goes out without the secret key.
  *
  * @param properties - those of the credential class
  */
@@ -59,20 +62,28 @@ export function authenticateWithKey(properties: readonly FormProperty[]) {
 	): Promise<IHttpRequestOptions> {
 		try {
 			const seamless = readSeamlessOnce(properties, credentials);
-			const full = withSecretKey(seamless, options);
 			const helper = helpers.get(credentials);
-			const asked = Object(options.body) as { account_id?: unknown };
-			if (helper === undefined || asked.account_id !== TEST_ACCOUNT) return full;
+			if (helper === undefined || !isTest(options)) return withSecretKey(seamless, options);
 			await testSecretKey(seamless, helper);
-			return { ...options, method: 'GET', url: '', body: undefined };
+			return { ...options, headers: withoutHeader(options.headers, TEST_HEADER) as IDataObject };
 		} catch (reason) {
-			throw withDescription(toTokenError(reason));
+			throw credentialError(reason, isTest(options));
 		}
 	};
 }
 
-/** No client has this account: a refusal over it, and not over the key, is what a correct key gets. */
+/**
+ * No client has this account: a refusal over it, and not over the key, is what a correct key gets. It
+ * says nothing about "Investment Platform ID" and "Redirect URL".
+ */
 const TEST_ACCOUNT = '0';
+
+/** Who tests a credential sees its form: advice that is about an item or a node does not help. */
+const FORM_ADVICE: Record<string, string> = {
+	[b2copySeamless.rejectedAdvice]:
+		'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth).',
+	[TIMEOUT_ADVICE]: 'Check "Base URL"; if it is right, try again later.',
+};
 
 async function testSecretKey(seamless: Seamless, helper: HttpHelper) {
 	const http = httpOf(async (options) => await helper(withSecretKey(seamless, options)));
@@ -82,6 +93,8 @@ async function testSecretKey(seamless: Seamless, helper: HttpHelper) {
 		investmentPlatformId,
 		timeout: TIMEOUT_MS,
 	}).catch((reason: TokenError) => {
-		if (reason.errorCode !== 'link_rejected' && reason.providerCode !== NO_LINK) throw reason;
+		const { errorCode, message, description, providerCode } = reason;
+		if (errorCode === 'link_rejected' || providerCode === NO_LINK) return;
+		throw tokenError(errorCode, message, FORM_ADVICE[description] ?? description);
 	});
 }

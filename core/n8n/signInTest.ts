@@ -14,7 +14,7 @@ export function isTest({ headers }: IHttpRequestOptions): boolean {
 
 /**
  * Makes the `test` of a credential: the request that n8n sends to find out whether the credential
- * works. To sign in is the test, so any response to the request itself will do.
+ * works. To sign in, or to ask for a link, is the test; any response to the request itself will do.
  *
  * @param baseURL - where the request goes, as an expression over the credential
  */

@@ -12,10 +12,11 @@ import { createGrant } from '../grant';
 import type { Definition } from '../provider';
 import { withoutHeader } from '../request/headers';
 import { engine } from './engine';
-import { toTokenError, withDescription } from './errors';
+import { credentialError, toTokenError } from './errors';
 import { session as expirable } from './fields';
 import { httpOf } from './http';
 import { isTest, TEST_HEADER } from './signInTest';
+import { canWriteBack } from './writeBack';
 
 /** Milliseconds a sign-in may take where nobody can set it. */
 const TIMEOUT_MS = 30_000;
@@ -29,6 +30,8 @@ interface CredentialSession {
 	result?: TokenResult;
 	/** Why there is no token: said again, without another try, if n8n asks again. */
 	refused?: TokenError;
+	/** The request is that of a credential test. */
+	tested?: boolean;
 	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */
 	nonIdempotent?: boolean;
 }
@@ -42,8 +45,11 @@ const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
  * about to send. Called again with the same credentials object, it is n8n's second pass after a failed
  * request, and renews the token if that is worth a sign-in.
  *
+ * What does not work in the first pass is said by {@link authenticateWithToken}, which n8n calls next:
+ * only there can a credential test be told from a request.
+ *
  * @param properties - those of the credential class
- * @throws an Error whose message holds what happened and what to do: n8n shows nothing else
+ * @throws in the second pass, what was said in the first, or that the login was rejected
  */
 export function preAuthenticate(definition: Definition, properties: readonly FormProperty[]) {
 	return async function (
@@ -52,8 +58,8 @@ export function preAuthenticate(definition: Definition, properties: readonly For
 	): Promise<IDataObject> {
 		const session = sessions.get(credentials) ?? {};
 		sessions.set(credentials, session);
-		const { result, refused } = session;
-		if (refused !== undefined) throw withDescription(refused);
+		const { result, refused, tested = false } = session;
+		if (refused !== undefined) throw credentialError(refused, tested);
 		const http = httpOf(async (options) => await this.helpers.httpRequest(options));
 		try {
 			session.grant = createGrant(definition, properties, credentials, http);
@@ -64,9 +70,7 @@ export function preAuthenticate(definition: Definition, properties: readonly For
 			// A renewal that could not be had leaves n8n the API's own response, which says more.
 			if (result !== undefined && !isLoginRejected(error)) return {};
 			session.refused = error;
-			// A person's test tries even during a pause, and only `authenticate` can tell a test.
-			if (error.errorCode === 'sign_in_paused') return {};
-			throw withDescription(error);
+			if (result !== undefined) throw credentialError(error, tested);
 		}
 		return sendAgain(session, result, credentials) ? { [expirable.name]: '' } : {};
 	};
@@ -82,12 +86,14 @@ const again = async (grant: Grant, refused: TokenResult) =>
  * Returning the expirable field makes n8n send the request again, whatever the first response was;
  * returning `{}` does not. An order that failed with a 500 must not be placed twice. A credential that
  * was imported with a value in the field gets it emptied: n8n never asks it for a token otherwise.
+ * n8n also writes the credential back, which older versions must not be made to do.
  */
 function sendAgain(
 	{ result, nonIdempotent }: CredentialSession,
 	refused: TokenResult | undefined,
 	credentials: ICredentialDataDecryptedObject,
 ): boolean {
+	if (!canWriteBack()) return false;
 	const wasImported = Boolean(credentials[expirable.name]);
 	return wasImported || (refused !== undefined && result !== refused && !nonIdempotent);
 }
@@ -101,14 +107,13 @@ export async function authenticateWithToken(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	const session = sessions.get(credentials);
 	const tested = isTest(options);
+	const session = sessions.get(credentials) ?? {};
+	session.tested = tested;
+	session.nonIdempotent = !IDEMPOTENT.includes((options.method ?? 'GET').toUpperCase());
 	const { token } = await resultFor(session, options).catch((reason: unknown) => {
-		throw withDescription(toTokenError(reason));
+		throw credentialError(reason, tested);
 	});
-	if (session && !IDEMPOTENT.includes((options.method ?? 'GET').toUpperCase())) {
-		session.nonIdempotent = true;
-	}
 	const dropped = tested ? ['authorization', TEST_HEADER] : ['authorization'];
 	return {
 		...options,
@@ -124,14 +129,14 @@ export async function authenticateWithToken(
 
 /** The token for a request: the one that was obtained for it, unless the request is a special one. */
 async function resultFor(
-	{ grant, result, refused }: CredentialSession = {},
+	{ grant, result, refused }: CredentialSession,
 	options: IHttpRequestOptions,
 ): Promise<TokenResult> {
 	const timeout = TIMEOUT_MS;
+	const signedIn =
+		result?.source === 'grant' || (refused && refused.errorCode !== 'sign_in_paused');
 	// A test has to sign in: a token or a refresh token at hand says nothing about the login.
-	if (grant && isTest(options) && result?.source !== 'grant') {
-		return await engine.test(grant, { timeout });
-	}
+	if (grant && isTest(options) && !signedIn) return await engine.test(grant, { timeout });
 	if (refused !== undefined) return await Promise.reject(refused);
 	if (grant === undefined || result === undefined) return await Promise.reject(notAsked());
 	// n8n's own sign that it reports no refusal: set by Never Error, GraphQL and Pagination.

@@ -1,4 +1,5 @@
 import type { Client, ErrorRule, Provider } from '../provider';
+import { accountErrors } from './accountErrors';
 
 const CLIENT_ADVICE: Record<Client['authentication'], string> = {
 	body: 'Check "Client ID" and "Client Secret" in the credential. If they are right, the server may want them in the header: see "Client Authentication".',
@@ -7,35 +8,53 @@ const CLIENT_ADVICE: Record<Client['authentication'], string> = {
 	none: 'Check "Client ID" in the credential. If the server gave this client a secret, "Client Authentication" must not be None.',
 };
 
+const JSON_ADVICE =
+	'Set "Body Format" to Form in the credential: most OAuth servers read no JSON. If it still does not work, choose another "Grant Type", or check "Token URL".';
+
+type Kind = Pick<Provider, 'encoding'> & Required<Pick<Provider, 'grantType'>>;
+
+/** What to look at when the server does not understand the request. */
+export function customRequestAdvice({ encoding, grantType }: Kind): string {
+	const login = grantType === 'password' ? '"Username Parameter", "Password Parameter" and ' : '';
+	const other = encoding === 'json' ? 'Form' : 'JSON';
+	return `Compare the names in ${login}"Additional Parameters" with the documentation of the server. If they are right, set "Body Format" to ${other}.`;
+}
+
 /**
- * What the error responses of RFC 6749 section 5.2 and RFC 8707 section 2 mean to a person who has filled in
- * the custom form: which of its fields to look at.
+ * What the error responses of RFC 6749 section 5.2 and RFC 8707 section 2 mean to a person who has
+ * filled in the custom form: which of its fields to look at.
  */
 export function customErrors(
 	title: string,
-	grantType: NonNullable<Provider['grantType']>,
+	{ grantType, encoding }: Kind,
 	authentication: Client['authentication'],
 ): ErrorRule[] {
 	const grant = grantType === 'password' ? 'password' : 'client credentials';
+	const unknownClient = {
+		code: 'credentials_rejected' as const,
+		message: `${title} does not accept this client.`,
+		description: CLIENT_ADVICE[authentication],
+	};
 	return [
-		{
-			providerCode: 'invalid_client',
-			code: 'credentials_rejected',
-			message: `${title} does not accept this client.`,
-			description: CLIENT_ADVICE[authentication],
-		},
+		{ providerCode: 'invalid_client', ...unknownClient },
+		// Keycloak's word for a wrong client secret.
+		{ status: 401, providerCode: 'unauthorized_client', ...unknownClient },
 		{
 			providerCode: 'unauthorized_client',
-			code: 'credentials_rejected',
+			code: 'access_denied',
 			message: `${title} does not let this client use the ${grant} grant.`,
 			description:
-				'Check "Client ID" in the credential. If it is right, ask the administrator of the server to enable this grant for the client, or choose another "Grant Type".',
+				'Ask the administrator of the server to enable this grant for the client, or choose another "Grant Type" in the credential.',
 		},
+		...accountErrors(title),
 		{
 			providerCode: 'unsupported_grant_type',
 			code: 'invalid_configuration',
 			message: `${title} does not offer the ${grant} grant.`,
-			description: 'Choose another "Grant Type" in the credential, or check "Token URL".',
+			description:
+				encoding === 'json'
+					? JSON_ADVICE
+					: 'Choose another "Grant Type" in the credential, or check "Token URL".',
 		},
 		{
 			providerCode: 'invalid_scope',

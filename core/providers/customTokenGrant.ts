@@ -1,7 +1,7 @@
 import { parseUrl, toUrl } from '../form/url';
 import { getPath } from '../json';
 import type { Client, Provider, TokenPaths } from '../provider';
-import { customErrors } from './customErrors';
+import { customErrors, customRequestAdvice } from './customErrors';
 import { nested, standardPaths } from './tokenPaths';
 
 /**
@@ -16,12 +16,13 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 	const grantType = isPassword ? 'password' : 'client_credentials';
 	const isOAuth = form.sendGrantType !== false;
 	const title = hostOf(form.tokenUrl);
+	const encoding = form.bodyFormat === 'json' ? 'json' : 'form';
 	const authentication = readAuthentication(form.clientAuthentication);
 	return {
 		title,
 		noun: 'sign-in',
 		endpoint: { base: 'tokenUrl', query: true },
-		encoding: form.bodyFormat === 'json' ? 'json' : 'form',
+		encoding,
 		...(isOAuth && { grantType }),
 		parameters: {
 			...(isPassword && {
@@ -40,7 +41,8 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 				nameOf(form.expiresInField, 'expires_in'),
 			),
 		],
-		errorRules: customErrors(title, grantType, authentication),
+		errorRules: customErrors(title, { grantType, encoding }, authentication),
+		requestAdvice: customRequestAdvice({ grantType, encoding }),
 		noTokenAdvice:
 			'Look at how the server responds to a sign-in, and enter which field holds the token in "Access Token Field" of the credential.',
 		rejectedAdvice: isPassword

@@ -36,8 +36,9 @@ export const tradevest: Provider = {
 				'Check "Client ID", "Client Secret" and "Environment": a client of one environment is unknown in the others.',
 		},
 		{
+			status: 400,
 			providerCode: 'unauthorized_client',
-			code: 'credentials_rejected',
+			code: 'access_denied',
 			message: 'Tradevest does not let this client obtain tokens.',
 			description: 'Ask Tradevest to enable the client credentials grant for this client.',
 		},

@@ -1,4 +1,5 @@
 import type { Provider } from '../provider';
+import { accountErrors } from './accountErrors';
 import { standardPaths } from './tokenPaths';
 
 /**
@@ -24,20 +25,14 @@ export const voipex: Provider = {
 			description:
 				'Check "Username" and "Password" in the credential. If they are right, the account may be locked for a while, or it asks for a one-time code and cannot sign in here.',
 		},
-		{
-			providerCode: 'invalid_grant',
-			text: /not fully set up/i,
-			code: 'credentials_rejected',
-			message: 'This VoIPEX account has to complete its set-up first.',
-			description:
-				'Sign in to VoIPEX once in a browser with this account and do what it asks, for example set a new password.',
-		},
+		...accountErrors('VoIPEX'),
 		{
 			status: 400,
 			providerCode: 'unauthorized_client',
-			code: 'invalid_configuration',
+			code: 'access_denied',
 			message: 'VoIPEX does not let this client sign in with a password.',
-			description: 'Check "Client ID" in the credential; the documented one is "api".',
+			description:
+				'Check "Client ID" in the credential; the documented one is "api". If it is right, ask VoIPEX to enable the password grant for it.',
 		},
 		{
 			status: 401,

@@ -31,6 +31,12 @@ export function isRetryable(reason: unknown): boolean {
 	return RETRYABLE_CODES.includes(systemCode(reason));
 }
 
+/** n8n's errors about a host that `N8N_SSRF_PROTECTION_ENABLED` forbids, by their class; HTTP libraries nest them. */
+function isForbidden(reason: unknown): boolean {
+	const { name, cause } = Object(reason) as { name?: unknown; cause?: { name?: unknown } };
+	return [name, cause?.name].some((one) => String(one).startsWith('SsrfBlocked'));
+}
+
 const TLS_REASONS: Array<[RegExp, string]> = [
 	[/EXPIRED|NOT_YET_VALID/, 'is out of date'],
 	[/SELF_SIGNED/, 'is self-signed'],
@@ -59,11 +65,20 @@ export function explainNetworkError(
 ): TokenError {
 	const own = isTokenError(reason) ? reason : Object(reason).cause;
 	if (isTokenError(own)) return own;
+	if (isForbidden(reason)) return forbidden(target);
 	const code = systemCode(reason);
 	if (signal.aborted || TIMEOUT_CODES.includes(code)) return timedOut(target);
 	if (TLS_CODE.test(code)) return certificateRefused(code, target);
 	if (UNREADABLE_CODE.test(code)) return unreadable(target);
 	return unreachable(code, target, isRetryable(reason));
+}
+
+function forbidden({ url, address }: Target): TokenError {
+	return tokenError(
+		'invalid_configuration',
+		`This n8n may not connect to ${url.host}: it is protected against requests into its own network. Nothing was sent.`,
+		`Check ${address} in the credential. If it is right, ask the administrator of n8n to allow the host (N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES).`,
+	);
 }
 
 function timedOut({ title, noun, timeout }: Target): TokenError {

@@ -36,20 +36,23 @@ export async function send(
 			throw explainNetworkError(reason, target, signal);
 		});
 	if (response.fault !== undefined) throw explainNetworkError(response.fault, target, signal);
-	if (response.body === undefined) {
+	const { status } = response;
+	if (response.body === undefined && status >= 200 && status <= 299) {
 		throw tokenError(
 			'malformed_response',
 			`${target.title} sent a response that is too large or not text.`,
 			`Check ${target.address} in the credential; a token response is small and in UTF-8.`,
+			{ status, refused: true },
 		);
 	}
 	return {
-		status: response.status,
+		status,
 		contentType: String(response.headers['content-type'] ?? ''),
 		retryAfter: String(response.headers['retry-after'] ?? '').trim(),
 		date: readDate(response.headers.date),
 		sentAt,
-		text: response.body,
+		// A bad status speaks for itself.
+		text: response.body ?? '',
 	};
 }
 

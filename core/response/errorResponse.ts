@@ -1,79 +1,64 @@
-import { getPath, toNumber } from '../json';
-import type { Service } from '../provider';
+import { getPath, isRecord, plainNames } from '../json';
+import { BARE_CODE, fieldOf, firstText, namedText, nestedText } from './errorText';
+import { plainText } from './plainText';
 
 /** What a provider said in an error response, in whichever of the usual shapes. */
 export interface ErrorResponse {
 	providerCode: string;
+	/** Without markup. It is shown only after the redactor has seen it. */
 	text: string;
+	/** The field of the request that the response is about, where it names one as such. */
+	field?: string;
 }
 
 /**
- * Parses an error response: `{error, error_description}` (RFC 6749 section 5.2), JSON:API's
- * `{errors: [...]}`, a bare array of errors, field errors as `{errors: {email: ["..."]}}`, and plain
- * `{message}`.
+ * Parses an error response: `{error, error_description}` (RFC 6749 section 5.2), problem details
+ * (RFC 9457), the `{errors: [...]}` of JSON:API and GraphQL, a bare array of errors, field errors such
+ * as `{errors: {email: ["..."]}}`, and `{message}` by any of its usual names in any spelling.
  *
  * @returns undefined if the body is none of these
  */
 export function parseErrorResponse(body: unknown): ErrorResponse | undefined {
-	const at = (path: string) => getPath(body, path);
-	const first = at('errors.0') ?? at('0') ?? (isRecord(at('error')) ? at('error') : undefined);
-	const found = {
-		providerCode: firstText(
-			at('error'),
-			getPath(first, 'code'),
-			getPath(first, 'error'),
-			at('code'),
-		),
-		text: firstText(
-			at('error_description'),
-			getPath(first, 'detail'),
-			getPath(first, 'message'),
-			getPath(first, 'title'),
-			getPath(first, 'error_description'),
-			first,
-			fieldText(at('errors')),
-			at('message'),
-			at('message.0'),
-			at('detail'),
-			at('errors'),
-		),
-	};
-	return found.providerCode === '' && found.text === '' ? undefined : found;
+	const values = plainNames(body);
+	const nested = [
+		objectOf(values.get('error')),
+		values.get('errors'),
+		values.get('fault'),
+		objectOf(values.get('detail')),
+		Array.isArray(body) ? body : undefined,
+	];
+	const firsts = nested.map((holder) => plainNames(Array.isArray(holder) ? holder[0] : holder));
+	const text = firstText(
+		values.get('errordescription'),
+		...nested.map((holder) => nestedText(holder)),
+		namedText(values),
+		areFieldErrors(body) ? nestedText(body) : '',
+	);
+	const providerCode = firstText(
+		values.get('error'),
+		...[...firsts, values].flatMap(codesOf),
+		Array.isArray(body)
+			? body.find((item) => typeof item === 'string' && BARE_CODE.test(item))
+			: '',
+	);
+	if (providerCode === '' && text === '') return undefined;
+	const field = firsts.map(fieldOf).find((name) => name !== undefined);
+	return { providerCode, text: plainText(text), ...(field !== undefined && { field }) };
 }
 
-/**
- * Whether a body is an error response although its HTTP status is good. Anything else is not quoted:
- * its text may be the very token that was looked for elsewhere.
- */
-export function isErrorResponse({ errorRules }: Service, body: unknown): boolean {
-	const paths = ['error', 'errors', '0.error', '0.errors'];
-	return (
-		bodyStatus(body) !== undefined ||
-		getPath(body, 'success') === false ||
-		paths.some((path) => getPath(body, path) != null) ||
-		errorRules.some(({ flag }) => flag !== undefined && getPath(body, flag) === true)
+/** The codes of an error, by plain name. A number that repeats the HTTP status says nothing. */
+function codesOf(values: ReadonlyMap<string, unknown>): unknown[] {
+	const own = ['errorcode', 'errcode', 'code', 'error'].map((name) => values.get(name));
+	return [...own, getPath(values.get('extensions'), 'code')].map((code) =>
+		typeof code === 'number' && (code < 0 || code > 599) ? String(code) : code,
 	);
 }
 
-/** Some APIs respond with HTTP 200 and put the real status into the body. */
-export function bodyStatus(body: unknown): number | undefined {
-	const status = toNumber(getPath(body, 'status') ?? getPath(body, '0.status'));
-	return status !== undefined && status >= 400 && status <= 599 ? status : undefined;
+/** Django's `{"username": ["..."]}`, without anything around it. */
+function areFieldErrors(body: unknown): boolean {
+	return isRecord(body) && Object.values(body).every((texts) => Array.isArray(texts));
 }
 
-/** The first of `{email: ["..."]}`, which says more than the general message beside it. */
-function fieldText(errors: unknown): string | undefined {
-	if (!isRecord(errors)) return undefined;
-	const [name, texts] = Object.entries(errors)[0] ?? [];
-	const text: unknown = [texts].flat()[0];
-	return typeof text === 'string' ? `${name}: ${text}` : undefined;
-}
-
-function firstText(...values: unknown[]): string {
-	const found = values.find((value) => typeof value === 'string' && value.trim() !== '');
-	return typeof found === 'string' ? found : '';
-}
-
-function isRecord(value: unknown): value is object {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+function objectOf(value: unknown): unknown {
+	return typeof value === 'object' ? value : undefined;
 }

@@ -2,11 +2,14 @@ import { tokenError, type TokenError } from '../errors';
 import { getPath, parseJson } from '../json';
 import type { Exchange, Provider, TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
-import { bodyStatus, isErrorResponse, parseErrorResponse } from './errorResponse';
+import { bodyStatus, isErrorResponse } from './complaint';
+import { parseErrorResponse } from './errorResponse';
 import { explainErrorResponse } from './explain';
 import { lifetimeOf } from './lifetime';
+import { isPage, parseTextResponse } from './page';
 import { retryAfterOf } from './retryAfter';
 import { toSeconds } from './time';
+import { isBearer, isSendable, MAX_TOKEN_LENGTH } from './tokenCheck';
 
 /** What a token endpoint issued, in one form for all providers. */
 export interface TokenSet {
@@ -21,16 +24,13 @@ export interface TokenSet {
 	response: unknown;
 }
 
-/** Visible ASCII: nothing that could end or split a header line (RFC 6749 appendix A.12). */
-const TOKEN = /^[\x21-\x7e]+$/;
-/** Servers refuse header lines of 16 KiB; a longer token could never be used. */
-const MAX_TOKEN_LENGTH = 15_000;
-
 /**
  * Processes the response of a token endpoint, always in the same order: status, content type, JSON,
- * token paths, error response, token characters, token type, lifetime (RFC 6749 section 5).
+ * error response, token paths, token characters and length, token type, lifetime (RFC 6749 section 5).
+ * A response that complains is an error response, even if it holds a token.
  *
- * @throws any {@link tokenError} code that a provider's response can lead to
+ * @throws any {@link tokenError} code that a provider's response can lead to; `refused` is set where
+ * the status is good and there is no usable token
  */
 export function processTokenResponse(
 	provider: Provider,
@@ -39,67 +39,85 @@ export function processTokenResponse(
 ): TokenSet {
 	const { status } = response;
 	const body = parseJson(response.text);
-	const isGood = status >= 200 && status <= 299;
-	if (isGood) assertJson(exchange, response, body);
-	const paths = isGood
-		? provider.paths.find(({ accessToken }) => getPath(body, accessToken) != null)
-		: undefined;
-	if (paths !== undefined) return toTokenSet(exchange, paths, body, response);
-	if (isGood && !isErrorResponse(provider, body)) {
-		throw malformedResponse(exchange, 'responded without a token', provider.noTokenAdvice);
+	if (status < 200 || status > 299) throw badStatus(exchange, response, body);
+	const malformed = (what: string, advice?: string) =>
+		malformedResponse(exchange, status, what, advice);
+	if (isPage(response)) throw malformed('responded with a web page instead of a token');
+	if (body === undefined) throw malformed('did not respond with JSON');
+	const paths = provider.paths.find(({ accessToken }) => getPath(body, accessToken) != null);
+	const token = paths && getPath(body, paths.accessToken);
+	if (isErrorResponse(provider, body, Boolean(token))) {
+		throw complaint(exchange, response, body, token);
 	}
-	throw explainErrorResponse(exchange, {
-		status: isGood ? (bodyStatus(body) ?? status) : status,
+	if (paths === undefined) throw malformed('responded without a token', provider.noTokenAdvice);
+	if (!isSendable(token)) throw malformed('issued a token that cannot be sent in a header');
+	if (token.length > MAX_TOKEN_LENGTH) {
+		throw malformed(
+			`issued a token that is too long for a header: ${token.length} characters`,
+			'Ask the administrator of the server to put less into the token, for example fewer groups or roles, or to issue a short one.',
+		);
+	}
+	if (!isBearer(paths.tokenType && getPath(body, paths.tokenType))) {
+		throw malformed('issued a token that is not a Bearer token');
+	}
+	return toTokenSet(paths, body, token, response);
+}
+
+function badStatus(exchange: Exchange, response: EndpointResponse, body: unknown): TokenError {
+	return explainErrorResponse(exchange, {
+		status: response.status,
 		body,
-		parsed: parseErrorResponse(body),
-		retryAfter: isGood ? undefined : retryAfterOf(response),
+		parsed: parseErrorResponse(body) ?? parseTextResponse(response, body),
+		isPage: body === undefined && response.text.trim() !== '' && isPage(response),
+		retryAfter: retryAfterOf(response),
 	});
 }
 
-function assertJson(exchange: Exchange, { contentType, text }: EndpointResponse, body: unknown) {
-	if (/html|xml/i.test(contentType) || /^\s*</.test(text)) {
-		throw malformedResponse(exchange, 'responded with a web page instead of a token');
-	}
-	if (body === undefined) throw malformedResponse(exchange, 'did not respond with JSON');
+/** A good status and a body that says otherwise. What it holds as a token is not quoted. */
+function complaint(
+	exchange: Exchange,
+	response: EndpointResponse,
+	body: unknown,
+	token: unknown,
+): TokenError {
+	const secrets = typeof token === 'string' ? [...exchange.secrets, token] : exchange.secrets;
+	return explainErrorResponse(
+		{ ...exchange, secrets },
+		{
+			status: response.status,
+			bodyStatus: bodyStatus(body),
+			body,
+			parsed: parseErrorResponse(body),
+			retryAfter: retryAfterOf(response),
+		},
+	);
 }
 
 function toTokenSet(
-	exchange: Exchange,
 	paths: TokenPaths,
 	body: unknown,
+	accessToken: string,
 	{ date, sentAt }: EndpointResponse,
 ): TokenSet {
 	const at = (path: string | undefined) => (path ? getPath(body, path) : undefined);
-	const accessToken = at(paths.accessToken);
-	if (!isToken(accessToken)) {
-		throw malformedResponse(exchange, 'issued a token that cannot be sent in a header');
-	}
-	const type = at(paths.tokenType);
-	if (type != null && String(type).toLowerCase() !== 'bearer') {
-		throw malformedResponse(exchange, 'issued a token that is not a Bearer token');
-	}
 	const refreshToken = at(paths.refreshToken);
 	const refreshLifetime = toSeconds(at(paths.refreshExpiresIn));
 	const scope = at(paths.scope);
 	return {
 		accessToken,
 		lifetime: lifetimeOf(body, paths, accessToken, { date, now: sentAt }),
-		...(isToken(refreshToken) && { refreshToken }),
+		...(isSendable(refreshToken) && { refreshToken }),
 		...(refreshLifetime !== undefined && refreshLifetime > 0 && { refreshLifetime }),
 		...(typeof scope === 'string' && scope !== '' && { scope }),
 		response: body,
 	};
 }
 
-function isToken(value: unknown): value is string {
-	return typeof value === 'string' && value.length <= MAX_TOKEN_LENGTH && TOKEN.test(value);
-}
-
-function malformedResponse(exchange: Exchange, what: string, advice?: string): TokenError {
-	return tokenError(
-		'malformed_response',
-		`${exchange.service.title} ${what}.`,
-		advice ??
-			`Check ${exchange.address} in the credential; if it is right, ask the provider how it responds to a sign-in.`,
-	);
+function malformedResponse(
+	{ service: { title }, address }: Exchange,
+	status: number,
+	what: string,
+	advice = `Check ${address} in the credential; if it is right, ask the provider how it responds to a sign-in.`,
+): TokenError {
+	return tokenError('malformed_response', `${title} ${what}.`, advice, { status, refused: true });
 }

@@ -4,6 +4,7 @@ import { getPath, parseJson, toNumber } from '../json';
 import type { Exchange } from '../provider';
 import type { EndpointResponse } from '../request/http';
 import { errorCodeOf } from '../response/errorCode';
+import { isErrorResponse } from '../response/complaint';
 import { parseErrorResponse } from '../response/errorResponse';
 import { explainErrorResponse } from '../response/explain';
 import { retryAfterOf } from '../response/retryAfter';
@@ -16,12 +17,15 @@ export interface Link {
 
 const MAX_LINK_LENGTH = 4096;
 
+/** Those of a URI (RFC 3986 section 2) but the apostrophe: none of them ends an attribute of a web page. */
+const LINK_CHARACTERS = /^https:\/\/[\w.~:/?#[\]@!$&()*+,;=%-]+$/i;
+
 /** Marks the response of a working address that holds no link. */
 export const NO_LINK = 'no_link';
 
 /**
- * Processes a response of B2COPY's getAuthUrl: HTTP status, status in the body, then the link itself,
- * which has the form `https://{domain}/{token}`.
+ * Processes a response of B2COPY's getAuthUrl: HTTP status, status in the body, complaints beside a good
+ * status, then the link itself, which has the form `https://{domain}/{token}`.
  *
  * @param redirectHost - the host every link must have; empty: any
  * @throws `link_rejected`, `malformed_response`, `credentials_rejected` and the codes of statuses
@@ -32,7 +36,7 @@ export function processLinkResponse(
 	redirectHost: string,
 ): Link {
 	const body = parseJson(response.text);
-	const status = badStatus(response.status, body);
+	const status = badStatus(exchange, response.status, body);
 	if (status !== undefined) {
 		const parsed = parseErrorResponse(body);
 		const retryAfter = retryAfterOf(response);
@@ -43,14 +47,19 @@ export function processLinkResponse(
 	return acceptLink(url, redirectHost);
 }
 
+/** The status of a response that is about the client to be signed in (RFC 9110 section 15.5.21). */
+const UNPROCESSABLE = 422;
+
 /** The HTTP status if it is bad, else the one in the body if that is: B2COPY puts the real one there. */
-function badStatus(status: number, body: unknown): number | undefined {
+function badStatus({ service }: Exchange, status: number, body: unknown): number | undefined {
 	if (status < 200 || status > 299) return status;
 	const inBody = toNumber(getPath(body, 'status')) ?? toNumber(getPath(body, 'meta.status'));
-	if (inBody === undefined || inBody === 200) return undefined;
+	if (inBody === undefined || inBody === 200) {
+		return isErrorResponse(service, body) ? UNPROCESSABLE : undefined;
+	}
 	// The path exists, or there would be no such body: 404 is about the client, not the URL.
 	const concernsClient = errorCodeOf(inBody, undefined) === 'invalid_configuration';
-	return concernsClient ? 422 : inBody;
+	return concernsClient ? UNPROCESSABLE : inBody;
 }
 
 function noLink({ address }: Exchange, body: unknown): TokenError {
@@ -66,7 +75,7 @@ function noLink({ address }: Exchange, body: unknown): TokenError {
 }
 
 function acceptLink(text: string, redirectHost: string): Link {
-	const plain = text.length <= MAX_LINK_LENGTH && /^https:\/\/[\x21-\x5b\x5d-\x7e]+$/i.test(text);
+	const plain = text.length <= MAX_LINK_LENGTH && LINK_CHARACTERS.test(text);
 	const url = plain ? toUrl(text) : undefined;
 	if (url === undefined || /^[^/]*\/\/[^/]*@/.test(text) || url.pathname === '/') {
 		throw tokenError(
@@ -82,5 +91,5 @@ function acceptLink(text: string, redirectHost: string): Link {
 			'No client was sent there. Compare "Redirect URL" in the credential with System > Settings > Side Auth in the Back Office.',
 		);
 	}
-	return { url: text, host: url.host };
+	return { url: url.href, host: url.host };
 }

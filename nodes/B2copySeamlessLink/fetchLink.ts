@@ -3,32 +3,41 @@ import { abortable } from '../../core/abortable';
 import { isTokenError, type TokenError } from '../../core/errors';
 import { httpOf } from '../../core/n8n';
 import type { Link } from '../../core/seamless/linkResponse';
-import { createRateGate } from '../../core/seamless/rateGate';
 import { requestLink } from '../../core/seamless/requestLink';
 import { withRetries } from '../../core/seamless/retry';
+import { createTraffic, type Traffic } from '../../core/seamless/traffic';
 import type { Item } from './item';
 
 const TYPE = 'b2copySeamlessApi';
 
-/** Obtains the link of one item. @param stop - ends the waiting between tries */
-export type FetchLink = (item: Item, stop: AbortSignal) => Promise<Link>;
+/** Obtains the link of one item. */
+export type FetchLink = (item: Item) => Promise<Link>;
 
-/** Makes the function that all items of one execution share, and with it what slows them down. */
-export function createFetchLink(context: IExecuteFunctions): FetchLink {
+/**
+ * Makes the function that all items of one execution share, and with it what slows them down. Server
+ * and secret key may differ from item to item: expressions give them.
+ *
+ * @param ended - fires when the execution is cancelled or has failed; ends the waiting between tries
+ */
+export function createFetchLink(context: IExecuteFunctions, ended: AbortSignal): FetchLink {
 	const cancelled = context.getExecutionCancelSignal();
-	const gate = createRateGate(Date.now, sleep);
+	const servers = new Map<string, Traffic>();
 	// A secret key that was refused once is refused for every other client too.
 	const refusedKeys = new Map<string, TokenError>();
-	return async (item, stop) => {
+	return async (item) => {
 		const { seamless } = item;
+		const server = seamless.url.href;
+		const traffic = servers.get(server) ?? createTraffic(Date.now, sleep, Math.random, ended);
+		servers.set(server, traffic);
+		const key = `${server} ${seamless.secretKey}`;
 		const attempt = async () => {
-			const refused = refusedKeys.get(seamless.secretKey);
+			const refused = refusedKeys.get(key);
 			if (refused !== undefined) throw refused;
 			return await abortable(cancelled, requestLink(httpWith(context, item), seamless, item));
 		};
-		return await withRetries(attempt, item.retries, gate, stop).catch((reason: unknown) => {
+		return await withRetries(attempt, item.retries, traffic).catch((reason: unknown) => {
 			if (isTokenError(reason) && reason.errorCode === 'credentials_rejected') {
-				refusedKeys.set(seamless.secretKey, reason);
+				refusedKeys.set(key, reason);
 			}
 			throw reason;
 		});

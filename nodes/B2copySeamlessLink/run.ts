@@ -33,17 +33,19 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const cancelled = context.getExecutionCancelSignal();
 	const failed = new AbortController();
 	const stop = AbortSignal.any(cancelled ? [cancelled, failed.signal] : [failed.signal]);
-	const fetchLink = createFetchLink(context);
+	const fetchLink = createFetchLink(context, stop);
 	const limit = items.find((item) => item !== undefined)?.maxConcurrency ?? 1;
 	await runPool(inputs.length, limit, stop, async (itemIndex) => {
 		const item = items[itemIndex];
 		if (item === undefined) return;
-		await fetchLink(item, stop).then(
+		await fetchLink(item).then(
 			(link) => {
 				const json = output(item, link, inputs[itemIndex]?.json);
 				outputs[itemIndex] = { json, pairedItem: { item: itemIndex } };
 			},
 			(reason: unknown) => {
+				// It was not asked for, or not to the end: there is nothing to say about this item.
+				if (stop.aborted && reason === stop.reason) return;
 				fail(reason, itemIndex);
 				if (!context.continueOnFail()) failed.abort();
 			},

@@ -1,12 +1,12 @@
 import { mintJwt, mintOpaque } from '../mint.mjs';
 
-const PASSWORD = 'Secret123';
-const USER = 'username@example.com';
+export const PASSWORD = 'Secret123';
+export const USER = 'username@example.com';
 const TWO_FACTOR_USER = '2fa@example.com';
-const SECRET_KEY = 'Password1234!';
-const PLATFORM = '1';
+export const SECRET_KEY = 'Password1234!';
+export const PLATFORM = '1';
 const ACCOUNTS = ['77632289', '77632301', '77632302'];
-const LINK_HOST = 'my.b2copy-demo.example';
+export const LINK_HOST = 'my.b2copy-demo.example';
 
 /**
  * B2COPY: the Back Office sign-in and the link that signs a client in. The vendor publishes the good answers;

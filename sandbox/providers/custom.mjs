@@ -1,7 +1,7 @@
 import { mintOpaque } from '../mint.mjs';
 
-const USER = { name: 'user', password: 'custom-password' };
-const CLIENT = { id: 'client', secret: 'client-secret' };
+export const USER = { name: 'user', password: 'custom-password' };
+export const CLIENT = { id: 'client', secret: 'client-secret' };
 
 /**
  * Any other service: a token endpoint as RFC 6749 has it, for three grants and every client authentication,

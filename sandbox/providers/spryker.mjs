@@ -1,6 +1,6 @@
 import { mintJwt, mintOpaque } from '../mint.mjs';
 
-const ACCOUNT = { username: 'sonia@spryker.com', password: 'change123' };
+export const ACCOUNT = { username: 'sonia@spryker.com', password: 'change123' };
 
 /**
  * Spryker Glue, "Authenticate as a Back Office user": the password grant without a client. A refresh token

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mintJwt } from '../mint.mjs';
 
-const CLIENT = { id: 'partner', secret: 'partner-secret' };
+export const CLIENT = { id: 'partner', secret: 'partner-secret' };
 
 /**
  * Tradevest: the client credentials grant. Every refusal is 400 with nothing but an error code.

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mintJwt } from '../mint.mjs';
 
-const ACCOUNT = { username: 'your@email.com', password: 'voipex-password' };
-const CLIENT = 'api';
+export const ACCOUNT = { username: 'your@email.com', password: 'voipex-password' };
+export const CLIENT = 'api';
 const SCOPE = 'profile email';
 
 /**

@@ -6,16 +6,15 @@ import { join } from 'node:path';
 export const root = process.cwd();
 
 /**
- * Packs the package as `npm publish` would. `dist` must have been built.
+ * Packs the package as `npm publish` would, but does not build it: tests that pack at the same time
+ * would take `dist` away from each other.
  *
  * @param {string} folder where the tarball goes
  * @returns {string} the path of the tarball
  */
 export function pack(folder) {
-	const printed = execFileSync('npm', ['pack', '--loglevel=error', '--pack-destination', folder], {
-		cwd: root,
-		encoding: 'utf8',
-	});
+	const options = ['--ignore-scripts', '--loglevel=error', '--pack-destination', folder];
+	const printed = execFileSync('npm', ['pack', ...options], { cwd: root, encoding: 'utf8' });
 	return join(folder, printed.trim());
 }
 

@@ -3,28 +3,28 @@ import { abortable } from '../../core/abortable';
 
 const never = new Promise<never>(() => undefined);
 
-it('gives what the promise gives, with or without a signal', async () => {
+it('an abortable promise gives what the promise gives, with or without a signal', async () => {
 	expect(await abortable(undefined, Promise.resolve(1))).toBe(1);
 	expect(await abortable(new AbortController().signal, Promise.resolve(1))).toBe(1);
 });
 
-it('rejects as the promise does', async () => {
+it('an abortable promise rejects as the promise does', async () => {
 	const rejected = Promise.reject(new Error('own reason'));
 	await expect(abortable(new AbortController().signal, rejected)).rejects.toThrow('own reason');
 });
 
-it('rejects with the reason of the signal as soon as it fires', async () => {
+it('an abortable promise rejects with the reason of the signal as soon as it fires', async () => {
 	const controller = new AbortController();
 	const waiting = abortable(controller.signal, never);
 	controller.abort(new Error('enough'));
 	await expect(waiting).rejects.toThrow('enough');
 });
 
-it('rejects at once if the signal has already fired', async () => {
+it('an abortable promise rejects at once if the signal has already fired', async () => {
 	await expect(abortable(AbortSignal.abort(new Error('gone')), never)).rejects.toThrow('gone');
 });
 
-it('leaves no listener behind on a signal that outlives it', async () => {
+it('an abortable promise leaves no listener behind on a signal that outlives it', async () => {
 	const { signal } = new AbortController();
 	let listeners = 0;
 	const { addEventListener: add, removeEventListener: remove } = signal;

@@ -6,8 +6,22 @@ import { isTokenError, type TokenError } from '../../core/errors';
 import { resolveProvider } from '../../core/provider';
 import type { EndpointResponse } from '../../core/request/http';
 import { processTokenResponse } from '../../core/response/tokenResponse';
+import { readSeamless } from '../../core/seamless/credential';
+import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
 import { tokenCredentials, type ProviderName } from '../../credentials/registry';
 import { forms } from './forms.mjs';
+
+export const providerNames = Object.keys(tokenCredentials) as ProviderName[];
+
+/** The filled-in form of a provider, with some values changed. */
+export function formOf(name: keyof typeof forms, change: object = {}): Record<string, unknown> {
+	return { ...forms[name], ...change };
+}
+
+/** What a filled-in B2COPY Seamless form stands for, with some values changed. */
+export function seamlessOf(change: object = {}) {
+	return readSeamless(new B2copySeamlessApi().properties, formOf('b2copySeamless', change));
+}
 
 /** What the stages of core make of a filled-in credential form. */
 export function exchangeOf(name: ProviderName, form: Record<string, unknown> = forms[name]) {

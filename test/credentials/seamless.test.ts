@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
-import { answering, n8n } from './support';
+import { responding, n8n } from './support';
 
 const endpoint = 'https://b2copy.example/api/v1/standalone/auth/getAuthUrl';
 const asked = { account_id: '77632289', investment_platform_id: '1' };
@@ -21,7 +21,7 @@ const paths = {
 
 describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
 	it('puts the secret key into the JSON body, and nothing into a header', async () => {
-		const calls = answering(endpoint, 'POST', [200, { status: 200 }]);
+		const calls = responding(endpoint, 'POST', [200, { status: 200 }]);
 		await send(n8n(), endpoint);
 		expect(JSON.parse(calls[0]!.body)).toEqual({ ...asked, secret_key: 'Password1234!' });
 		expect(calls[0]?.headers).not.toHaveProperty('authorization');
@@ -29,13 +29,13 @@ describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
 	});
 
 	it('takes a body that is text in JSON', async () => {
-		const calls = answering(endpoint, 'POST', [200, { status: 200 }]);
+		const calls = responding(endpoint, 'POST', [200, { status: 200 }]);
 		await send(n8n(), endpoint, JSON.stringify(asked));
 		expect(calls[0]?.body).toContain('Password1234!');
 	});
 
 	it('sends the key to no other host', async () => {
-		const elsewhere = answering('https://evil.test/', 'POST', [200]);
+		const elsewhere = responding('https://evil.test/', 'POST', [200]);
 		await expect(send(n8n(), 'https://evil.test/')).rejects.toThrow(
 			/is for b2copy\.example only; the secret key was not sent/,
 		);
@@ -43,21 +43,21 @@ describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
 	});
 
 	it('sends the key nowhere that the host redirects to', async () => {
-		answering(endpoint, 'POST', [307, '', { location: 'https://evil.test/' }]);
-		const elsewhere = answering('https://evil.test/', 'POST', [200]);
+		responding(endpoint, 'POST', [307, '', { location: 'https://evil.test/' }]);
+		const elsewhere = responding('https://evil.test/', 'POST', [200]);
 		await expect(send(n8n(), endpoint)).rejects.toMatchObject({ httpCode: '307' });
 		expect(elsewhere).toEqual([]);
 	});
 
 	it('leaves the body that it was given alone, also when the call is refused', async () => {
-		answering(endpoint, 'POST', [401]);
+		responding(endpoint, 'POST', [401]);
 		const body = { ...asked };
 		await expect(send(n8n(), endpoint, body)).rejects.toMatchObject({ httpCode: '401' });
 		expect(body).toEqual(asked);
 	});
 
 	it('writes nothing into the store of n8n', async () => {
-		answering(endpoint, 'POST', [401]);
+		responding(endpoint, 'POST', [401]);
 		const instance = n8n();
 		await expect(send(instance, endpoint)).rejects.toThrow();
 		expect(instance.persisted).toEqual([]);
@@ -65,8 +65,8 @@ describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
 });
 
 it('a request that asks to follow redirects, as the HTTP Request node does, follows none', async () => {
-	answering(endpoint, 'POST', [307, '', { location: 'https://evil.test/' }]);
-	const elsewhere = answering('https://evil.test/', 'POST', [200]);
+	responding(endpoint, 'POST', [307, '', { location: 'https://evil.test/' }]);
+	const elsewhere = responding('https://evil.test/', 'POST', [200]);
 	const redirects = { followRedirect: true, followAllRedirects: true, maxRedirects: 21 };
 	const options = { uri: endpoint, method: 'POST' as const, body: asked, json: true, ...redirects };
 	await expect(n8n().legacyRequest('b2copySeamlessApi', options)).rejects.toMatchObject({
@@ -75,41 +75,42 @@ it('a request that asks to follow redirects, as the HTTP Request node does, foll
 	expect(elsewhere).toEqual([]);
 });
 
-describe('the credential test asks for the link of account 0', () => {
+it("a workflow's own request for account 0 is a link request like any other, and no test", async () => {
+	const calls = responding(endpoint, 'POST', [200, { status: 200 }]);
+	const body = { account_id: '0', investment_platform_id: '1' };
+	const headers = { 'x-credential-test': 'yes' };
+	const request = { url: endpoint, method: 'POST' as const, body, headers };
+	expect(await n8n().request('b2copySeamlessApi', request)).toEqual({ status: 200 });
+	expect(calls).toHaveLength(1);
+	expect(calls[0]?.headers).toMatchObject(headers);
+	expect(JSON.parse(calls[0]!.body)).toEqual({ ...body, secret_key: 'Password1234!' });
+});
+
+describe('the test of b2copySeamlessApi asks for the link of account 0', () => {
+	type Response = Parameters<typeof responding>[2];
+
 	/** n8n sends the request of the credential's test; the credential makes it a request of its own. */
-	async function test(...answers: Parameters<typeof answering>[2][]) {
-		const calls = answering(endpoint, 'POST', ...answers);
-		answering('https://b2copy.example/', 'GET', [200]);
-		const outcome = await n8n()
-			.request('b2copySeamlessApi', {
-				baseURL: 'https://b2copy.example',
-				url: '/api/v1/standalone/auth/getAuthUrl',
-				method: 'POST',
-				body: { account_id: '0', investment_platform_id: '1' },
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-			})
-			.then(
-				() => 'OK',
-				(reason: Error) => reason.message,
-			);
-		return { outcome, calls };
+	async function test(response: Response) {
+		const calls = responding(endpoint, 'POST', response);
+		responding('https://b2copy.example/', 'GET', [200]);
+		return { outcome: await n8n().test('b2copySeamlessApi'), calls };
 	}
 
-	it.each<[string, Parameters<typeof answering>[2]]>([
+	it.each<[string, Response]>([
 		['a link', [200, { status: 200, data: { url: 'https://my.example/abc' } }]],
 		['no such client', [422, { message: 'No such account.' }]],
 		['no such client, in the body', [200, { status: 404, message: 'No such account.' }]],
 		['an unknown client', [400, { message: 'The account is unknown.' }]],
 		['no link', [200, { status: 200, data: {} }]],
-	])('%s: the secret key is right', async (_, answer) => {
-		const { outcome, calls } = await test(answer);
+	])('%s: the secret key is right', async (_, response) => {
+		const { outcome, calls } = await test(response);
 		expect(outcome).toBe('OK');
-		expect(JSON.parse(calls[0]!.body)).toMatchObject({ secret_key: 'Password1234!' });
-		expect(calls).toHaveLength(1);
+		expect(calls.map(({ body }) => JSON.parse(body))).toEqual([
+			{ account_id: '0', investment_platform_id: '1', secret_key: 'Password1234!' },
+		]);
 	});
 
-	it.each<[string, Parameters<typeof answering>[2], RegExp]>([
+	it.each<[string, Response, RegExp]>([
 		['401', [401], /refused the secret key.*System > Settings > Side Auth/],
 		['403 in the body', [200, { status: 403 }], /refused the secret key/],
 		[
@@ -118,11 +119,11 @@ describe('the credential test asks for the link of account 0', () => {
 			/does not accept the secret key.*"Secret Key Parameter"/,
 		],
 		['404', [404], /does not take a link request at this address.*"Base URL"/],
-		['a web page', [200, '<html></html>'], /something else than JSON.*"Base URL"/],
+		['a web page', [200, '<html></html>'], /something other than JSON.*"Base URL"/],
 		['503', [503], /at the moment/],
 		['a redirect', [302, '', { location: 'https://evil.test' }], /redirects the link request/],
-	])('%s: the message says what to do', async (_, answer, words) => {
-		const { outcome } = await test(answer);
+	])('%s: the message says what to do', async (_, response, words) => {
+		const { outcome } = await test(response);
 		expect(outcome).toMatch(words);
 	});
 });

@@ -1,51 +1,31 @@
 import { jest } from '@jest/globals';
 import nock from 'nock';
-import { B2copyBackOfficeApi } from '../../credentials/B2copyBackOfficeApi.credentials';
+import type { ICredentialType, IHttpRequestMethods } from 'n8n-workflow';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
-import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
-import { SprykerGlueApi } from '../../credentials/SprykerGlueApi.credentials';
-import { TradevestApi } from '../../credentials/TradevestApi.credentials';
-import { VoipexApi } from '../../credentials/VoipexApi.credentials';
+import { tokenCredentials as registry } from '../../credentials/registry';
 import { forms } from '../core/forms.mjs';
+import { fixtures, providerNames } from '../fixtures.mjs';
 import { createN8n } from '../n8n.mjs';
 
-const types = {
-	b2copyBackOfficeApi: new B2copyBackOfficeApi(),
+const types: Record<string, ICredentialType> = {
 	b2copySeamlessApi: new B2copySeamlessApi(),
-	customTokenGrantApi: new CustomTokenGrantApi(),
-	sprykerGlueApi: new SprykerGlueApi(),
-	tradevestApi: new TradevestApi(),
-	voipexApi: new VoipexApi(),
+	...Object.fromEntries(
+		Object.entries(registry).map(([provider, Credential]) => [`${provider}Api`, new Credential()]),
+	),
 };
 
-/** Each token credential: its token endpoint, and what that answers. */
-export const tokenCredentials = [
-	{
-		name: 'b2copyBackOfficeApi',
-		endpoint: 'https://b2copy.example/api/v2/signin',
-		answer: (token: string) => ({ '2faRequired': false, accessToken: { token } }),
-	},
-	{
-		name: 'customTokenGrantApi',
-		endpoint: 'https://auth.example/oauth2/token',
-		answer: (token: string) => ({ access_token: token }),
-	},
-	{
-		name: 'sprykerGlueApi',
-		endpoint: 'https://glue-backend.shop.example/token',
-		answer: (token: string) => ({ access_token: token }),
-	},
-	{
-		name: 'tradevestApi',
-		endpoint: 'https://b2b.auth.platform-test.tradevest.ai/oauth2/token',
-		answer: (token: string) => ({ access_token: token }),
-	},
-	{
-		name: 'voipexApi',
-		endpoint: 'https://auth.voipex.io/token',
-		answer: (token: string) => ({ access_token: token }),
-	},
-];
+/** Each token credential: its token endpoint, and the body with which that issues a token. */
+export const tokenCredentials = providerNames.map((provider) => {
+	const { endpoint, minimal: issue } = fixtures[provider];
+	const base = new URL('/', endpoint).href;
+	return {
+		name: `${provider}Api`,
+		endpoint,
+		/** Where the request of the credential test goes. */
+		tested: provider === 'customTokenGrant' ? endpoint : base,
+		issue,
+	};
+});
 
 let login = 0;
 
@@ -76,11 +56,11 @@ export interface Asked {
 	body: string;
 }
 
-/** An address that gives these answers one after the other, the last one again and again. */
-export function answering(
+/** An address that gives these responses one after the other, the last one again and again. */
+export function responding(
 	url: string,
 	method: string,
-	...answers: Array<[status: number, body?: unknown, headers?: Record<string, string>]>
+	...responses: Array<[status: number, body?: unknown, headers?: Record<string, string>]>
 ): Asked[] {
 	const asked: Asked[] = [];
 	const { origin, pathname } = new URL(url);
@@ -89,9 +69,9 @@ export function answering(
 		.intercept(pathname, method)
 		.reply(function (_uri, sent) {
 			const headers = this.req.headers as Record<string, string>;
-			const [status, answer = {}, further = {}] = answers[asked.length] ?? answers.at(-1)!;
+			const [status, body = {}, further = {}] = responses[asked.length] ?? responses.at(-1)!;
 			asked.push({ headers, body: typeof sent === 'string' ? sent : JSON.stringify(sent) });
-			return [status, answer as nock.Body, further];
+			return [status, body as nock.Body, further];
 		});
 	return asked;
 }
@@ -105,4 +85,24 @@ export function fakeClock() {
 			time += seconds * 1000;
 		},
 	};
+}
+
+/** An address of the API that the token is for. */
+export const api = 'https://api.example/orders';
+
+/** The two ways in which nodes use a credential. */
+export const paths = ['request', 'legacyRequest'] as const;
+
+/** Each token credential, used in each of the two ways. */
+export const everyUse = tokenCredentials.flatMap((row) => paths.map((path) => ({ ...row, path })));
+
+/** Sends a request to the API with a credential. */
+export async function send(
+	instance: ReturnType<typeof n8n>,
+	path: (typeof paths)[number],
+	name: string,
+	{ method = 'GET' as IHttpRequestMethods, headers = {} } = {},
+): Promise<unknown> {
+	if (path === 'request') return await instance.request(name, { url: api, method, headers });
+	return await instance.legacyRequest(name, { uri: api, method, headers, json: true });
 }

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { credentials } from '../../demo/load.mjs';
 import { freePort, installPackage, publish, signIn, startN8n } from '../../demo/n8n.mjs';
+import { fixtures } from '../fixtures.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
@@ -139,13 +139,14 @@ export async function openN8n(settings = {}) {
 /**
  * The form fields of an account that a sandbox knows.
  *
- * @param {string} type
+ * @param {string} type of the credential
  * @param {string} sandbox its address
  * @param {Record<string, unknown>} [changes]
  * @returns {Record<string, unknown>}
  */
 export function account(type, sandbox, changes = {}) {
-	return { ...credentials(sandbox).find((each) => each.type === type)?.data, ...changes };
+	const name = /** @type {keyof typeof fixtures} */ (type.replace(/Api$/, ''));
+	return { ...fixtures[name].account(sandbox), ...changes };
 }
 
 /** Between two looks at something that n8n is still doing. */

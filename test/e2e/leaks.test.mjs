@@ -141,7 +141,7 @@ async function nodesFor(service, mode, settings) {
 					parameters: { options, includeRefreshToken: true },
 				});
 	const http = httpRequest(
-		`={{ ${query('base')} }}${service.path}/whoami`,
+		`={{ ${query('base')} }}/${service.endpoint.split('.')[0]}/whoami`,
 		await credential('http'),
 		service.kind === 'link' ? postJson : {},
 	);

@@ -3,13 +3,13 @@ import { createEngine, type Engine } from '../../core/engine/engine';
 import { isTokenError, type TokenError } from '../../core/errors';
 import { createGrant } from '../../core/grant';
 import { httpOf } from '../../core/n8n';
-import { providers, resolve } from '../../core/providers';
-import { read } from '../../core/json';
+import { getPath, parseJson } from '../../core/json';
 import { requestLink } from '../../core/seamless/requestLink';
 import { readSeamless } from '../../core/seamless/credential';
 import { withSecretKey } from '../../core/seamless/secretKey';
 import type { Http } from '../../core/request/http';
-import { parse } from '../../core/json';
+import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
+import { tokenCredentials, type ProviderName } from '../../credentials/registry';
 import { httpRequest } from './wire.mjs';
 import type { Service } from './services.mjs';
 
@@ -29,7 +29,9 @@ export const ACCOUNT = '77632289';
 /** One instance of the package: an engine with a clock of its own, and n8n's own HTTP function. */
 export function createInstance() {
 	let time = Date.UTC(2026, 0, 1);
-	const engine = createEngine({ now: () => time });
+	// Nobody waits in earnest: who sleeps moves the clock.
+	const sleep = async (milliseconds: number) => void (time += milliseconds);
+	const engine = createEngine({ now: () => time, sleep });
 	const issued = new Set<string>();
 	return {
 		/** Every token and link that came over the wire, used or refused. */
@@ -56,9 +58,9 @@ async function askToken(
 	issued: Set<string>,
 ): Promise<Outcome> {
 	const http = noting(httpOf(httpRequest), service, issued);
-	const definition = providers[service.name];
-	if (definition === undefined) throw new Error(`There is no provider ${service.name}.`);
-	const grant = createGrant(resolve(definition, form), form, http);
+	const Credential = tokenCredentials[service.name as ProviderName];
+	const { properties } = new Credential();
+	const grant = createGrant(Credential.definition, properties, form, http);
 	const { token, source } = await engine.get(grant, { timeout });
 	return { code: 'good answer', got: token.accessToken, source };
 }
@@ -70,8 +72,8 @@ async function askLink(
 	timeout: number,
 	issued: Set<string>,
 ): Promise<Outcome> {
-	const seamless = readSeamless(form);
-	const http = httpOf(async (options) => await httpRequest(withSecretKey(form, options)));
+	const seamless = readSeamless(new B2copySeamlessApi().properties, form);
+	const http = httpOf(async (options) => await httpRequest(withSecretKey(seamless, options)));
 	const link = await requestLink(noting(http, service, issued), seamless, {
 		accountId: ACCOUNT,
 		investmentPlatformId: seamless.investmentPlatformId,
@@ -85,7 +87,7 @@ function noting(http: Http, { issued: paths }: Service, issued: Set<string>): Ht
 	return async (request) => {
 		const answer = await http(request);
 		for (const path of paths) {
-			const secret = read(parse(answer.body ?? ''), path);
+			const secret = getPath(parseJson(answer.body ?? ''), path);
 			if (typeof secret === 'string' && secret !== '') issued.add(secret);
 		}
 		return answer;

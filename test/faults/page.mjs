@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
  * @typedef {{ provider: string, fault: string, code: string, hung: boolean, leaks: string[] }} Row
  */
 
-const file = new URL('../../docs/faults.md', import.meta.url);
+const fileOf = (/** @type {string} */ name) => new URL(`../../docs/${name}.md`, import.meta.url);
 
 /**
  * docs/faults.md, from what a run found.
@@ -47,7 +47,7 @@ export function pageOf(rows, services, faults) {
  * @param {string[]} head
  * @param {Array<Array<string | number>>} body
  */
-function table(head, body) {
+export function table(head, body) {
 	const cells = [head, ...body].map((row) => row.map(String));
 	const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
 	const line = (/** @type {string[]} */ row) =>
@@ -56,14 +56,22 @@ function table(head, body) {
 	return [line(cells[0]), line(rule), ...cells.slice(1).map(line)].join('\n');
 }
 
-/** The page as it is in the tree; empty if there is none. */
-export const committedPage = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+/**
+ * The page as it is in the tree; empty if there is none.
+ *
+ * @param {string} [name] of the file in docs
+ */
+export function committedPage(name = 'faults') {
+	const file = fileOf(name);
+	return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
 
 /**
  * Writes the page, if that is what the run is for.
  *
  * @param {string} page
+ * @param {string} [name] of the file in docs
  */
-export function writePage(page) {
-	if (/** @type {any} */ (globalThis).writeDocs) writeFileSync(file, page);
+export function writePage(page, name = 'faults') {
+	if (/** @type {any} */ (globalThis).writeDocs) writeFileSync(fileOf(name), page);
 }

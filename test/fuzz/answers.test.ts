@@ -1,14 +1,16 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { judge } from '../../core/response/tokenResponse';
+import { redact } from '../../core/response/redact/redact';
+import { processTokenResponse } from '../../core/response/tokenResponse';
 import { processLinkResponse } from '../../core/seamless/linkResponse';
-import { providers, resolve } from '../../core/providers';
-import { redact } from '../../core/response/redact';
+import { b2copySeamless } from '../../core/seamless/provider';
+import { exchangeOf } from '../core/support';
+import { fixtures, providerNames } from '../fixtures.mjs';
 import { answerWith, awkwardText, secret, tellingText } from './arbitraries';
 import { assertHeaders, count, report, share } from './cases.mjs';
 import { expectSilent, settle, TOKEN } from './oracle';
 
-afterAll(() => report('judge, processLinkResponse, redact'));
+afterAll(() => report('processTokenResponse, processLinkResponse, redact'));
 
 /** A secret with something that depends on it. */
 const secretAnd = <T>(rest: (secrets: string[]) => fc.Arbitrary<T>) =>
@@ -31,20 +33,20 @@ describe('redact', () => {
 	});
 });
 
-describe('judge', () => {
-	it.each(Object.keys(providers))('%s: issues a token that is one, or refuses', (name) => {
-		const provider = resolve(providers[name]!, {});
+describe('processTokenResponse', () => {
+	it.each(providerNames)('%s: issues a token that is one, or refuses', (name) => {
+		const { form, fields } = fixtures[name];
+		const masked = Object.keys(form).filter((field) => fields[field]?.[0] === 'secret');
 		fc.assert(
 			fc.property(secretAnd(answerWith), ([secrets, answer]) => {
 				count();
 				const [first = '', ...further] = secrets;
-				const inputs = Object.fromEntries(
-					Object.entries(provider.fields).map(([field, { secret: hidden }]) => [
-						field,
-						hidden ? first : 'plain',
-					]),
+				const filled = Object.fromEntries(masked.map((field) => [field, first]));
+				const { provider, exchange } = exchangeOf(name, { ...form, ...filled });
+				const hidden = [...exchange.secrets, ...further];
+				const issued = settle(secrets, () =>
+					processTokenResponse(provider, { ...exchange, secrets: hidden }, answer),
 				);
-				const issued = settle(secrets, () => judge(provider, inputs, answer, further));
 				if (issued === undefined) return;
 				assertHeaders({ Authorization: `Bearer ${issued.accessToken}` });
 				expect(issued.accessToken).toMatch(TOKEN);
@@ -94,7 +96,10 @@ describe('processLinkResponse', () => {
 				count();
 				const text = JSON.stringify({ status: 200, data: { url } });
 				const answer = good ? { ...any, status: 200, text } : any;
-				const given = settle(good ? [] : secrets, () => processLinkResponse(answer, host, secrets));
+				const exchange = { service: b2copySeamless, address: '"Base URL"', secrets };
+				const given = settle(good ? [] : secrets, () =>
+					processLinkResponse(exchange, answer, host),
+				);
 				if (given === undefined) return;
 				const target = new URL(given.url);
 				expect(given.url).toMatch(/^https:\/\/[\x21-\x7e]+$/i);

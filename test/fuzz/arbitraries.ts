@@ -78,13 +78,14 @@ function answerJson(texts: fc.Arbitrary<string>) {
 }
 
 /** Any answer of a server that knows the secrets and keeps to nothing. */
-export function answerWith(secrets: string[]): fc.Arbitrary<Answer> {
+export function answerWith(secrets: string[]): fc.Arbitrary<EndpointResponse> {
 	const texts = tellingText(secrets);
 	const json = answerJson(texts).map((value) => JSON.stringify(value) ?? '');
 	return fc.record({
 		status,
 		contentType: fc.oneof(fc.constantFrom('application/json', 'text/html', ''), awkwardText(20)),
 		retryAfter: fc.oneof(fc.constantFrom('', '0', '20', '9'.repeat(30), '-1', 'soon'), texts),
+		sentAt: fc.constant(Date.UTC(2026, 0, 1)),
 		date: fc.option(fc.integer({ min: 0, max: 4e12 }), { nil: undefined }),
 		text: fc.oneof(
 			{ weight: 6, arbitrary: json },

@@ -1,16 +1,18 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { encodeGrant } from '../../core/request/encode';
-import { endpointOf } from '../../core/form/endpoint';
+import { endpointUrl } from '../../core/form/endpoint';
+import { readFields } from '../../core/form/fields';
+import { isLoopback, joinPath, parseUrl } from '../../core/form/url';
 import type { Provider } from '../../core/provider';
 import { customTokenGrant } from '../../core/providers/customTokenGrant';
 import { tradevest } from '../../core/providers/tradevest';
-import { isLoopback, joinPath, parseUrl } from '../../core/form/url';
+import { encodeGrant } from '../../core/request/encode';
+import { TradevestApi } from '../../credentials/TradevestApi.credentials';
 import { awkwardText, secret } from './arbitraries';
 import { assertHeaders, count, report, share } from './cases.mjs';
 import { settle } from './oracle';
 
-afterAll(() => report('parseUrl, joinPath, endpointOf, encodeGrant'));
+afterAll(() => report('parseUrl, joinPath, endpointUrl, encodeGrant'));
 
 const urlText = fc.oneof(
 	awkwardText(40),
@@ -92,13 +94,16 @@ function segmentsOf(pathname: string): string[] {
 	return pathname.split(/[/\\]/).map((segment) => segment.replace(/;.*|[\s\p{Cc}]+$/su, ''));
 }
 
-describe('endpointOf', () => {
+describe('endpointUrl', () => {
+	const { properties } = new TradevestApi();
+
 	it('never leaves the host of the form', () => {
 		fc.assert(
 			fc.property(urlText, path, (authUrl, tokenPath) => {
 				count();
 				const inputs = { environment: 'custom', authUrl, tokenPath };
-				const url = settle([], () => endpointOf(tradevest, inputs, false));
+				const fields = readFields(Object.keys(inputs), properties, inputs);
+				const url = settle([], () => endpointUrl(tradevest.endpoint, fields, inputs, false));
 				if (url === undefined) return;
 				expect(url.host).toBe(new URL(authUrl).host);
 				expect([url.search, url.hash]).toEqual(['', '']);

@@ -16,6 +16,7 @@ const patient: Op = { ...get, timeout: 600_500 };
 const renew: Op = { op: 'renew', slot: 0, timeout: 30_500, which: 'last' };
 const test: Op = { op: 'test', slot: 0, timeout: 30_500 };
 const pass = (seconds: number): Op => ({ op: 'pass', seconds });
+const setBack: Op = { op: 'step', seconds: -1 };
 /** @param which - of the requests that wait for an answer */
 const end = (outcome: Outcome, which = 0): Op => ({ op: 'end', which, outcome });
 
@@ -54,7 +55,7 @@ const found: Record<string, Op[]> = {
 		...[patient, pass(29), end({ ends: 'unable' })],
 	],
 	'whose time was up waited on, because the clock had been set back': [
-		...[get, end({ ends: 'unreachable' }), test, pass(29), { op: 'step', seconds: -1 }],
+		...[get, end({ ends: 'unreachable' }), test, pass(29), setBack],
 		...[end({ ends: 'unreachable' }), { ...get, slot: 2 }, pass(1), pass(1)],
 	],
 	'who joined a test during a pause was turned away': [

@@ -7,7 +7,7 @@ const every = (step, seconds) =>
 	Array.from({ length: Math.floor(seconds / step) }, (_, index) => (index + 1) * step);
 
 /**
- * @param {typeof import('../../core/errors').tokenError} tokenError
+ * @param {typeof import('../../core/errors.js').tokenError} tokenError
  * @returns {Scenario[]}
  */
 export function scenarios(tokenError) {

@@ -4,7 +4,7 @@
  */
 
 /**
- * @typedef {import('../../core/engine/engine').Engine} Engine
+ * @typedef {import('../../core/engine/engine.js').Engine} Engine
  * @typedef {ReturnType<typeof createWorld>} World
  */
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { LONGEST_TIMEOUT, numberParameter } from '../../nodes/parameters';
-import { refusalOf } from './support';
+import { numberParameter, timeoutOf } from '../../nodes/parameters';
+import { refusalOf } from '../core/support';
 
-describe('a number in range is taken, as text too', () => {
+describe('a number parameter in range is taken, as text too, and rounded', () => {
 	it.each([
 		[1, 1],
 		[10, 10],
@@ -15,7 +15,7 @@ describe('a number in range is taken, as text too', () => {
 	});
 });
 
-describe('anything else is refused, by the name of the field', () => {
+describe('any other number parameter is refused, by the name of the field', () => {
 	it.each([
 		0,
 		11,
@@ -47,6 +47,23 @@ describe('anything else is refused, by the name of the field', () => {
 	});
 });
 
-it('the longest timeout is what a timer can wait', () => {
-	expect(LONGEST_TIMEOUT).toBe(2_147_483_647);
+describe('the option Timeout', () => {
+	it.each([
+		[{}, 30_000],
+		[{ timeout: 1 }, 1],
+		[{ timeout: '5000' }, 5000],
+		[{ timeout: 2_147_483_647 }, 2_147_483_647],
+	])('%j: %i milliseconds', (options, milliseconds) => {
+		expect(timeoutOf(options)).toBe(milliseconds);
+	});
+
+	it.each([0, 2_147_483_648, 'soon', -1])(
+		'%p is refused: no timer waits for so long, or for nothing',
+		async (timeout) => {
+			expect(await refusalOf(() => timeoutOf({ timeout }))).toMatchObject({
+				errorCode: 'invalid_input',
+				message: '"Timeout (Milliseconds)" is not a number from 1 to 2147483647.',
+			});
+		},
+	);
 });

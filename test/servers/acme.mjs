@@ -1,39 +1,35 @@
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A made-up provider, as a contributor would write it by CONTRIBUTING.md. */
 const definition = `import type { Provider } from '../provider';
-import { standardPaths } from '../shapes';
+import { standardPaths } from './tokenPaths';
 
 /** Acme, \`POST {host}/custom/token\` with a form (made up for a test). */
 export const acme: Provider = {
-	name: 'acme',
 	title: 'Acme',
-	request: 'sign-in',
-	fields: {
-		baseUrl: { label: 'Base URL' },
-		username: { label: 'Username' },
-		password: { label: 'Password', secret: true },
-	},
+	noun: 'sign-in',
 	endpoint: { base: 'baseUrl', path: '/custom/token' },
 	encoding: 'form',
 	grantType: 'password',
 	parameters: { username: 'username', password: 'password' },
 	refresh: true,
-	shapes: [standardPaths],
-	refusals: [],
-	loginHint: 'Check "Username" and "Password" in the credential.',
+	paths: [standardPaths],
+	errorRules: [],
+	rejectedAdvice: 'Check "Username" and "Password" in the credential.',
 };
 `;
 
-const credential = `import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+const credential = `import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
 import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
-import { putToken, signIn } from '../core/n8n';
 import { acme } from '../core/providers/acme';
 
 /** Signs in to Acme with the login of a user. */
 export class AcmeApi implements ICredentialType {
+	static readonly definition = acme;
+
 	name = 'acmeApi';
 
 	displayName = 'Acme API';
@@ -58,43 +54,44 @@ export class AcmeApi implements ICredentialType {
 		session,
 	];
 
-	preAuthentication = signIn(acme);
+	preAuthentication = preAuthenticate(acme, this.properties);
 
-	authenticate = putToken;
+	authenticate = authenticateWithToken;
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.trim()}}',
-			url: '',
-			method: 'GET',
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-		},
-	};
+	test = signInTest('={{$credentials.baseUrl.trim()}}');
 }
 `;
 
-const option = `					{ name: 'Acme', value: 'acme' },\n`;
+const fixture = `import { USER } from '../../sandbox/providers/custom.mjs';
 
-const asked = `			{
-				name: 'acmeApi',
-				required: true,
-				displayOptions: { show: { provider: ['acme'] } },
-			},
+/** @type {import('../fixtures.mjs').Fixture} */
+export const fixture = {
+	title: 'Acme API',
+	fields: { baseUrl: ['string', ''], username: ['string', ''], password: ['secret', ''] },
+	form: { baseUrl: 'https://acme.example', username: 'user', password: 'acme-password' },
+	endpoint: 'https://acme.example/custom/token',
+	answer: { access_token: 'an-access-token', token_type: 'Bearer', expires_in: 3600 },
+	minimal: (token) => ({ access_token: token }),
+	account: (sandbox) => ({ baseUrl: sandbox, username: USER.name, password: USER.password }),
+};
 `;
 
-const row = `	{
-		name: 'acmeApi',
-		credential: new AcmeApi(),
-		title: 'Acme API',
-		provider: 'acme',
-		fields: { baseUrl: ['string', ''], username: ['string', ''], password: ['secret', ''] },
-	},
+const section = `### Acme API
+
+| field    | where to find it             |
+| -------- | ---------------------------- |
+| Base URL | the address of your Acme     |
+| Username | the username of an Acme user |
+| Password | the password of this user    |
+
 `;
+
+/** @param {string} folder @param {string[]} args */
+const git = (folder, ...args) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
 
 /**
- * Copies what is under version control, with the installed packages linked in.
+ * Copies what is under version control, with the installed packages linked in, and puts the copy under
+ * a version control of its own.
  *
  * @param {string} folder is filled
  */
@@ -105,67 +102,103 @@ export function copyRepository(folder) {
 		copyFileSync(file, join(folder, file));
 	}
 	symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+	git(folder, 'init', '--quiet');
+	git(folder, 'add', '--all');
 }
 
 /**
- * Adds Acme to a copy of the repository. The functions are the steps of CONTRIBUTING.md.
+ * The files of a copy that were added or changed since it was made.
  *
  * @param {string} folder
+ */
+export const touchedFiles = (folder) =>
+	git(folder, 'status', '--porcelain', '--untracked-files=all')
+		.split('\n')
+		.filter((line) => /^(\?\?|.M)/.test(line))
+		.map((line) => line.slice(3))
+		.sort();
+
+/**
+ * Acme in a copy of the repository, by the steps of CONTRIBUTING.md in their order.
+ *
+ * @param {string} folder
+ * @returns {Array<{ step: string, files: string[], take: () => void }>}
  */
 export function contributor(folder) {
 	/** @param {string} file @param {string} text */
 	const write = (file, text) => writeFileSync(join(folder, file), text);
-	/** @param {string} file @param {string | RegExp} anchor @param {string} text goes before it */
+	/** @param {string} file @param {RegExp} anchor @param {string} text goes before it */
 	const insert = (file, anchor, text) => {
 		const before = readFileSync(join(folder, file), 'utf8');
 		const after = before.replace(anchor, (found) => text + found);
 		if (after === before) throw new Error(`${file} has no place for: ${text}`);
 		write(file, after);
 	};
-	return {
-		define() {
-			write('core/providers/acme.ts', definition);
-			insert(
-				'core/providers/index.ts',
-				/^import \{ b2copyBackOffice/m,
-				"import { acme } from './acme';\n",
-			);
-			insert('core/providers/index.ts', /^\tb2copyBackOffice,$/m, '\tacme,\n');
+	const icons = ['icons/acme.svg', 'icons/acme.dark.svg'];
+	return [
+		{
+			step: 'the data',
+			files: ['core/providers/acme.ts'],
+			take: () => write('core/providers/acme.ts', definition),
 		},
-		addCredential() {
-			write('credentials/AcmeApi.credentials.ts', credential);
-			insert(
-				'package.json',
-				/^.*B2copyBackOfficeApi/m,
-				'\t\t\t"dist/credentials/AcmeApi.credentials.js",\n',
-			);
+		{
+			step: 'the credential class',
+			files: ['credentials/AcmeApi.credentials.ts'],
+			take: () => write('credentials/AcmeApi.credentials.ts', credential),
 		},
-		draw() {
-			for (const ending of ['svg', 'dark.svg']) {
-				copyFileSync(join(folder, `icons/voipex.${ending}`), join(folder, `icons/acme.${ending}`));
-			}
+		{
+			step: 'the icons',
+			files: icons,
+			take() {
+				for (const icon of icons) {
+					copyFileSync(join(folder, icon.replace('acme', 'voipex')), join(folder, icon));
+				}
+			},
 		},
-		offer() {
-			const node = 'nodes/GetAuthToken/GetAuthToken.node.ts';
-			insert(node, /^\t\t\t\{\n\t\t\t\tname: 'b2copyBackOfficeApi'/m, asked);
-			insert(node, /^.*name: 'B2COPY Back Office', value/m, option);
-			insert(node, 'b2copyBackOffice: "B2COPY', 'acme: "Acme", ');
+		{
+			step: 'the registry',
+			files: ['credentials/registry.ts'],
+			take() {
+				insert(
+					'credentials/registry.ts',
+					/^import \{ B2copyBackOfficeApi/m,
+					"import { AcmeApi } from './AcmeApi.credentials';\n",
+				);
+				insert('credentials/registry.ts', /^\tb2copyBackOffice: /m, '\tacme: AcmeApi,\n');
+			},
 		},
-		describe() {
-			insert(
-				'README.md',
-				/^### B2COPY Back Office API$/m,
-				'### Acme API\n\nThe login of a user.\n\n',
-			);
+		{
+			step: 'the package',
+			files: ['package.json'],
+			take: () =>
+				insert(
+					'package.json',
+					/^.*B2copyBackOfficeApi/m,
+					'\t\t\t"dist/credentials/AcmeApi.credentials.js",\n',
+				),
 		},
-		bind() {
-			const test = 'test/contract.test.ts';
-			insert(
-				test,
-				/^import \{ B2copyBackOfficeApi/m,
-				"import { AcmeApi } from '../credentials/AcmeApi.credentials';\n",
-			);
-			insert(test, /^\t\{\n\t\tname: 'b2copyBackOfficeApi'/m, row);
+		{
+			step: 'the fixture',
+			files: ['test/fixtures/acme.mjs'],
+			take: () => write('test/fixtures/acme.mjs', fixture),
 		},
-	};
+		{
+			step: 'the README',
+			files: ['README.md'],
+			take: () => insert('README.md', /^### B2COPY Back Office API$/m, section),
+		},
+	];
+}
+
+/**
+ * Undoes a step; what the others have done stays.
+ *
+ * @param {string} folder
+ * @param {string[]} files
+ */
+export function undo(folder, files) {
+	for (const file of files) {
+		if (git(folder, 'ls-files', file) === '') rmSync(join(folder, file));
+		else git(folder, 'checkout', '--quiet', '--', file);
+	}
 }

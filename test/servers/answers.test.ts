@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { judge } from '../../core/response/tokenResponse';
-import { customTokenGrant } from '../../core/providers/customTokenGrant';
+import { process, responseOf } from '../core/support';
+import { fixtures } from '../fixtures.mjs';
 import { answers, type Recorded } from './answers.mjs';
 
-const provider = customTokenGrant({ tokenUrl: 'https://server.example/token' });
-const inputs = { username: 'a-user', password: 'a-password' };
+const { form } = fixtures.customTokenGrant;
 
-function judged({ status, contentType, text }: Recorded) {
-	return judge(provider, inputs, { status, contentType, text, retryAfter: '', date: undefined });
+function processed({ status, contentType, text }: Recorded) {
+	return process('customTokenGrant', responseOf(text, { status, contentType }), form);
 }
 
 function answer({ status, text, ...rest }: Recorded) {
@@ -18,7 +17,7 @@ const table = answers().map(answer);
 
 describe('what servers written by others answered', () => {
 	it.each(table.filter(({ outcome }) => outcome === 'token'))('is a token: $name', (recorded) => {
-		expect(judged(recorded)).toMatchObject({
+		expect(processed(recorded)).toMatchObject({
 			accessToken: 'the-access_token',
 			lifetime: expect.any(Number),
 			...(recorded.text.includes('refresh_token') && { refreshToken: 'the-refresh_token' }),
@@ -28,7 +27,7 @@ describe('what servers written by others answered', () => {
 	it.each(table.filter(({ outcome }) => outcome !== 'token'))(
 		'is $outcome: $name $text',
 		(recorded) => {
-			expect(() => judged(recorded)).toThrow(
+			expect(() => processed(recorded)).toThrow(
 				expect.objectContaining({
 					errorCode: recorded.outcome,
 					providerCode: (JSON.parse(recorded.text) as { error: string }).error,

@@ -1,9 +1,10 @@
-import { createEngine, type Grant } from '../../core/engine/engine';
+import { createEngine } from '../../core/engine/engine';
+import type { Grant } from '../../core/engine/grant';
 import { isTokenError } from '../../core/errors';
 import { createGrant } from '../../core/grant';
 import { httpOf } from '../../core/n8n';
-import { customTokenGrant } from '../../core/providers/customTokenGrant';
 import type { HttpResponse } from '../../core/request/http';
+import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
 import { withoutTokens, type Recorded } from './answers.mjs';
 import { httpRequest } from './n8nHttp.mjs';
 
@@ -14,6 +15,9 @@ interface Clocked {
 
 const TIMEOUT = 10_000;
 
+const { definition } = CustomTokenGrantApi;
+const { properties } = new CustomTokenGrantApi();
+
 /**
  * Our side: the package's own grant and engine over n8n's HTTP helper, on a clock that goes ahead
  * together with the server's. Every answer of the token endpoint is kept in `recorded`.
@@ -22,11 +26,17 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 	let ahead = 0;
 	const now = () => Date.now() + ahead;
 
+	/** Moves both clocks. */
+	async function advanceBoth(seconds: number) {
+		ahead += seconds * 1000;
+		await advance(seconds);
+	}
+
 	/** The grant that a filled-in Custom Token Grant credential stands for. */
 	function grantOf(form: Record<string, unknown>): Grant {
 		let last: HttpResponse | undefined;
 		const send = httpOf(httpRequest);
-		const grant = createGrant(customTokenGrant(form), form, async (request) => {
+		const grant = createGrant(definition, properties, form, async (request) => {
 			last = await send(request);
 			return last;
 		});
@@ -57,23 +67,20 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 		};
 	}
 
+	const sleep = async (milliseconds: number) => await advanceBoth(milliseconds / 1000);
 	return {
 		grantOf,
 		/** An engine and one credential in it, as a workflow would use them. */
 		use(form: Record<string, unknown>) {
-			const engine = createEngine({ now });
+			const engine = createEngine({ now, sleep });
 			const grant = grantOf(form);
 			return {
 				grant,
 				get: async () => await engine.get(grant, { timeout: TIMEOUT }),
 				renew: async (refused: Awaited<ReturnType<typeof engine.get>>) =>
-					await engine.renew(grant, refused.token, { timeout: TIMEOUT }),
+					await engine.renew(grant, refused, { timeout: TIMEOUT }),
 			};
 		},
-		/** Moves both clocks. */
-		async advance(seconds: number) {
-			ahead += seconds * 1000;
-			await advance(seconds);
-		},
+		advance: advanceBoth,
 	};
 }

@@ -1,12 +1,35 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contributor, copyRepository } from './acme.mjs';
+import { contributor, copyRepository, touchedFiles, undo } from './acme.mjs';
 import { startLogin } from './guide.mjs';
 import { httpRequest } from './n8nHttp.mjs';
+
+/** "Add a provider" of CONTRIBUTING.md, with the files that each of its steps names. */
+function guide() {
+	const text = readFileSync('CONTRIBUTING.md', 'utf8');
+	const section = text.split(/^## /m).find((one) => one.startsWith('Add a provider\n')) ?? '';
+	const steps = [...section.matchAll(/^\d\. (.+?):/gm)].map(([, files]) =>
+		[...files.matchAll(/`([^`]+)`/g)].map(([, file]) =>
+			file.replace('<name>', 'acme').replace('<Name>', 'Acme'),
+		),
+	);
+	return { steps, count: Number(/(\d+) files/.exec(section)?.[1]) };
+}
+
+/** What says that a step was left out. */
+const missed = {
+	'the data': "Cannot find module '../core/providers/acme'",
+	'the credential class': "Cannot find module './AcmeApi.credentials'",
+	'the icons': 'Draw icons/acme.svg',
+	'the registry': 'Add acme and its credential class to credentials/registry.ts',
+	'the package': 'Add "dist/credentials/AcmeApi.credentials.js" to "n8n.credentials"',
+	'the fixture': 'Add test/fixtures/acme.mjs: the title and the fields',
+	'the README': 'Add "### Acme API" to "Credentials" in README.md',
+};
 
 describe('a provider added by CONTRIBUTING.md', () => {
 	let folder = '';
@@ -19,62 +42,46 @@ describe('a provider added by CONTRIBUTING.md', () => {
 		server = await startLogin();
 		folder = mkdtempSync(join(tmpdir(), 'new-provider-'));
 		copyRepository(folder);
+		for (const { take } of contributor(folder)) take();
 	});
 	afterAll(async () => {
 		await server.close();
 		rmSync(folder, { recursive: true });
 	});
 
-	/** @param {string} script @returns what it complained about, if it did */
-	const complaintsOf = (script) => {
-		const { status, stdout } = spawnSync('npm', ['run', script], {
-			cwd: folder,
-			env,
-			encoding: 'utf8',
-		});
-		return status === 0 ? '' : stdout;
+	/** @param {string} command @param {string[]} args @returns what it complained about, if it did */
+	const complaintsOf = (command, ...args) => {
+		const ran = spawnSync(command, args, { cwd: folder, env, encoding: 'utf8' });
+		return ran.status === 0 ? '' : ran.stdout + ran.stderr;
 	};
 
-	/** @param {string} tests */
-	const jest = (tests) => {
-		const { status, stderr } = spawnSync('npx', ['jest', tests], {
-			cwd: folder,
-			env,
-			encoding: 'utf8',
-		});
-		return { status, missed: [...stderr.matchAll(/^ {2}● (.+)$/gm)].map(([, title]) => title) };
-	};
+	const tests = ['jest', 'test/contract', 'test/fixtures', 'test/demo'];
 
-	it('is missed by the contract test if any step is left out', () => {
-		const { define, addCredential, draw, describe } = contributor(folder);
-		define();
-		addCredential();
-		draw();
-		describe();
-		expect(jest('test/contract').missed).toEqual([
-			'the rows › are all the providers there are',
-			'the rows › are all the credentials in the package',
-		]);
+	it('is as many files as the guide says, one step after the other', () => {
+		const { steps, count } = guide();
+		expect(steps).toEqual(contributor('').map(({ files }) => files));
+		expect(touchedFiles(folder)).toEqual(steps.flat().sort());
+		expect(count).toBe(steps.flat().length);
 	});
 
-	it('is bound by one row', () => {
-		const { bind } = contributor(folder);
-		bind();
-		expect(jest('test/contract').missed).toEqual([
-			'acme › can be picked in Get Auth Token, which then asks for its credential',
-			'acme › has a subtitle in Get Auth Token that spells it as the list does',
-			'the rows › are all the providers there are',
-			'the parameters of Get Auth Token › are those that saved workflows hold',
-		]);
+	it('has a test of what misses each step', () => {
+		expect(Object.keys(missed)).toEqual(contributor('').map(({ step }) => step));
 	});
 
-	it('passes the contract test with all its steps', () => {
-		contributor(folder).offer();
-		expect(jest('test/contract')).toEqual({ status: 0, missed: [] });
+	it('passes the contract with all its steps', () => {
+		expect(complaintsOf('npx', ...tests)).toBe('');
+	});
+
+	it.each(Object.entries(missed))('is missed without %s', (left, complaint) => {
+		const [{ files, take }] = contributor(folder).filter(({ step }) => step === left);
+		undo(folder, files);
+		const complaints = complaintsOf('npx', ...tests);
+		take();
+		expect(complaints).toContain(complaint);
 	});
 
 	it.each(['build', 'lint', 'typecheck'])('passes npm run %s', (script) => {
-		expect(complaintsOf(script)).toBe('');
+		expect(complaintsOf('npm', 'run', script)).toBe('');
 	});
 
 	it('signs in', async () => {

@@ -41,7 +41,7 @@ describe('a refresh that is of no use', () => {
 			...refreshing,
 			signIn: async (limit: number) => {
 				limits.push(limit);
-				return await refreshing.signIn();
+				return await refreshing.signIn(limit);
 			},
 		};
 		const waiting = get({ timeout: 45_000 }, measuring);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { assertAllowed } from '../../../core/form/allowedDomains';
+import { assertAllowedDomain } from '../../../core/form/allowedDomains';
 import { refusalOf } from '../support';
 
 function check(allowedDomains: unknown, url: string) {
-	assertAllowed({ allowedHttpRequestDomains: 'domains', allowedDomains }, new URL(url));
+	assertAllowedDomain({ allowedHttpRequestDomains: 'domains', allowedDomains }, new URL(url));
 }
 
-describe('a listed host is allowed', () => {
+describe('Allowed Domains let a host pass that is listed', () => {
 	it.each([
 		['auth.example', 'https://auth.example/token'],
 		['other.example, auth.example', 'https://auth.example'],
@@ -21,7 +21,7 @@ describe('a listed host is allowed', () => {
 	});
 });
 
-describe('any other is not', () => {
+describe('Allowed Domains refuse any other host', () => {
 	it.each([
 		['', 'https://auth.example'],
 		[undefined, 'https://auth.example'],
@@ -36,12 +36,15 @@ describe('any other is not', () => {
 	])('%s does not cover %s', async (list, url) => {
 		expect(await refusalOf(() => check(list, url))).toMatchObject({
 			errorCode: 'invalid_configuration',
-			message: expect.stringContaining('is not in this credential\'s "Allowed Domains".'),
+			message: expect.stringContaining('"Allowed Domains"'),
 		});
 	});
 });
 
-it.each([undefined, 'all', 'none'])('the list counts only for "domains", not for %p', (choice) => {
-	const form = { allowedHttpRequestDomains: choice, allowedDomains: 'other.example' };
-	expect(() => assertAllowed(form, new URL('https://auth.example'))).not.toThrow();
-});
+it.each([undefined, 'all', 'none'])(
+	'Allowed Domains count only for "domains", not for %p',
+	(choice) => {
+		const form = { allowedHttpRequestDomains: choice, allowedDomains: 'other.example' };
+		expect(() => assertAllowedDomain(form, new URL('https://auth.example'))).not.toThrow();
+	},
+);

@@ -1,23 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { endpointOf } from '../../../core/form/endpoint';
-import { readInputs } from '../../../core/form/inputs';
-import { providers, resolve } from '../../../core/providers';
-import { b2copySeamless } from '../../../core/seamless/provider';
-import { forms } from '../forms.mjs';
-import { refusalOf } from '../support';
+import { addressLabel } from '../../../core/form/endpoint';
+import type { ProviderName } from '../../../credentials/registry';
+import { exchangeOf, formOf, refusalOf, seamlessOf } from '../support';
 
-type Name = keyof typeof forms;
-
-function endpoint(name: Name, form: object = {}) {
-	const full: Record<string, unknown> = { ...forms[name], ...form };
-	const provider = name === 'b2copySeamless' ? b2copySeamless : resolve(providers[name]!, full);
-	return endpointOf(provider, readInputs(provider, full), full.allowInsecureHttp === true).href;
-}
+const endpoint = (name: ProviderName, change: object = {}) =>
+	exchangeOf(name, formOf(name, change)).url.href;
 
 describe('the documented token endpoint', () => {
-	it.each<[Name, object, string]>([
+	it.each<[ProviderName, object, string]>([
 		['b2copyBackOffice', {}, 'https://b2copy.example/api/v2/signin'],
-		['b2copySeamless', {}, 'https://b2copy.example/api/v1/standalone/auth/getAuthUrl'],
 		['sprykerGlue', {}, 'https://glue-backend.shop.example/token'],
 		['voipex', {}, 'https://auth.voipex.io/token'],
 		['tradevest', {}, 'https://b2b.auth.platform-test.tradevest.ai/oauth2/token'],
@@ -47,34 +38,66 @@ describe('the documented token endpoint', () => {
 			{ tokenUrl: 'https://auth.example/token?tenant=1' },
 			'https://auth.example/token?tenant=1',
 		],
-	])('of %s with %j', (name, form, href) => {
-		expect(endpoint(name, form)).toBe(href);
+	])('of %s with %j is %s', (name, change, href) => {
+		expect(endpoint(name, change)).toBe(href);
+	});
+
+	it('of B2COPY Seamless is that of its links', () => {
+		expect(seamlessOf().url.href).toBe('https://b2copy.example/api/v1/standalone/auth/getAuthUrl');
 	});
 });
 
-describe('what people paste is understood', () => {
-	it.each<[Name, object, string]>([
+describe('the token endpoint is understood as people paste it', () => {
+	it.each<[ProviderName, object, string]>([
 		['b2copyBackOffice', { baseUrl: ' https://b2copy.example/ ' }, 'api/v2/signin'],
 		['b2copyBackOffice', { baseUrl: 'https://b2copy.example/api/v2/signin' }, 'api/v2/signin'],
 		['voipex', { authUrl: 'https://auth.voipex.io/token' }, 'token'],
-	])('%s: %j', (name, form, path) => {
+	])('of %s: %j', (name, change, path) => {
 		const { origin } = new URL(endpoint(name));
-		expect(endpoint(name, form)).toBe(`${origin}/${path}`);
+		expect(endpoint(name, change)).toBe(`${origin}/${path}`);
 	});
 });
 
-describe('what leads elsewhere is refused', () => {
-	it.each<[Name, object, string, string]>([
+describe('a token endpoint that leads elsewhere is refused, by the name of the field', () => {
+	it.each<[ProviderName, object, string, string]>([
 		['b2copyBackOffice', { baseUrl: 'b2copy.example' }, 'invalid_configuration', 'Base URL'],
 		['sprykerGlue', { baseUrl: 'https://a@evil.test' }, 'invalid_configuration', 'Base URL'],
 		['voipex', { authUrl: 'http://auth.voipex.io' }, 'insecure_url', 'Auth URL'],
 		['voipex', { authUrl: 'https://auth.voipex.io?a=1' }, 'invalid_configuration', 'Auth URL'],
 		['tradevest', { tokenPath: '/../admin' }, 'invalid_configuration', 'Token Path'],
 		['tradevest', { tokenPath: '//evil.test' }, 'invalid_configuration', 'Token Path'],
-		['tradevest', { environment: 'constructor', authUrl: '' }, 'invalid_configuration', 'Auth URL'],
 		['customTokenGrant', { tokenUrl: 'https://a.test/#b' }, 'invalid_configuration', 'Token URL'],
-	])('%s: %j', async (name, form, errorCode, label) => {
-		const refusal = await refusalOf(() => endpoint(name, form));
+	])('of %s: %j', async (name, change, errorCode, label) => {
+		const refusal = await refusalOf(() => endpoint(name, change));
 		expect(refusal).toMatchObject({ errorCode, message: expect.stringContaining(`"${label}"`) });
+	});
+
+	it.each(['constructor', 'staging'])(
+		'of tradevest: the environment %s, which is not in the list and hides "Auth URL"',
+		async (environment) => {
+			const refusal = await refusalOf(() => endpoint('tradevest', { environment, authUrl: '' }));
+			expect(refusal).toMatchObject({
+				errorCode: 'invalid_configuration',
+				message: expect.stringContaining('"Environment"'),
+			});
+		},
+	);
+});
+
+describe('messages name the fields that make up the address', () => {
+	it.each<[ProviderName, object, string]>([
+		['b2copyBackOffice', {}, '"Base URL"'],
+		['sprykerGlue', {}, '"Base URL"'],
+		['voipex', {}, '"Auth URL"'],
+		['customTokenGrant', {}, '"Token URL"'],
+		['tradevest', { environment: 'test' }, '"Environment" and "Token Path"'],
+		[
+			'tradevest',
+			{ environment: 'custom', authUrl: 'https://auth.example' },
+			'"Environment", "Auth URL" and "Token Path"',
+		],
+	])('of %s with %j: %s', (name, change, label) => {
+		const { provider, fields } = exchangeOf(name, formOf(name, change));
+		expect(addressLabel(provider.endpoint, fields)).toBe(label);
 	});
 });

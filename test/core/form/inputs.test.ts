@@ -1,20 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { readInputs, secretsOf } from '../../../core/form/inputs';
-import { providers, resolve } from '../../../core/providers';
-import { b2copySeamless } from '../../../core/seamless/provider';
-import { forms } from '../forms.mjs';
-import { refusalOf } from '../support';
+import type { ProviderName } from '../../../credentials/registry';
+import { exchangeOf, formOf, refusalOf, seamlessOf } from '../support';
 
-type Name = keyof typeof forms;
+const inputsOf = (name: ProviderName, change: object = {}) =>
+	exchangeOf(name, formOf(name, change)).inputs;
 
-function inputsOf(name: Name, form: object = {}) {
-	const full: Record<string, unknown> = { ...forms[name], ...form };
-	const provider = name === 'b2copySeamless' ? b2copySeamless : resolve(providers[name]!, full);
-	return readInputs(provider, full);
-}
-
-describe('white space', () => {
-	it('at both ends of an identifier goes', () => {
+describe('white space in a form field', () => {
+	it('goes at both ends of an identifier', () => {
 		expect(inputsOf('voipex', { username: ' \tuser@example.com\r\n' }).username).toBe(
 			'user@example.com',
 		);
@@ -25,7 +17,7 @@ describe('white space', () => {
 	});
 });
 
-describe('a value that is no text', () => {
+describe('a form value that is no text', () => {
 	it.each([
 		[12_345, '12345'],
 		[0, '0'],
@@ -34,26 +26,29 @@ describe('a value that is no text', () => {
 		expect(inputsOf('voipex', { password }).password).toBe(taken);
 	});
 
-	it.each([undefined, null, true, {}, [], ['a'], NaN].slice(0, 6))(
-		'%p counts as empty',
-		async (password) => {
-			expect(await refusalOf(() => inputsOf('voipex', { password }))).toMatchObject({
-				errorCode: 'invalid_configuration',
-				message: 'The field "Password" is empty.',
-				description: 'Open the credential and fill in "Password".',
-			});
-		},
-	);
+	it.each([undefined, null, true, {}, [], ['a']])('%p counts as empty', async (password) => {
+		expect(await refusalOf(() => inputsOf('voipex', { password }))).toMatchObject({
+			errorCode: 'invalid_configuration',
+			message: 'The field "Password" is empty.',
+			description: 'Open the credential and fill in "Password".',
+		});
+	});
 });
 
-describe('a field that is needed and empty is named', () => {
-	it.each<[Name, string, string]>([
+describe('a required form field that is empty is named', () => {
+	async function expectNamed(read: (empty: unknown) => unknown, label: string) {
+		for (const empty of ['', '  ', undefined]) {
+			expect(await refusalOf(() => read(empty))).toMatchObject({
+				errorCode: 'invalid_configuration',
+				message: expect.stringContaining(`"${label}"`),
+			});
+		}
+	}
+
+	it.each<[ProviderName, string, string]>([
 		['b2copyBackOffice', 'baseUrl', 'Base URL'],
 		['b2copyBackOffice', 'email', 'Email'],
 		['b2copyBackOffice', 'password', 'Password'],
-		['b2copySeamless', 'baseUrl', 'Base URL'],
-		['b2copySeamless', 'secretKey', 'Secret Key'],
-		['b2copySeamless', 'investmentPlatformId', 'Investment Platform ID'],
 		['sprykerGlue', 'baseUrl', 'Base URL'],
 		['sprykerGlue', 'username', 'Username'],
 		['sprykerGlue', 'password', 'Password'],
@@ -69,55 +64,57 @@ describe('a field that is needed and empty is named', () => {
 		['customTokenGrant', 'username', 'Username'],
 		['customTokenGrant', 'password', 'Password'],
 	])('%s: %s', async (name, field, label) => {
-		for (const empty of ['', '  ', undefined]) {
-			const refusal = await refusalOf(() => inputsOf(name, { [field]: empty }));
-			expect(refusal.message).toBe(`The field "${label}" is empty.`);
-		}
+		await expectNamed((empty) => inputsOf(name, { [field]: empty }), label);
 	});
-});
 
-describe('a field that is not needed may be empty', () => {
-	it.each<[Name, object]>([
-		['b2copySeamless', { redirectUrl: '', secretKeyParameter: '' }],
-		['tradevest', { scope: '' }],
-		['tradevest', { environment: 'production', authUrl: '' }],
-		['customTokenGrant', { clientId: '', clientSecret: '', scope: '' }],
-	])('%s: %j', (name, form) => {
-		expect(() => inputsOf(name, form)).not.toThrow();
+	it.each([
+		['baseUrl', 'Base URL'],
+		['secretKey', 'Secret Key'],
+		['investmentPlatformId', 'Investment Platform ID'],
+	])('b2copySeamless: %s', async (field, label) => {
+		await expectNamed((empty) => seamlessOf({ [field]: empty }), label);
 	});
-});
 
-describe('what is needed depends on the choices made', () => {
-	it.each<[Name, object, string]>([
+	it.each<[ProviderName, object, string]>([
 		['tradevest', { environment: 'custom', authUrl: '' }, 'Auth URL'],
 		['customTokenGrant', { grantType: 'clientCredentials', clientSecret: 's' }, 'Client ID'],
 		['customTokenGrant', { grantType: 'clientCredentials', clientId: 'a' }, 'Client Secret'],
 		['customTokenGrant', { clientAuthentication: 'header' }, 'Client ID'],
-	])('%s: %j needs "%s"', async (name, form, label) => {
-		const refusal = await refusalOf(() => inputsOf(name, form));
-		expect(refusal.message).toBe(`The field "${label}" is empty.`);
-	});
-
-	it('a public client of the client credentials grant needs no secret', () => {
-		const form = { grantType: 'clientCredentials', clientAuthentication: 'none', clientId: 'a' };
-		expect(() => inputsOf('customTokenGrant', form)).not.toThrow();
-	});
-
-	it('a login is no part of the client credentials grant', () => {
-		const form = { grantType: 'clientCredentials', clientId: 'a', clientSecret: 'b' };
-		expect(inputsOf('customTokenGrant', form)).not.toHaveProperty('username');
+	])('%s, because of the choices made: %j', async (name, change, label) => {
+		const refusal = await refusalOf(() => inputsOf(name, change));
+		expect(refusal.message).toContain(`"${label}"`);
 	});
 });
 
-it('the secrets are the values of the secret fields', () => {
-	const secrets = secretsOf(
-		resolve(providers.tradevest!, {}),
-		inputsOf('tradevest', { clientSecret: 'hidden' }),
-	);
-	expect(secrets).toEqual(['hidden']);
+describe('a form field that is not required may be empty', () => {
+	it.each<[ProviderName, object, object]>([
+		['tradevest', { scope: '' }, { scope: '' }],
+		['tradevest', { environment: 'production', authUrl: '' }, { environment: 'production' }],
+		[
+			'customTokenGrant',
+			{ clientId: '', clientSecret: '', scope: '' },
+			{ clientId: '', clientSecret: '', scope: '' },
+		],
+		[
+			'customTokenGrant',
+			{ grantType: 'clientCredentials', clientAuthentication: 'none', clientId: 'a' },
+			{ clientId: 'a' },
+		],
+	])('%s: %j', (name, change, inputs) => {
+		expect(inputsOf(name, change)).toMatchObject(inputs);
+	});
+
+	it('b2copySeamless: Redirect URL and Secret Key Parameter', () => {
+		expect(seamlessOf({ redirectUrl: '', secretKeyParameter: '' })).toMatchObject({
+			redirectHost: '',
+			secretKeyParameter: 'secret_key',
+		});
+	});
 });
 
-it('an empty secret is none: masking it would mask everything', () => {
-	const provider = resolve(providers.customTokenGrant!, {});
-	expect(secretsOf(provider, { password: '', clientSecret: '' })).toEqual([]);
+it('a login left in the form is no part of the client credentials grant', () => {
+	const change = { grantType: 'clientCredentials', clientId: 'a', clientSecret: 'b' };
+	const inputs = inputsOf('customTokenGrant', change);
+	expect(inputs).not.toHaveProperty('username');
+	expect(inputs).not.toHaveProperty('password');
 });

@@ -1,18 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { judge } from '../../../core/response/tokenResponse';
 import { customTokenGrant } from '../../../core/providers/customTokenGrant';
+import { formOf, process, responseOf } from '../support';
+import { testMessages, type Row } from './messages';
 
 const tokenUrl = 'https://auth.example/token';
+const client = { clientId: 'app', clientSecret: 'app-secret' };
 
-function judged(form: Record<string, unknown>, body: unknown, status = 200) {
-	const text = JSON.stringify(body);
-	const date = Date.UTC(2026, 0, 1);
-	const answer = { status, contentType: 'application/json', retryAfter: '', date, text };
-	return judge(customTokenGrant({ tokenUrl, ...form }), {}, answer);
+function processed(change: object, body: unknown, date: number | undefined = Date.UTC(2026, 0, 1)) {
+	return process(
+		'customTokenGrant',
+		responseOf(body, { date }),
+		formOf('customTokenGrant', change),
+	);
 }
 
 describe('a form with nothing but a URL and a login', () => {
-	it('is a standard OAuth server', () => {
+	it('describes a standard OAuth server', () => {
 		expect(customTokenGrant({ tokenUrl })).toMatchObject({
 			title: 'auth.example',
 			encoding: 'form',
@@ -20,7 +23,7 @@ describe('a form with nothing but a URL and a login', () => {
 			parameters: { username: 'username', password: 'password', scope: 'scope' },
 			client: { authentication: 'body' },
 			refresh: true,
-			shapes: [{ accessToken: 'access_token', expiresIn: 'expires_in' }],
+			paths: [{ accessToken: 'access_token', expiresIn: 'expires_in' }],
 		});
 	});
 });
@@ -48,26 +51,40 @@ describe('the Test URL', () => {
 	});
 });
 
-describe('where the answer has its values', () => {
+describe('the fields that say where a response has its values', () => {
 	const form = { accessTokenField: 'data.session.jwt', expiresInField: 'data.validFor' };
 
-	it('are the fields of the form, as dotted paths', () => {
+	it('are dotted paths', () => {
 		const body = { data: { session: { jwt: 'abc' }, validFor: 90 } };
-		expect(judged(form, body)).toMatchObject({ accessToken: 'abc', lifetime: 90 });
+		expect(processed(form, body)).toMatchObject({ accessToken: 'abc', lifetime: 90 });
 	});
 
-	it('is beside the token for what the form does not ask', () => {
+	it('leave the rest to be found beside the token', () => {
 		const session = { jwt: 'abc', refresh_token: 'def', scope: 'read', refresh_expires_in: 500 };
-		expect(judged(form, { data: { session } })).toMatchObject({
+		expect(processed(form, { data: { session } })).toMatchObject({
 			refreshToken: 'def',
 			refreshLifetime: 500,
 			scope: 'read',
 		});
 	});
 
-	it('is beside the token for a type that is not Bearer', () => {
+	it('leave the type to be found beside the token, and one that is not Bearer is refused', () => {
 		const session = { jwt: 'abc', token_type: 'mac' };
-		expect(() => judged(form, { data: { session } })).toThrow(/not a Bearer token/);
+		expect(() => processed(form, { data: { session } })).toThrow(/not a Bearer token/);
+	});
+
+	it.each([
+		['the standard ones', { access_token: 'abc', expires_in: 600 }, {}, 600],
+		['a token alone', { access_token: 'abc' }, {}, null],
+		['a nested token', { data: { token: 'abc' } }, { accessTokenField: 'data.token' }, null],
+		[
+			'a nested lifetime',
+			{ access_token: 'abc', meta: { ttl: '60' } },
+			{ expiresInField: 'meta.ttl' },
+			60,
+		],
+	])('find %s', (_, body, change, lifetime) => {
+		expect(processed(change, body)).toEqual({ accessToken: 'abc', lifetime, response: body });
 	});
 
 	it.each([
@@ -76,17 +93,14 @@ describe('where the answer has its values', () => {
 		['an ISO time', '2026-01-01T00:01:30Z'],
 		['an epoch in seconds', Date.UTC(2026, 0, 1, 0, 1, 30) / 1000],
 		['an epoch in milliseconds', Date.UTC(2026, 0, 1, 0, 1, 30)],
-	])('tells the lifetime as %s', (_, validFor) => {
+	])('find the lifetime as %s', (_, validFor) => {
 		const body = { data: { session: { jwt: 'abc' }, validFor } };
-		expect(judged(form, body)).toMatchObject({ lifetime: 90 });
+		expect(processed(form, body)).toMatchObject({ lifetime: 90 });
 	});
 
-	it('is said to be wrong if no token stands there', () => {
-		expect(() => judged(form, { token: 'abc' })).toThrow(
-			expect.objectContaining({
-				errorCode: 'malformed_response',
-				description: expect.stringContaining('"Access Token Field"'),
-			}),
+	it('find no token where the form names another field', () => {
+		expect(() => processed(form, { access_token: 'abc' })).toThrow(
+			expect.objectContaining({ errorCode: 'malformed_response' }),
 		);
 	});
 });
@@ -101,30 +115,137 @@ describe('the refresh grant', () => {
 	});
 });
 
-describe('a refusal names the field to look at', () => {
-	it.each([
-		['invalid_client', {}, '"Client Authentication"'],
-		['invalid_client', { clientAuthentication: 'header' }, '"In the Body"'],
-		['invalid_client', { clientAuthentication: 'none' }, 'must not be None'],
-		['unauthorized_client', {}, '"Grant Type"'],
-		['unsupported_grant_type', {}, '"Grant Type"'],
-		['invalid_scope', {}, '"Scope"'],
-		['invalid_target', {}, '"Additional Parameters"'],
-		['invalid_grant', {}, '"Username" and "Password"'],
-		['invalid_grant', { grantType: 'clientCredentials' }, '"Client ID"'],
-	])('%s with %j: %s', (error, form, field) => {
-		expect(() => judged(form, { error }, 400)).toThrow(
-			expect.objectContaining({
-				providerCode: error,
-				description: expect.stringContaining(field),
-			}),
-		);
-	});
+const CHECK_LOGIN =
+	'Check "Username" and "Password" in the credential, and the client if the server wants one.';
+const ENABLE_GRANT =
+	'Ask the administrator of the server to enable this grant for the client, or choose another "Grant Type" in the credential.';
+const OTHER_GRANT = 'Choose another "Grant Type" in the credential, or check "Token URL".';
 
-	it('and the grant that is not offered', () => {
-		const form = { grantType: 'clientCredentials' };
-		expect(() => judged(form, { error: 'unsupported_grant_type' }, 400)).toThrow(
-			'auth.example does not offer the client credentials grant.',
-		);
-	});
+describe('what people read of a custom token endpoint, password grant', () => {
+	testMessages('customTokenGrant', [
+		[
+			400,
+			{ error: 'invalid_grant' },
+			'credentials_rejected',
+			'auth.example refused the sign-in. Its response: "invalid_grant".',
+			CHECK_LOGIN,
+		],
+		[
+			200,
+			{ error: 'invalid_grant', error_description: 'Wrong login' },
+			'credentials_rejected',
+			'auth.example refused the sign-in. Its response: "Wrong login".',
+			CHECK_LOGIN,
+		],
+		[
+			401,
+			{ success: false, message: 'Nope' },
+			'credentials_rejected',
+			'auth.example refused the sign-in. Its response: "Nope".',
+			CHECK_LOGIN,
+		],
+		[
+			400,
+			{ error: 'unauthorized_client' },
+			'access_denied',
+			'auth.example does not let this client use the password grant. Its response: "unauthorized_client".',
+			ENABLE_GRANT,
+		],
+		[
+			400,
+			{ error: 'unsupported_grant_type' },
+			'invalid_configuration',
+			'auth.example does not offer the password grant. Its response: "unsupported_grant_type".',
+			OTHER_GRANT,
+		],
+		[
+			400,
+			{ error: 'invalid_scope' },
+			'invalid_configuration',
+			'auth.example does not grant this scope. Its response: "invalid_scope".',
+			'Check "Scope" in the credential: it may be misspelt, or this login may not ask for it.',
+		],
+		[
+			400,
+			{ error: 'invalid_target' },
+			'invalid_configuration',
+			'auth.example does not know the API that the token is asked for. Its response: "invalid_target".',
+			'Check the audience or resource under "Additional Parameters" in the credential.',
+		],
+		[
+			400,
+			{ error: 'slow_down' },
+			'rate_limited',
+			'auth.example has had too many sign-ins and asks to wait. Its response: "slow_down".',
+			'Try again in a minute. If it persists, look for other tools that use this login.',
+		],
+		[
+			200,
+			{ success: false, message: 'Wrong login' },
+			'credentials_rejected',
+			'auth.example refused the sign-in. Its response: "Wrong login".',
+			CHECK_LOGIN,
+		],
+		[
+			200,
+			{ token: 'abc' },
+			'malformed_response',
+			'auth.example responded without a token.',
+			'Look at how the server responds to a sign-in, and enter which field holds the token in "Access Token Field" of the credential.',
+		],
+	]);
+});
+
+describe('what people read of a custom token endpoint, client credentials grant', () => {
+	testMessages(
+		'customTokenGrant',
+		[
+			[
+				400,
+				{ error: 'invalid_grant' },
+				'credentials_rejected',
+				'auth.example refused the sign-in. Its response: "invalid_grant".',
+				'Check "Client ID", "Client Secret" and "Client Authentication" in the credential.',
+			],
+			[
+				400,
+				{ error: 'unauthorized_client' },
+				'access_denied',
+				'auth.example does not let this client use the client credentials grant. Its response: "unauthorized_client".',
+				ENABLE_GRANT,
+			],
+			[
+				400,
+				{ error: 'unsupported_grant_type' },
+				'invalid_configuration',
+				'auth.example does not offer the client credentials grant. Its response: "unsupported_grant_type".',
+				OTHER_GRANT,
+			],
+		],
+		{ ...client, grantType: 'clientCredentials' },
+	);
+});
+
+describe.each([
+	[
+		'body',
+		'Check "Client ID" and "Client Secret" in the credential. If they are right, the server may want them in the header: see "Client Authentication".',
+	],
+	[
+		'header',
+		'Check "Client ID" and "Client Secret" in the credential. If they are right, set "Client Authentication" to "In the Body": some servers want that, and some misread special characters in the header.',
+	],
+	[
+		'none',
+		'Check "Client ID" in the credential. If the server gave this client a secret, "Client Authentication" must not be None.',
+	],
+])('what people read of a client that is refused, with client authentication %s', (way, advice) => {
+	const row: Row = [
+		401,
+		{ error: 'invalid_client' },
+		'credentials_rejected',
+		'auth.example does not accept this client. Its response: "invalid_client".',
+		advice,
+	];
+	testMessages('customTokenGrant', [row], { ...client, clientAuthentication: way });
 });

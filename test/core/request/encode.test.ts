@@ -1,15 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { basic, encodeGrant } from '../../../core/request/encode';
-import { readInputs } from '../../../core/form/inputs';
-import { providers, resolve } from '../../../core/providers';
-import { forms } from '../forms.mjs';
+import { encodeGrant } from '../../../core/request/encode';
+import type { ProviderName } from '../../../credentials/registry';
+import { exchangeOf, formOf } from '../support';
 
-type Name = Exclude<keyof typeof forms, 'b2copySeamless'>;
-
-function encoded(name: Name, form: object = {}, refreshToken?: string) {
-	const full = { ...forms[name], ...form };
-	const provider = resolve(providers[name]!, full);
-	return encodeGrant(provider, readInputs(provider, full), refreshToken);
+function encoded(name: ProviderName, change: object = {}, refreshToken?: string) {
+	const { provider, inputs } = exchangeOf(name, formOf(name, change));
+	return encodeGrant(provider, inputs, refreshToken);
 }
 
 function custom(form: object = {}, refreshToken?: string) {
@@ -30,7 +26,7 @@ describe('the documented request of', () => {
 		});
 	});
 
-	it.each<[Name, string]>([
+	it.each<[ProviderName, string]>([
 		['sprykerGlue', 'grant_type=password&username=sonia%40spryker.com&password=change123'],
 		[
 			'voipex',
@@ -154,22 +150,6 @@ describe('the client authenticates itself in exactly one way', () => {
 			);
 		},
 	);
-});
-
-describe('Basic', () => {
-	it('form-urlencodes id and secret first, so that a colon separates nothing', () => {
-		const value = basic('my:app', ':%+&= é');
-		const [, credentials = ''] = value.split(' ');
-		expect(Buffer.from(credentials, 'base64').toString()).toBe('my%3Aapp:%3A%25%2B%26%3D+%C3%A9');
-	});
-
-	it.each([
-		['app', 'app-secret', 'Basic YXBwOmFwcC1zZWNyZXQ='],
-		['app', '', 'Basic YXBwOg=='],
-		['a\r\nb', 'c', 'Basic YSUwRCUwQWI6Yw=='],
-	])('%j and %j', (id, secret, value) => {
-		expect(basic(id, secret)).toBe(value);
-	});
 });
 
 describe('additional parameters', () => {

@@ -1,79 +1,156 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOf } from '../../../core/response/explain';
+import { explainErrorResponse } from '../../../core/response/explain';
 import { parseErrorResponse } from '../../../core/response/errorResponse';
+import { exchangeOf } from '../support';
 
-describe('a refusal is read in each of the usual shapes', () => {
+const { exchange } = exchangeOf('voipex');
+
+/** What becomes of an error response that is read from this body. */
+const explained = (status: number, body: unknown = undefined, retryAfter?: number) =>
+	explainErrorResponse(exchange, { status, body, parsed: parseErrorResponse(body), retryAfter });
+
+const said = (text: string) => ({ error: 'invalid_grant', error_description: text });
+
+describe('an error response without words of its own is explained by its status', () => {
 	it.each([
 		[
-			'OAuth',
-			{ error: 'invalid_grant', error_description: 'Wrong login' },
-			'invalid_grant',
-			'Wrong login',
+			400,
+			'credentials_rejected',
+			'VoIPEX refused the sign-in.',
+			'Check "Username" and "Password" in the credential.',
 		],
-		['OAuth without a description', { error: 'invalid_client' }, 'invalid_client', ''],
-		['a nested error', { error: { code: 'E1', message: 'No' } }, 'E1', 'No'],
-		['JSON:API', { errors: [{ code: '003', detail: 'No' }] }, '003', 'No'],
-		['JSON:API with a title only', { errors: [{ title: 'No' }] }, '', 'No'],
-		['an array', [{ status: 400, code: 'invalid_grant', message: 'No' }], 'invalid_grant', 'No'],
-		['field errors', { errors: { email: ['Wrong', 'Short'] } }, '', 'email: Wrong'],
-		['field errors as texts', { errors: { email: 'Wrong' } }, '', 'email: Wrong'],
-		['a list of texts', { errors: ['No'] }, '', 'No'],
-		['errors as one text', { errors: 'No' }, '', 'No'],
-		['a message', { message: 'No' }, '', 'No'],
-		['a list of messages', { message: ['No', 'Never'] }, '', 'No'],
-		['a detail (RFC 9457)', { detail: 'No', code: 'E2' }, 'E2', 'No'],
-		['the description before the message', { error_description: 'A', message: 'B' }, '', 'A'],
-		['empty texts are passed over', { error_description: ' ', message: 'B' }, '', 'B'],
-	])('%s', (_, answer, providerCode, text) => {
-		expect(parseErrorResponse(answer)).toEqual({ providerCode, text });
-	});
-
-	it.each([
-		undefined,
-		null,
-		true,
-		0,
-		'text',
-		[],
-		{},
-		{ error: '' },
-		{ error: null },
-		{ error: 5 },
-		{ errors: [] },
-		{ errors: {} },
-		{ message: { text: 'x' } },
-		{ access_token: 'abc' },
-		JSON.parse('{"__proto__":{"error":"invalid_grant"}}'),
-	])('%j is none', (answer) => {
-		expect(parseErrorResponse(answer)).toBeUndefined();
+		[
+			403,
+			'access_denied',
+			'VoIPEX does not let this login in.',
+			"Ask the administrator of VoIPEX whether this login may use the API from this server's address.",
+		],
+		[
+			404,
+			'invalid_configuration',
+			'VoIPEX does not take a sign-in at this address (HTTP 404).',
+			'Check "Auth URL" in the credential.',
+		],
+		[
+			405,
+			'invalid_configuration',
+			'VoIPEX does not take a sign-in at this address (HTTP 405).',
+			'Check "Auth URL" in the credential.',
+		],
+		[
+			415,
+			'invalid_configuration',
+			'VoIPEX cannot process this kind of sign-in (HTTP 415).',
+			'Compare the address and the options in the credential with the documentation of VoIPEX.',
+		],
+		[
+			429,
+			'rate_limited',
+			'VoIPEX has had too many sign-ins and asks to wait.',
+			'Try again in a minute. If it persists, look for other tools that use this login.',
+		],
+		[
+			502,
+			'provider_unavailable',
+			'VoIPEX cannot process the sign-in at the moment (HTTP 502).',
+			'Try again later. If it persists, ask the provider.',
+		],
+		[
+			307,
+			'redirect_refused',
+			'VoIPEX redirects the sign-in to another address (HTTP 307). Nothing was sent there.',
+			'Enter the final address in "Auth URL", often the one with https:// or another host name.',
+		],
+	])('HTTP %i is %s', (status, errorCode, message, description) => {
+		expect(explained(status)).toMatchObject({ errorCode, message, description });
 	});
 });
 
-describe('the code of a refusal', () => {
+describe('what a provider says is quoted', () => {
 	it.each([
-		[400, 'invalid_grant', 'credentials_rejected'],
-		[400, 'invalid_client', 'credentials_rejected'],
-		[401, 'unauthorized_client', 'credentials_rejected'],
-		[400, 'access_denied', 'access_denied'],
-		[400, 'invalid_request', 'invalid_configuration'],
-		[400, 'invalid_scope', 'invalid_configuration'],
-		[400, 'invalid_target', 'invalid_configuration'],
-		[400, 'unsupported_grant_type', 'invalid_configuration'],
-		[400, 'slow_down', 'rate_limited'],
-		[400, 'server_error', 'provider_unavailable'],
-		[400, 'temporarily_unavailable', 'provider_unavailable'],
-		[400, 'something_else', 'credentials_rejected'],
-		[200, 'invalid_grant', 'credentials_rejected'],
-		[200, 'something_else', 'malformed_response'],
-		[500, 'invalid_grant', 'provider_unavailable'],
-		[429, 'invalid_grant', 'rate_limited'],
-		[403, 'invalid_client', 'access_denied'],
-		[400, 'constructor', 'credentials_rejected'],
-		[407, 'invalid_grant', 'provider_unavailable'],
-		[421, 'invalid_grant', 'provider_unavailable'],
-		[425, 'invalid_grant', 'provider_unavailable'],
-		[451, 'invalid_grant', 'provider_unavailable'],
-	])('HTTP %i with %s is %s', (status, providerCode, code) => {
-		expect(codeOf(status, { providerCode, text: '' })).toBe(code);
+		['with a full stop added', 'Wrong login', 'Its response: "Wrong login".'],
+		['with its own full stop', 'Wrong login.', 'Its response: "Wrong login."'],
+		['with its own question mark', 'Wrong login?', 'Its response: "Wrong login?"'],
+	])('%s', (_, text, quoted) => {
+		const { message } = explained(401, said(text));
+		expect(message.slice(message.indexOf(' Its') + 1)).toBe(quoted);
+	});
+
+	it('by its code where it says nothing else', () => {
+		expect(explained(400, { error: 'invalid_grant' }).message).toContain('"invalid_grant".');
+	});
+
+	it.each([
+		['the password', 'You sent voipex-password', '"You sent ***"'],
+		[
+			'a token that nobody knows of yet',
+			'unsupported_grant_type for 3f2cdeadbeef12345678',
+			'"unsupported_grant_type for ***"',
+		],
+	])('but never %s', (_, text, quoted) => {
+		expect(explained(401, said(text)).message).toContain(quoted);
+	});
+
+	it('but no more of it than 300 characters', () => {
+		expect(explained(401, said('x'.repeat(5000))).message).toContain(`"${'x'.repeat(299)}…"`);
+	});
+
+	it('but not where it is a web page', () => {
+		expect(explained(502, undefined).message).not.toContain('Its response');
+	});
+});
+
+describe("the provider's own code", () => {
+	it('is kept for the engine', () => {
+		expect(explained(400, { error: 'unsupported_grant_type' })).toMatchObject({
+			errorCode: 'invalid_configuration',
+			providerCode: 'unsupported_grant_type',
+		});
+	});
+
+	it('holds no secret either', () => {
+		expect(explained(400, { error: 'code voipex-password' }).providerCode).toBe('code ***');
+	});
+
+	it('is left out where there is none', () => {
+		expect(explained(400, { message: 'No' })).not.toHaveProperty('providerCode');
+	});
+});
+
+describe('a rule of the provider', () => {
+	it('comes before the standard table', () => {
+		expect(explained(400, { error: 'unauthorized_client' }).message).toContain(
+			'VoIPEX does not let this client sign in with a password.',
+		);
+	});
+
+	it('counts for its own status only', () => {
+		expect(explained(401, { error: 'unauthorized_client' }).errorCode).toBe('credentials_rejected');
+	});
+
+	it('counts for its own text only', () => {
+		expect(explained(400, said('Account is not fully set up')).message).toContain('set-up');
+		expect(explained(400, said('Token is not active')).message).not.toContain('set-up');
+	});
+
+	it('does not count where the server is away or busy: it has not looked at the login', () => {
+		expect(explained(503, { error: 'invalid_client' }).errorCode).toBe('provider_unavailable');
+	});
+});
+
+describe('a busy provider', () => {
+	it.each([429, 502, 503, 504])(
+		'of HTTP %i may be asked again, after the wait it names',
+		(status) => {
+			expect(explained(status, undefined, 7)).toMatchObject({ retryable: true, retryAfter: 7 });
+		},
+	);
+
+	it.each([400, 401, 403, 404, 500])('is none of HTTP %i', (status) => {
+		expect(explained(status)).not.toHaveProperty('retryable');
+	});
+
+	it('that names no wait is asked again without one', () => {
+		expect(explained(429)).not.toHaveProperty('retryAfter');
 	});
 });

@@ -17,11 +17,11 @@ it.each([
 	['a fraction', '1.5x', undefined],
 	['nothing', '', undefined],
 	['words', 'soon', undefined],
-])('%s', (_, retryAfter, seconds) => {
+])('Retry-After as %s', (_, retryAfter, seconds) => {
 	expect(retryAfterOf(responseOf('', { retryAfter, date }))).toBe(seconds);
 });
 
-it('a date says nothing where the clock of the provider is unknown', () => {
+it('Retry-After as a date says nothing where the clock of the provider is unknown', () => {
 	const retryAfter = 'Thu, 01 May 2031 12:02:00 GMT';
 	expect(retryAfterOf(responseOf('', { retryAfter }))).toBeUndefined();
 });

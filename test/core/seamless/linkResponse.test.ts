@@ -1,16 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { processLinkResponse } from '../../../core/seamless/linkResponse';
 import type { EndpointResponse } from '../../../core/request/http';
+import { processLinkResponse } from '../../../core/seamless/linkResponse';
+import { b2copySeamless } from '../../../core/seamless/provider';
 import { b2copySeamlessExample } from '../examples.mjs';
-import { responseOf, refusalOf } from '../support';
+import { refusalOf, responseOf } from '../support';
 
-const judged = (answer: EndpointResponse, host = '') =>
-	processLinkResponse(answer, host, ['Password1234!']);
-const linkAnswer = (url: unknown) => responseOf({ status: 200, data: { url } });
+const exchange = { service: b2copySeamless, address: '"Base URL"', secrets: ['Password1234!'] };
+const process = (response: EndpointResponse, host = '') =>
+	processLinkResponse(exchange, response, host);
+const responseWith = (url: unknown) => responseOf({ status: 200, data: { url } });
 
-describe('a link is passed on as it came', () => {
-	it('from the literal example answer', () => {
-		expect(judged(responseOf(b2copySeamlessExample))).toEqual({
+describe('a link is passed on', () => {
+	it('from the literal example response', () => {
+		expect(process(responseOf(b2copySeamlessExample))).toEqual({
 			url: 'https://my4.b2copy-demo.com/f5f9470def7b9b9b96b2427a6ebbd8c2',
 			host: 'my4.b2copy-demo.com',
 		});
@@ -18,22 +20,28 @@ describe('a link is passed on as it came', () => {
 
 	it.each([
 		['a port', 'https://my.example:8443/abc', 'my.example:8443'],
-		['the standard port', 'https://my.example:443/abc', 'my.example'],
-		['capitals', 'HTTPS://My.Example/AbC', 'my.example'],
 		['a longer path', 'https://my.example/a/b/c', 'my.example'],
 		['a query and a fragment', 'https://my.example/abc?x=1#y', 'my.example'],
 		['an @ in the path', 'https://my.example/a@b', 'my.example'],
 		['a punycode host', 'https://xn--mnchen-3ya.example/abc', 'xn--mnchen-3ya.example'],
 	])('with %s', (_, url, host) => {
-		expect(judged(linkAnswer(url))).toEqual({ url, host });
+		expect(process(responseWith(url))).toEqual({ url, host });
+	});
+
+	it.each([
+		['the standard port', 'https://my.example:443/abc', 'https://my.example/abc'],
+		['capitals in the host', 'HTTPS://My.Example/AbC', 'https://my.example/AbC'],
+		['dots in the path', 'https://my.example/a/../abc', 'https://my.example/abc'],
+	])('but in canonical form, with %s', (_, url, canonical) => {
+		expect(process(responseWith(url))).toEqual({ url: canonical, host: 'my.example' });
 	});
 
 	it.each([
 		['no status in the body', { data: { url: 'https://my.example/abc' } }],
 		['the status as text', { status: '200', data: { url: 'https://my.example/abc' } }],
 		['the status in meta', { meta: { status: 200 }, data: { url: 'https://my.example/abc' } }],
-	])('from an answer with %s', (_, body) => {
-		expect(judged(responseOf(body, { status: 201 })).url).toBe('https://my.example/abc');
+	])('from a response with %s', (_, body) => {
+		expect(process(responseOf(body, { status: 201 })).url).toBe('https://my.example/abc');
 	});
 });
 
@@ -57,21 +65,23 @@ describe('a link that could do harm is refused, and never quoted', () => {
 		['white space in front', ' https://my.example/abc'],
 		['a letter that only looks like ASCII', 'https://my.ехample/abc'],
 		['a control character', 'https://my.example/\u0000abc'],
+		['a quotation mark, which ends an attribute', 'https://my.example/abc"onmouseover=alert(1)'],
+		['an apostrophe, which ends an attribute', "https://my.example/abc'onmouseover=alert(1)"],
+		['an angle bracket', 'https://my.example/abc<script>alert(1)</script>'],
 		['4,097 characters', `https://my.example/${'a'.repeat(4097 - 19)}`],
 	])('%s', async (_, url) => {
-		const refusal = await refusalOf(() => judged(linkAnswer(url)));
+		const refusal = await refusalOf(() => process(responseWith(url)));
 		expect(refusal.errorCode).toBe('link_rejected');
 		expect(`${refusal.message} ${refusal.description}`).not.toMatch(/abc|evil|alert/);
 	});
 });
 
-describe('the host of the Redirect URL', () => {
+describe('a link to the host of the Redirect URL is passed on', () => {
 	it.each([
 		['https://my.example/abc', 'my.example'],
-		['https://MY.example/abc', 'my.example'],
 		['https://my.example:8443/abc', 'my.example:8443'],
 	])('%s belongs to %s', (url, host) => {
-		expect(judged(linkAnswer(url), host).url).toBe(url);
+		expect(process(responseWith(url), host)).toEqual({ url: new URL(url).href, host });
 	});
 
 	it.each([
@@ -81,15 +91,17 @@ describe('the host of the Redirect URL', () => {
 		['the name with something behind it', 'https://my.example.evil.test/abc'],
 		['a trailing dot', 'https://my.example./abc'],
 		['another port', 'https://my.example:8443/abc'],
-	])('%s is refused', async (_, url) => {
-		expect(await refusalOf(() => judged(linkAnswer(url), 'my.example'))).toMatchObject({
+	])('but not one to %s', async (_, url) => {
+		expect(await refusalOf(() => process(responseWith(url), 'my.example'))).toMatchObject({
 			errorCode: 'link_rejected',
-			message: 'B2COPY answered with a link to another host than my.example.',
+			message: 'B2COPY responded with a link to another host than my.example.',
+			description:
+				'No client was sent there. Compare "Redirect URL" in the credential with System > Settings > Side Auth in the Back Office.',
 		});
 	});
 });
 
-describe('an answer without a link', () => {
+describe('a response without a link is refused', () => {
 	it.each([
 		['an empty object', '{}'],
 		['no url', '{"status":200,"data":{}}'],
@@ -99,65 +111,105 @@ describe('an answer without a link', () => {
 		['a list', '[]'],
 		['a url in the prototype', '{"__proto__":{"data":{"url":"https://my.example/abc"}}}'],
 	])('%s', async (_, body) => {
-		expect(await refusalOf(() => judged(responseOf(body)))).toMatchObject({
+		expect(await refusalOf(() => process(responseOf(body)))).toMatchObject({
 			errorCode: 'malformed_response',
-			message: 'B2COPY answered without a link.',
+			message: 'B2COPY responded without a link.',
 			providerCode: 'no_link',
 		});
 	});
 
 	it.each(['', 'OK', '<html></html>', '{"status":200', 'null', '"https://my.example/abc"'])(
-		'%j is not even an object in JSON',
+		'%j, which is not even an object in JSON',
 		async (body) => {
-			expect(await refusalOf(() => judged(responseOf(body)))).toMatchObject({
+			expect(await refusalOf(() => process(responseOf(body)))).toMatchObject({
 				errorCode: 'malformed_response',
-				message: 'B2COPY answered with something else than JSON, for example a web page.',
+				message: 'B2COPY responded with something other than JSON, for example a web page.',
 			});
 		},
 	);
 });
 
-describe('a refusal', () => {
+/** The key is where the Back Office shows it, and saving other settings there empties it. */
+const COPY_KEY =
+	'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth). It is emptied there when other settings on that page are saved: if it is empty, enter a new one and save.';
+const OTHER_SPELLING =
+	'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth). If it is right, choose the other spelling in "Secret Key Parameter".';
+const CHECK_ACCOUNT =
+	'Check that the account exists, and that "Investment Platform ID" names the platform it belongs to.';
+const CHECK_ADDRESS = 'Check "Base URL" in the credential.';
+
+describe('a link beside a complaint is refused', () => {
+	it.each([{ success: false }, { error: 'No such account.' }, { errors: ['No such account.'] }])(
+		'%j',
+		async (complaint) => {
+			const body = { data: { url: 'https://my.example/abc' }, ...complaint };
+			const refusal = await refusalOf(() => process(responseOf(body)));
+			expect(refusal.errorCode).toBe('link_rejected');
+		},
+	);
+});
+
+describe('what people read when B2COPY issues no link', () => {
 	it.each([
-		[401, '', 'credentials_rejected', 'B2COPY refused the secret key.'],
-		[403, '', 'credentials_rejected', 'B2COPY refused the secret key.'],
+		[401, '', 'credentials_rejected', 'B2COPY refused the secret key.', COPY_KEY],
+		[403, '', 'credentials_rejected', 'B2COPY refused the secret key.', COPY_KEY],
+		[
+			422,
+			{ message: 'The secret key field is required.' },
+			'credentials_rejected',
+			'B2COPY does not accept the secret key. Its response: "The secret key field is required."',
+			OTHER_SPELLING,
+		],
 		[
 			422,
 			{ message: 'No such account.' },
 			'link_rejected',
-			'B2COPY issued no link for this client account. It said: "No such account."',
+			'B2COPY issued no link for this client account. Its response: "No such account."',
+			CHECK_ACCOUNT,
 		],
-		[400, '', 'link_rejected', 'B2COPY issued no link for this client account.'],
+		[400, '', 'link_rejected', 'B2COPY issued no link for this client account.', CHECK_ACCOUNT],
 		[
 			404,
 			'',
 			'invalid_configuration',
 			'B2COPY does not take a link request at this address (HTTP 404).',
+			CHECK_ADDRESS,
 		],
 		[
 			405,
 			'',
 			'invalid_configuration',
 			'B2COPY does not take a link request at this address (HTTP 405).',
+			CHECK_ADDRESS,
 		],
 		[
 			302,
 			'',
 			'redirect_refused',
 			'B2COPY redirects the link request to another address (HTTP 302). Nothing was sent there.',
+			'Enter the final address in "Base URL", often the one with https:// or another host name.',
 		],
-		[429, '', 'rate_limited', 'B2COPY has had too many link requests and asks to wait.'],
+		[
+			429,
+			'',
+			'rate_limited',
+			'B2COPY has had too many link requests and asks to wait.',
+			'Try again in a minute. If it persists, look for other tools that use this login.',
+		],
 		[
 			503,
 			'',
 			'provider_unavailable',
 			'B2COPY cannot process the link request at the moment (HTTP 503).',
+			'Try again later. If it persists, ask the provider.',
 		],
-	])('by HTTP %i %j', async (status, body, errorCode, message) => {
-		const refusal = await refusalOf(() => judged(responseOf(body, { status })));
-		expect(refusal).toMatchObject({ errorCode, message });
+	])('HTTP %i %j is %s: %s', async (status, body, errorCode, message, description) => {
+		const refusal = await refusalOf(() => process(responseOf(body, { status })));
+		expect(refusal).toMatchObject({ errorCode, message, description });
 	});
+});
 
+describe('a refusal of a link request', () => {
 	it.each([
 		[401, 'credentials_rejected'],
 		[403, 'credentials_rejected'],
@@ -169,7 +221,7 @@ describe('a refusal', () => {
 		[503, 'provider_unavailable'],
 	])('by status %i in the body of HTTP 200', async (status, errorCode) => {
 		const body = { status, meta: { status }, data: { url: 'https://my.example/abc' } };
-		expect((await refusalOf(() => judged(responseOf(body)))).errorCode).toBe(errorCode);
+		expect((await refusalOf(() => process(responseOf(body)))).errorCode).toBe(errorCode);
 	});
 
 	it.each([
@@ -179,9 +231,9 @@ describe('a refusal', () => {
 	])(
 		'by HTTP %i that says "%s" is one of the key, and names its spelling',
 		async (status, message) => {
-			const refusal = await refusalOf(() => judged(responseOf({ message }, { status })));
+			const refusal = await refusalOf(() => process(responseOf({ message }, { status })));
 			expect(refusal.errorCode).toBe('credentials_rejected');
-			expect(refusal.description).toContain('"Secret Key Parameter"');
+			expect(refusal.description).toBe(OTHER_SPELLING);
 		},
 	);
 
@@ -189,24 +241,21 @@ describe('a refusal', () => {
 		{ message: 'The given data was invalid.', errors: { secret_key: ['It is required.'] } },
 		{ errors: { secret_key: ['The field is required.'] } },
 	])('by the field %j is one of the key', async (body) => {
-		const refusal = await refusalOf(() => judged(responseOf(body, { status: 422 })));
+		const refusal = await refusalOf(() => process(responseOf(body, { status: 422 })));
 		expect(refusal.errorCode).toBe('credentials_rejected');
 	});
 
-	it('says where the secret key is, and that saving empties it', async () => {
-		const refusal = await refusalOf(() => judged(responseOf('', { status: 401 })));
-		expect(refusal.description).toContain('System > Settings > Side Auth');
-		expect(refusal.description).toContain('emptied');
-	});
-
 	it('does not show the secret key, even if B2COPY does', async () => {
-		const answer = responseOf({ message: 'Key Password1234! is wrong' }, { status: 401 });
-		const refusal = await refusalOf(() => judged(answer));
+		const response = responseOf({ message: 'Key Password1234! is wrong' }, { status: 401 });
+		const refusal = await refusalOf(() => process(response));
 		expect(refusal.message).toContain('"Key *** is wrong"');
 	});
 
 	it.each([429, 502, 503, 504])('by HTTP %i may be asked again', async (status) => {
-		const answer = responseOf('', { status, retryAfter: '3' });
-		expect(await refusalOf(() => judged(answer))).toMatchObject({ retryable: true, retryAfter: 3 });
+		const response = responseOf('', { status, retryAfter: '3' });
+		expect(await refusalOf(() => process(response))).toMatchObject({
+			retryable: true,
+			retryAfter: 3,
+		});
 	});
 });

@@ -1,0 +1,27 @@
+import type { EndpointResponse } from '../request/http';
+import type { ErrorResponse } from './errorResponse';
+import { plainText } from './plainText';
+
+/** A longer text is no sentence for people. */
+const MAX_SENTENCE = 300;
+
+/** Whether a response is a web page, or says so of itself. */
+export function isPage({ contentType, text }: EndpointResponse): boolean {
+	return /html|xml/i.test(contentType) || /^\s*</.test(text);
+}
+
+/**
+ * Reads an error response that is plain text, or nothing but a text in JSON.
+ *
+ * @param body - the parsed JSON, or undefined
+ * @returns undefined for a web page, JSON that broke off, and anything longer than a sentence or two
+ */
+export function parseTextResponse(
+	response: EndpointResponse,
+	body: unknown,
+): ErrorResponse | undefined {
+	const isText = body === undefined && !isPage(response) && !/^\s*[[{]/.test(response.text);
+	const text = isText ? response.text : body;
+	const isSentence = typeof text === 'string' && text.trim() !== '' && text.length <= MAX_SENTENCE;
+	return isSentence ? { providerCode: '', text: plainText(text) } : undefined;
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { NodeHelpers } from 'n8n-workflow';
+import { namesOf } from '../../core/form/fields';
+import { resolveProvider } from '../../core/provider';
+import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
+import { tokenCredentials } from '../../credentials/registry';
+import manifest from '../../package.json';
+import { fixtures, providerNames } from '../fixtures.mjs';
+import { fieldsOf } from './fields';
+import { credentialFiles, must, mustBeExplained, mustHavePicture } from './files.mjs';
+
+/** What every credential has, whatever the provider. */
+const shared = {
+	allowUnauthorizedCerts: ['boolean', false],
+	allowInsecureHttp: ['boolean', false],
+};
+
+/** The types that saved workflows refer to: there may be more, and none may go. */
+const promised = [
+	'b2copyBackOfficeApi',
+	'b2copySeamlessApi',
+	'sprykerGlueApi',
+	'voipexApi',
+	'tradevestApi',
+	'customTokenGrantApi',
+];
+
+const classes = { ...tokenCredentials, b2copySeamless: B2copySeamlessApi };
+
+const rows = [...providerNames, 'b2copySeamless' as const].map((name) => ({
+	name,
+	Class: classes[name].name,
+	credential: new classes[name](),
+	...fixtures[name],
+}));
+
+describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
+	it('has its type, its class, and the name people see', () => {
+		expect(credential).toMatchObject({ name: `${name}Api`, displayName: title });
+		expect(Class).toBe(`${name.charAt(0).toUpperCase()}${name.slice(1)}Api`);
+	});
+
+	it('has the fields that saved credentials hold', () => {
+		const visible = credential.properties.filter(({ type }) => type !== 'hidden');
+		expect(fieldsOf(visible)).toEqual({ ...fields, ...shared });
+	});
+
+	it('has the one hidden, expirable, masked and empty field that makes n8n call it', () => {
+		const hidden = credential.properties.filter(({ type }) => type === 'hidden');
+		expect(hidden).toEqual([
+			expect.objectContaining({ typeOptions: { expirable: true, password: true }, default: '' }),
+		]);
+	});
+
+	it.each(['preAuthentication', 'authenticate'])('has %s as its own property', (method) => {
+		// n8n copies the own properties of a community credential and loses what a class inherits.
+		expect(Object.hasOwn(credential, method)).toBe(true);
+	});
+
+	it('is tested by a plain GET or its own request, with redirects refused', () => {
+		expect(credential.test.request).toMatchObject({ disableFollowRedirect: true });
+	});
+
+	it.each(['light', 'dark'] as const)('has a %s icon', (theme) => {
+		mustHavePicture('credentials', credential.icon[theme]);
+	});
+
+	it('links to its own section of the README', () => {
+		const section = title.toLowerCase().replaceAll(' ', '-');
+		expect(credential.documentationUrl).toBe(`${manifest.homepage.split('#')[0]}#${section}`);
+		mustBeExplained(title);
+	});
+
+	it('is in the package', () => {
+		const file = `dist/credentials/${Class}.credentials.js`;
+		must(
+			manifest.n8n.credentials.includes(file),
+			`Add "${file}" to "n8n.credentials" in package.json.`,
+		);
+	});
+});
+
+describe.each(providerNames)('the data of %s', (name) => {
+	it('names fields that the form has', () => {
+		const Credential = tokenCredentials[name];
+		const { properties } = new Credential();
+		const provider = resolveProvider(Credential.definition, fixtures[name].form);
+		for (const field of namesOf(provider)) {
+			must(
+				properties.some((property) => property.name === field),
+				`Add the field ${field} to ${Credential.name}, or take it out of the provider's data.`,
+			);
+		}
+	});
+});
+
+describe('the credentials', () => {
+	it('are all those that saved workflows refer to', () => {
+		expect(rows.map(({ credential }) => credential.name)).toEqual(expect.arrayContaining(promised));
+	});
+
+	it('are all in the registry, but for the one that holds no token', () => {
+		for (const file of credentialFiles()) {
+			must(
+				rows.some(({ Class }) => Class === file),
+				`Add ${file} to credentials/registry.ts, in the order of the titles.`,
+			);
+		}
+	});
+
+	it('are in the registry in the order of their titles', () => {
+		const titles = providerNames.map((name) => fixtures[name].title);
+		expect(titles).toEqual([...titles].sort((one, other) => one.localeCompare(other)));
+	});
+
+	it('are all that the package lists', () => {
+		expect(manifest.n8n.credentials).toHaveLength(rows.length);
+	});
+});
+
+describe('conditional fields', () => {
+	const { tradevest, customTokenGrant } = tokenCredentials;
+
+	it.each([
+		[tradevest, 'authUrl', [{ environment: ['custom'] }]],
+		[customTokenGrant, 'username', [{ grantType: ['password'] }]],
+		[customTokenGrant, 'password', [{ grantType: ['password'] }]],
+	])('%p shows %s as agreed', (Credential, name, shown) => {
+		const { properties } = new Credential();
+		const found = properties.filter((property) => property.name === name);
+		expect(found.map(({ displayOptions }) => displayOptions?.show)).toEqual(shown);
+	});
+
+	it.each([
+		['clientId', ['body', 'header', 'none']],
+		['clientSecret', ['body', 'header']],
+	])('Custom Token Grant shows one %s, of several, with the client in %p', (name, places) => {
+		const { properties } = new customTokenGrant();
+		const variants = properties.filter((property) => property.name === name);
+		for (const grantType of ['password', 'clientCredentials']) {
+			for (const clientAuthentication of ['body', 'header', 'none']) {
+				const values = { grantType, clientAuthentication };
+				const shown = variants.filter((one) =>
+					NodeHelpers.displayParameter(values, one, null, null),
+				);
+				expect({ values, shown: shown.length }).toEqual({
+					values,
+					shown: places.includes(clientAuthentication) ? 1 : 0,
+				});
+			}
+		}
+		expect(new Set(variants.map((one) => JSON.stringify(fieldsOf([one])))).size).toBe(1);
+	});
+
+	it('an additional parameter has a name and a value', () => {
+		const field = new customTokenGrant().properties.find(
+			(property) => property.name === 'additionalParameters',
+		);
+		expect(field?.typeOptions).toEqual({ multipleValues: true });
+		expect(field?.options).toEqual([
+			expect.objectContaining({
+				name: 'parameter',
+				values: [
+					expect.objectContaining({ name: 'name', type: 'string' }),
+					expect.objectContaining({ name: 'value', type: 'string' }),
+				],
+			}),
+		]);
+	});
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { tokenError, type ErrorCode } from '../../core/errors';
+import { resolveProvider } from '../../core/provider';
+import { b2copySeamless } from '../../core/seamless/provider';
+import { tokenCredentials } from '../../credentials/registry';
+import { readme } from './files.mjs';
+
+/** The code of every way to fail. The type makes the list complete, both ways. */
+const codes: Record<ErrorCode, true> = {
+	invalid_configuration: true,
+	insecure_url: true,
+	invalid_input: true,
+	credentials_rejected: true,
+	sign_in_paused: true,
+	two_factor_required: true,
+	access_denied: true,
+	rate_limited: true,
+	provider_unavailable: true,
+	timeout: true,
+	tls_failure: true,
+	redirect_refused: true,
+	malformed_response: true,
+	link_rejected: true,
+};
+
+const providers = Object.values(tokenCredentials).map(({ definition }) =>
+	resolveProvider(definition, {}),
+);
+
+describe('the codes that workflows branch on', () => {
+	it.each(Object.keys(codes) as ErrorCode[])('%s', (code) => {
+		expect(tokenError(code, 'What happened.', 'What to do.')).toMatchObject({
+			errorCode: code,
+			message: 'What happened.',
+			description: 'What to do.',
+		});
+	});
+
+	it.each(Object.keys(codes))('%s is explained in the README', (code) => {
+		expect(readme()).toContain(`\`${code}\``);
+	});
+
+	it.each([...providers, b2copySeamless])(
+		'are the only ones that the rules of $title lead to',
+		({ errorRules }) => {
+			for (const { code } of errorRules) expect(codes).toHaveProperty(code);
+		},
+	);
+});

@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** A field as the contract writes it: its type, its default, and the options if there are some. */
+function fieldOf(property: INodeProperties): unknown[] {
+	const type = property.typeOptions?.password ? 'secret' : property.type;
+	const options = property.options?.map((option) =>
+		'value' in option ? String(option.value) : option.name,
+	);
+	return [type, property.default, ...(options ? [options] : [])];
+}
+
+/** The fields of a form by their names. */
+export function fieldsOf(properties: INodeProperties[]): Record<string, unknown[]> {
+	return Object.fromEntries(properties.map((property) => [property.name, fieldOf(property)]));
+}
+
+/** The first parameter of a node with this name. */
+export function parameterOf(properties: INodeProperties[], name: string) {
+	return properties.find((property) => property.name === name);
+}

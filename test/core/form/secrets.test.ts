@@ -1,0 +1,35 @@
+import { expect, it } from '@jest/globals';
+import type { ProviderName } from '../../../credentials/registry';
+import { exchangeOf, formOf } from '../support';
+
+const secretsOf = (name: ProviderName, change: object = {}) =>
+	exchangeOf(name, formOf(name, change)).exchange.secrets;
+
+it.each<[ProviderName, string[]]>([
+	['b2copyBackOffice', ['Secret123']],
+	['customTokenGrant', ['custom-password']],
+	['sprykerGlue', ['change123']],
+	['tradevest', ['partner-secret']],
+	['voipex', ['voipex-password']],
+])('the secrets of %s are the values of its masked fields', (name, secrets) => {
+	expect(secretsOf(name)).toEqual(secrets);
+});
+
+it('an empty masked field is no secret: masking it would mask everything', () => {
+	expect(secretsOf('customTokenGrant', { clientSecret: '' })).not.toContain('');
+});
+
+it('values of additional parameters and of the query are secrets, unless they are short words', () => {
+	const parameter = [
+		{ name: 'api_key', value: 'extra-secret' },
+		{ name: 'access', value: 'readers' },
+		{ name: 'tenant', value: 'eight888' },
+	];
+	const tokenUrl = 'https://auth.example/token?key=url-secret&kind=short';
+	expect(secretsOf('customTokenGrant', { tokenUrl, additionalParameters: { parameter } })).toEqual([
+		'custom-password',
+		'extra-secret',
+		'eight888',
+		'url-secret',
+	]);
+});

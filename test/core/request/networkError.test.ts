@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { tokenError } from '../../../core/errors';
+import { explainNetworkError, isRetryable } from '../../../core/request/networkError';
+import { fault, target } from './support';
+
+const open = new AbortController().signal;
+const explained = (reason: unknown, more: Partial<typeof target> = {}, signal = open) =>
+	explainNetworkError(reason, { ...target, ...more }, signal);
+
+const CHECK_ADDRESS = 'Check "Auth URL" in the credential; if it is right, try again later.';
+const CORRECT_CERTIFICATE =
+	'Have the certificate corrected. For a server of your own with a self-signed one, turn on "Ignore SSL Issues (Insecure)" in the credential.';
+const LATER =
+	'Try again later. If it happens often, ask the provider; the nodes of this package also have an option "Timeout (Milliseconds)".';
+const UNDECODABLE = 'Check "Auth URL" in the credential; if it is right, ask the provider.';
+
+describe('every network error has a code, and words for it', () => {
+	it.each([
+		['ECONNREFUSED', 'VoIPEX at auth.voipex.io refused the connection.'],
+		['ECONNRESET', 'VoIPEX at auth.voipex.io broke off the connection.'],
+		['EPIPE', 'VoIPEX at auth.voipex.io broke off the connection.'],
+		['ENOTFOUND', 'VoIPEX at auth.voipex.io was not found: no such host name.'],
+		[
+			'EAI_AGAIN',
+			'VoIPEX at auth.voipex.io could not be looked up: the name service does not respond.',
+		],
+		['EWHATEVER', 'VoIPEX at auth.voipex.io could not be reached.'],
+		['', 'VoIPEX at auth.voipex.io could not be reached.'],
+	])('%s is provider_unavailable', (code, message) => {
+		expect(explained(fault(code))).toMatchObject({
+			errorCode: 'provider_unavailable',
+			message,
+			description: CHECK_ADDRESS,
+		});
+	});
+
+	it.each(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_CANCELED'])(
+		'%s is timeout',
+		(code) => {
+			expect(explained(fault(code))).toMatchObject({
+				errorCode: 'timeout',
+				message: 'VoIPEX did not respond to the sign-in within 30 seconds.',
+				description: LATER,
+			});
+		},
+	);
+
+	it.each([
+		['CERT_HAS_EXPIRED', 'is out of date'],
+		['CERT_NOT_YET_VALID', 'is out of date'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'is self-signed'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'is self-signed'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'was issued for another host name'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'cannot be verified'],
+		['EPROTO', 'cannot be verified'],
+	])('%s is tls_failure', (code, reason) => {
+		expect(explained(fault(code))).toMatchObject({
+			errorCode: 'tls_failure',
+			message: `The certificate of auth.voipex.io ${reason}, so nothing was sent to VoIPEX.`,
+			description: CORRECT_CERTIFICATE,
+		});
+	});
+
+	it.each(['HPE_INVALID_CONSTANT', 'Z_BUF_ERROR', 'ERR_BAD_RESPONSE'])(
+		'%s is malformed_response',
+		(code) => {
+			expect(explained(fault(code))).toMatchObject({
+				errorCode: 'malformed_response',
+				message: 'VoIPEX sent a response that cannot be decoded.',
+				description: UNDECODABLE,
+			});
+		},
+	);
+
+	it('of a provider that is called by its host, the host is named once', () => {
+		expect(explained(fault('ENOTFOUND'), { title: 'auth.voipex.io' }).message).toBe(
+			'auth.voipex.io was not found: no such host name.',
+		);
+	});
+});
+
+describe('a network error', () => {
+	it('is a timeout once the deadline has passed, whatever broke', () => {
+		const error = explained(fault('ECONNRESET'), {}, AbortSignal.abort());
+		expect(error.errorCode).toBe('timeout');
+	});
+
+	it('is found one level down, where some versions of Node have it', () => {
+		const nested = Object.assign(new Error('failed'), { cause: fault('ENOTFOUND') });
+		expect(explained(nested).message).toContain('no such host name');
+	});
+
+	it('that is one of ours passes as it is, on its own or as a cause', () => {
+		const own = tokenError('invalid_configuration', 'Own.', 'Do.');
+		expect(explained(own)).toBe(own);
+		expect(explained(Object.assign(new Error('wrapped'), { cause: own }))).toBe(own);
+	});
+});
+
+describe('a second try can end otherwise', () => {
+	it.each([
+		['ECONNRESET', true],
+		['EPIPE', true],
+		['ECONNREFUSED', true],
+		['ENETUNREACH', true],
+		['EHOSTUNREACH', true],
+		['EAI_AGAIN', true],
+		['ENOTFOUND', false],
+		['ETIMEDOUT', false],
+		['CERT_HAS_EXPIRED', false],
+		['HPE_INVALID_CONSTANT', false],
+		['', false],
+	])('after %s: %p', (code, retryable) => {
+		expect(isRetryable(fault(code))).toBe(retryable);
+		expect(explained(fault(code)).retryable ?? false).toBe(retryable);
+	});
+});

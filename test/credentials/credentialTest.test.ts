@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import nock from 'nock';
+import { api, everyUse, n8n, responding, send, tokenCredentials } from './support';
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());
+
+describe.each(tokenCredentials)('the test of $name', ({ name, endpoint, issue, tested }) => {
+	it('signs in and sends the token to the address of its form, by a plain GET', async () => {
+		const signIns = responding(endpoint, 'POST', [200, issue('token-1')]);
+		const calls = responding(tested, 'GET', [200]);
+		expect(await n8n().test(name)).toBe('OK');
+		expect(signIns).toHaveLength(1);
+		expect(calls.map(({ body, headers }) => [body, headers.authorization])).toEqual([
+			['', 'Bearer token-1'],
+		]);
+		expect(calls[0]?.headers).not.toHaveProperty('x-credential-test');
+	});
+
+	it('signs in although there is a token from before', async () => {
+		const signIns = responding(endpoint, 'POST', [200, issue('token-1')], [200, issue('token-2')]);
+		responding(api, 'GET', [200]);
+		const calls = responding(tested, 'GET', [200]);
+		const instance = n8n();
+		await send(instance, 'request', name);
+		expect(await instance.test(name)).toBe('OK');
+		expect(signIns).toHaveLength(2);
+		expect(calls[0]?.headers.authorization).toBe('Bearer token-2');
+	});
+
+	it('signs in with the login, not with the refresh token from before', async () => {
+		const first = { ...issue('token-1'), refresh_token: 'refresh-1' };
+		const signIns = responding(endpoint, 'POST', [200, first], [200, issue('token-2')]);
+		responding(api, 'GET', [200]);
+		responding(tested, 'GET', [200]);
+		const instance = n8n();
+		await send(instance, 'request', name);
+		await instance.test(name);
+		expect(signIns).toHaveLength(2);
+		expect(signIns[1]?.body).toBe(signIns[0]?.body);
+	});
+
+	it('says what happened and what to do when the login is refused, with a token or without', async () => {
+		const refused: [number, object] = [401, { error: 'invalid_grant' }];
+		responding(endpoint, 'POST', [200, issue('token-1')], refused);
+		responding(api, 'GET', [200]);
+		const calls = responding(tested, 'GET', [200]);
+		const instance = n8n();
+		await send(instance, 'request', name);
+		expect(await instance.test(name)).toMatch(/refused the sign-in.*Check "/);
+		const other = n8n();
+		expect(await other.test(name)).toMatch(/refused the sign-in.*Check "/);
+		expect(calls).toEqual([]);
+	});
+
+	it.each([401, 404, 500])('counts a response of %i to its GET as good', async (status) => {
+		responding(endpoint, 'POST', [200, issue('token-1')]);
+		const calls = responding(tested, 'GET', [status]);
+		expect(await n8n().test(name)).toBe('OK');
+		expect(calls).toHaveLength(1);
+	});
+
+	it('follows no redirect with the token', async () => {
+		responding(endpoint, 'POST', [200, issue('token-1')]);
+		responding(tested, 'GET', [302, '', { location: 'https://elsewhere.example/' }]);
+		const elsewhere = responding('https://elsewhere.example/', 'GET', [200]);
+		expect(await n8n().test(name)).toBe('OK');
+		expect(elsewhere).toEqual([]);
+	});
+});
+
+describe('the test of customTokenGrantApi with a Test URL', () => {
+	const { endpoint, issue } = tokenCredentials.find(({ name }) => name === 'customTokenGrantApi')!;
+	const testUrl = 'https://api.example/me';
+
+	async function test(status: number) {
+		responding(endpoint, 'POST', [200, issue('token-1')]);
+		const calls = responding(testUrl, 'GET', [status]);
+		const outcome = await n8n({ customTokenGrantApi: { testUrl: ` ${testUrl} ` } }).test(
+			'customTokenGrantApi',
+		);
+		return { outcome, calls };
+	}
+
+	it('sends the token there, and is content with a good status', async () => {
+		const { outcome, calls } = await test(200);
+		expect(outcome).toBe('OK');
+		expect(calls[0]?.headers.authorization).toBe('Bearer token-1');
+	});
+
+	it.each([
+		[
+			401,
+			'Signing in worked, but the Test URL refuses the token. Check that the URL belongs to the API this token is for.',
+		],
+		[
+			403,
+			'Signing in worked, but the Test URL does not admit this token. Check "Scope" and the rights of the login.',
+		],
+		[404, 'Signing in worked, but there is nothing at the Test URL. Check its spelling.'],
+	])('says what a response of %i means', async (status, message) => {
+		expect((await test(status)).outcome).toBe(message);
+	});
+});
+
+describe.each(everyUse)("a workflow's own x-credential-test header with $name by $path", (row) => {
+	const { name, endpoint, issue, path } = row;
+
+	it.each(['yes', '', 'true', 'f'.repeat(32)])(
+		'%j forces no sign-in and is sent',
+		async (value) => {
+			const signIns = responding(endpoint, 'POST', [200, issue('token-1')]);
+			const calls = responding(api, 'GET', [200, {}]);
+			const instance = n8n();
+			const headers = { 'x-credential-test': value };
+			await send(instance, path, name);
+			await send(instance, path, name, { headers });
+			expect(signIns).toHaveLength(1);
+			expect(calls[1]?.headers).toMatchObject(headers);
+		},
+	);
+});
