@@ -68,7 +68,7 @@ async function tryAgain(
 	const at = state.clock.now();
 	const pause = state.pauses.active(grant.key, at);
 	const mayChange = isTokenError(reason) && pause !== undefined && isBrief(pause, at);
-	if (!mayChange || at >= caller.deadline) throw reason;
+	if (!mayChange) throw reason;
 	return await waitForToken(state, grant, caller, reason);
 }
 

@@ -57,6 +57,6 @@ describe('refresh tokens at a provider that detects reuse', () => {
 			}),
 			{ numRuns: 40 * scale },
 		);
-		expect(tally['refresh ends: granted']).toBeGreaterThan(100);
+		expect(tally['refresh ends: granted']).toBeGreaterThan(30);
 	});
 });
