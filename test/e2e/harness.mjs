@@ -11,7 +11,6 @@ import {
 	signIn,
 	startN8n,
 } from '../../demo/n8n.mjs';
-import { fixtures } from '../fixtures.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
@@ -146,19 +145,6 @@ export async function openN8n(settings = {}, neighbours = {}) {
 			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
-}
-
-/**
- * The form fields of an account that a sandbox knows.
- *
- * @param {string} type of the credential
- * @param {string} sandbox its address
- * @param {Record<string, unknown>} [changes]
- * @returns {Record<string, unknown>}
- */
-export function account(type, sandbox, changes = {}) {
-	const name = /** @type {keyof typeof fixtures} */ (type.replace(/Api$/, ''));
-	return { ...fixtures[name].account(sandbox), ...changes };
 }
 
 /** Between two looks at something that n8n is still doing. */
