@@ -12,8 +12,10 @@ export default {
 		'<rootDir>/test/servers/(?!answers)',
 	],
 	moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
+	// The one library here that has no CommonJS.
+	transformIgnorePatterns: ['/node_modules/(?!markdown-table/)'],
 	transform: {
-		'^.+\.(ts|mjs)$': [
+		'^.+\.(ts|mjs)$|/markdown-table/.+\.js$': [
 			'@swc/jest',
 			{
 				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },

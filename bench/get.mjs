@@ -1,26 +1,26 @@
 /** The time of one `get` on a warm cache, making the grant from the credential form included. */
 import { createRequire } from 'node:module';
 
+import { Bench } from 'tinybench';
+
 import { fixture } from '../test/fixtures/voipex.mjs';
-import { median } from './median.mjs';
 
 // Not called require: the type check would look for the built files.
 const load = createRequire(import.meta.url);
 
 /**
- * @param {{ rounds: number, calls: number }} size
+ * @param {number} calls
  * @returns {Promise<{ one: number, many: number }>} microseconds, for one key and for 1,000 of them
  */
-export async function measureGet({ rounds, calls }) {
-	const { createEngine } = load('../dist/core/engine/engine.js');
+export async function measureGet(calls) {
 	const { createGrant } = load('../dist/core/grant.js');
+	const { engine } = load('../dist/core/n8n/engine.js');
 	const { VoipexApi } = load('../dist/credentials/VoipexApi.credentials.js');
 	const { definition } = VoipexApi;
 	const { properties } = new VoipexApi();
 
 	const answer = { access_token: 'token', token_type: 'Bearer', expires_in: 3000 };
 	const http = async () => ({ status: 200, headers: {}, body: JSON.stringify(answer) });
-	const engine = createEngine();
 	const options = { timeout: 30_000 };
 	/** @param {Record<string, unknown>} form */
 	const get = async (form) =>
@@ -32,27 +32,15 @@ export async function measureGet({ rounds, calls }) {
 	}));
 	for (const form of forms) await get(form);
 
-	/** @param {number} keys */
-	const times = async (keys) => {
-		const taken = [];
-		for (let call = 0; call < calls; call += 1) {
-			const form = forms[call % keys];
-			const start = process.hrtime.bigint();
-			const { source } = await get(form);
-			taken.push(Number(process.hrtime.bigint() - start) / 1000);
+	const bench = new Bench({ iterations: calls, warmupIterations: calls, time: 0, warmupTime: 0 });
+	let call = 0;
+	for (const keys of [1, forms.length]) {
+		bench.add(`${keys} keys`, async () => {
+			const { source } = await get(forms[call++ % keys]);
 			if (source !== 'cache') throw new Error('A warm get went to the provider.');
-		}
-		return median(taken);
-	};
-
-	/** @type {{ one: number[], many: number[] }} */
-	const found = { one: [], many: [] };
-	// The first round is for the compiler.
-	for (let round = 0; round <= rounds; round += 1) {
-		const [one, many] = [await times(1), await times(1000)];
-		if (round === 0) continue;
-		found.one.push(one);
-		found.many.push(many);
+		});
 	}
-	return { one: median(found.one), many: median(found.many) };
+	await bench.run();
+	const [one, many] = bench.tasks.map(({ result }) => /** @type {any} */ (result).latency.p50);
+	return { one: one * 1000, many: many * 1000 };
 }

@@ -1,13 +1,13 @@
 /** The time and the heap it takes to load a package into a process that has n8n-workflow already. */
-import { execFile } from 'node:child_process';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
-import { median } from './median.mjs';
+import execa from 'execa';
+import { Bench } from 'tinybench';
 
-const run = promisify(execFile);
-const here = dirname(fileURLToPath(import.meta.url));
+const file = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
+
+/** What is loaded: a package's folder, or nothing at all. */
+const folders = { nothing: [], ours: [file('..')], starter: [file('starter')] };
 
 /**
  * @param {number} rounds
@@ -16,36 +16,29 @@ const here = dirname(fileURLToPath(import.meta.url));
  * @typedef {{ milliseconds: number, kilobytes: number }} Load
  */
 export async function measureLoad(rounds) {
-	/** @type {Record<'nothing' | 'ours' | 'starter', Load[]>} */
-	const loads = { nothing: [], ours: [], starter: [] };
-	for (let round = 0; round < rounds; round += 1) {
-		loads.nothing.push(await load());
-		loads.ours.push(await load(join(here, '..')));
-		loads.starter.push(await load(join(here, 'starter')));
+	const bench = new Bench({ iterations: rounds, time: 0, warmup: false });
+	/** @type {Record<string, number>} */
+	const heaps = {};
+	for (const [name, folder] of Object.entries(folders)) {
+		bench.add(name, async () => {
+			const { milliseconds, kilobytes } = await load(...folder);
+			// What a collection missed only ever adds.
+			heaps[name] = Math.min(heaps[name] ?? Infinity, kilobytes);
+			return { overriddenDuration: milliseconds };
+		});
 	}
-	const nothing = typical(loads.nothing).kilobytes;
-	/** @param {Load} load */
-	const beyond = ({ milliseconds, kilobytes }) => ({
-		milliseconds,
-		kilobytes: kilobytes - nothing,
-	});
-	return { ours: beyond(typical(loads.ours)), starter: beyond(typical(loads.starter)) };
+	await bench.run();
+	const [, ours, starter] = bench.tasks.map(({ name, result }) => ({
+		milliseconds: /** @type {any} */ (result).latency.p50,
+		kilobytes: heaps[name] - heaps.nothing,
+	}));
+	return { ours, starter };
 }
 
-/** @param {string[]} folder of a package, or nothing at all */
+/** @param {string[]} folder */
 async function load(...folder) {
 	// Code that V8 throws away meanwhile would count against the heap of what was loaded.
-	const flags = ['--expose-gc', '--no-flush-bytecode'];
-	const program = join(here, 'load-once.cjs');
-	const { stdout } = await run(process.execPath, [...flags, program, ...folder]);
+	const nodeOptions = ['--expose-gc', '--no-flush-bytecode'];
+	const { stdout } = await execa.node(file('load-once.cjs'), folder, { nodeOptions });
 	return JSON.parse(stdout);
-}
-
-/** @param {Load[]} loads */
-function typical(loads) {
-	return {
-		milliseconds: median(loads.map(({ milliseconds }) => milliseconds)),
-		// What a collection missed only ever adds.
-		kilobytes: Math.min(...loads.map(({ kilobytes }) => kilobytes)),
-	};
 }

@@ -7,6 +7,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 
+import { markdownTable } from 'markdown-table';
 import { format, resolveConfig } from 'prettier';
 
 import { ensureInstalled } from '../demo/install.mjs';
@@ -27,7 +28,7 @@ const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 /** @returns {Promise<Row[]>} */
 async function inProcess() {
 	say('A warm get ...');
-	const get = await measureGet(quick ? { rounds: 3, calls: 5_000 } : { rounds: 9, calls: 30_000 });
+	const get = await measureGet(quick ? 5_000 : 100_000);
 	say('Loading the package ...');
 	const load = await measureLoad(quick ? 5 : 15);
 	return [
@@ -118,9 +119,9 @@ function row(what, measured, read) {
 
 /** @param {Row[]} rows */
 const tableOf = (rows) =>
-	['| | this package | rival |', '| --- | ---: | ---: |']
-		.concat(rows.map((each) => `| ${each.what} | ${each.ours} | ${each.rival} |`))
-		.join('\n');
+	markdownTable([['', 'this package', 'rival'], ...rows.map(Object.values)], {
+		align: ['l', 'r', 'r'],
+	});
 
 /** @param {Row[]} rows */
 async function pageOf(rows) {

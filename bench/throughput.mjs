@@ -1,8 +1,9 @@
 /** Requests per second of HTTP Request, with the package's credential and with static headers. */
+import { median } from 'simple-statistics';
+
 import { openSandbox } from '../test/e2e/sandbox.mjs';
 import { httpRequest } from '../test/e2e/workflows.mjs';
 import { ours, resource } from './contenders.mjs';
-import { median } from './median.mjs';
 import { items } from './n8n.mjs';
 
 /**

@@ -4,13 +4,17 @@
  *
  * Usage: `node guard.mjs <folder to remove when orphaned, or empty> <program> [arguments]`
  */
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
-const patience = 10_000;
+import execa from 'execa';
 
 const [folder, program, ...args] = process.argv.slice(2);
-const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+const child = execa(program, args, {
+	reject: false,
+	stdin: 'ignore',
+	stdout: 'inherit',
+	stderr: 'inherit',
+});
 
 let asked = false;
 let ending = false;
@@ -24,25 +28,16 @@ process.stdin.on('close', () => {
 	if (!asked) child.kill('SIGKILL');
 });
 
-child.once('error', (error) => {
-	process.stderr.write(`${error.message}\n`);
-	process.exit(127);
-});
-child.once('exit', (code) => {
-	if (!ending) process.exit(code ?? 1);
-	if (folder && !asked) rmSync(folder, { recursive: true, force: true });
-	endGroup();
-});
+const { exitCode = 127, signal, originalMessage } = /** @type {any} */ (await child);
+if (originalMessage) process.stderr.write(`${originalMessage}\n`);
+if (!ending) process.exit(signal ? 1 : exitCode);
+if (folder && !asked) rmSync(folder, { recursive: true, force: true });
+// This process leads its group, so this is its own end too.
+if (process.platform === 'win32') process.exit();
+process.kill(-process.pid, 'SIGKILL');
 
 function end() {
 	if (ending) return;
 	ending = true;
-	child.kill('SIGTERM');
-	setTimeout(() => child.kill('SIGKILL'), patience);
-}
-
-/** This process leads its group, so this is its own end too. */
-function endGroup() {
-	if (process.platform === 'win32') process.exit();
-	process.kill(-process.pid, 'SIGKILL');
+	child.kill('SIGTERM', { forceKillAfterTimeout: 10_000 });
 }

@@ -4,18 +4,17 @@
  * The lock file beside this file covers every platform. The stamp is written last, so that an
  * interrupted installation is noticed and repaired by the next run.
  */
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+
+import execa from 'execa';
+import pickBy from 'lodash/pickBy.js';
 
 import { start } from './process.mjs';
 import { stop } from './stop.mjs';
-
-const run = promisify(execFile);
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const modules = join(folder, 'node_modules');
@@ -79,11 +78,8 @@ export async function ensureInstalled(say) {
 
 /** npm hands its settings down as variables; those of the person must not reach this install. */
 function withoutNpmSettings() {
-	const own = Object.entries(process.env).filter(
-		([name]) =>
-			!/^npm_(config_(?!.*(registry|proxy|cafile|cache))|package_|lifecycle_)/i.test(name),
-	);
-	return Object.fromEntries(own);
+	const theirs = /^npm_(config_(?!.*(registry|proxy|cafile|cache))|package_|lifecycle_)/i;
+	return pickBy(process.env, (_value, name) => !theirs.test(name));
 }
 
 function wantedStamp() {
@@ -144,12 +140,12 @@ async function missingTools() {
 	return checked.flat();
 }
 
-/** @param {string} program */
-const starts = (program) =>
-	run(program, ['--version']).then(
-		() => true,
-		() => false,
-	);
+/**
+ * @param {string} program
+ * @param {string[]} [args]
+ */
+const starts = async (program, args = ['--version']) =>
+	!(await execa(program, args, { reject: false })).failed;
 
 /** sqlite3's makers publish ready-made binaries; they can be fetched unless the network is closed. */
 async function hasReadyMade() {
@@ -223,11 +219,7 @@ async function buildSqlite(say) {
 	);
 }
 
-const sqliteLoads = () =>
-	run(node, ['-e', `require(${JSON.stringify(sqlite)})`]).then(
-		() => true,
-		() => false,
-	);
+const sqliteLoads = () => starts(node, ['-e', `require(${JSON.stringify(sqlite)})`]);
 
 /** With the pinned Node.js and its headers nothing but the compiler depends on the machine. */
 function compileSqlite() {
@@ -269,5 +261,5 @@ function elapsed(begin) {
 	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** @param {string} output */
-const lastLines = (output) => output.trim().split('\n').slice(-15).join('\n');
+/** @param {string} output of a program */
+export const lastLines = (output) => output.trim().split('\n').slice(-15).join('\n');

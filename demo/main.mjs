@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startSandbox } from '../sandbox/sandbox.mjs';
+import { stopped } from '../sandbox/stopped.mjs';
 import { ensureInstalled } from './install.mjs';
 import { load } from './load.mjs';
 import { freePort, installPackage, owner, packPackage, signIn, startN8n } from './n8n.mjs';
@@ -20,12 +21,8 @@ const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 /** @type {(() => Promise<unknown>)[]} */
 const undo = [];
 
-const interrupted = new Promise((resolve) => {
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
-});
-
 try {
-	await Promise.race([demo(), interrupted]);
+	await Promise.race([demo(), stopped()]);
 } catch (reason) {
 	process.exitCode = 1;
 	const { name, message, stack } = /** @type {Error} */ (reason);
@@ -70,12 +67,11 @@ async function port(variable, preset) {
 	if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535) {
 		throw stop(`${variable} is not a port number.`, 'Give a number from 1 to 65535.');
 	}
-	return await freePort(wanted).catch(() => {
-		throw stop(
-			`Port ${wanted} cannot be used; most likely another program has it.`,
-			`End that program, or choose another port: ${variable}=${wanted + 1} npm run demo`,
-		);
-	});
+	if ((await freePort(wanted)) === wanted) return wanted;
+	throw stop(
+		`Port ${wanted} cannot be used; most likely another program has it.`,
+		`End that program, or choose another port: ${variable}=${wanted + 1} npm run demo`,
+	);
 }
 
 /**

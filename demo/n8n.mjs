@@ -1,11 +1,14 @@
 /** A real n8n with this package: packed, installed the way n8n does it, started, asked, stopped. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { n8nProgram, node, npm } from './install.mjs';
+import { detect } from 'detect-port';
+import omit from 'lodash/omit.js';
+import pick from 'lodash/pick.js';
+
+import { lastLines, n8nProgram, node, npm } from './install.mjs';
 import { start } from './process.mjs';
 import { stop } from './stop.mjs';
 
@@ -44,9 +47,8 @@ const quiet = {
 
 /** @param {string} userFolder */
 function environment(userFolder) {
-	const kept = ['HOME', 'LANG', 'SystemRoot', 'USERPROFILE'];
 	return {
-		...Object.fromEntries(kept.map((name) => [name, process.env[name]])),
+		...pick(process.env, ['HOME', 'LANG', 'SystemRoot', 'USERPROFILE']),
 		...quiet,
 		PATH: [dirname(node), process.env.PATH].join(delimiter), // n8n starts its task runner as `node`
 		N8N_LOG_LEVEL: 'info',
@@ -88,23 +90,15 @@ export async function installPackage(tarball, userFolder) {
 		'unpack the package',
 	);
 	const manifest = join(packageFolder, 'package.json');
-	const { devDependencies, peerDependencies, optionalDependencies, ...shipped } = JSON.parse(
-		await readFile(manifest, 'utf8'),
-	);
+	const shipped = omit(JSON.parse(await readFile(manifest, 'utf8')), [
+		'devDependencies',
+		'peerDependencies',
+		'optionalDependencies',
+	]);
 	await writeFile(manifest, JSON.stringify(shipped, null, 2));
-	await runNpm(
-		[
-			'install',
-			'--offline',
-			'--audit=false',
-			'--fund=false',
-			'--bin-links=false',
-			'--install-strategy=shallow',
-			'--ignore-scripts=true',
-			'--package-lock=false',
-		],
-		packageFolder,
-	);
+	const how = ['--offline', '--no-audit', '--no-fund', '--no-bin-links', '--no-package-lock'];
+	const shallow = ['--install-strategy=shallow', '--ignore-scripts'];
+	await runNpm(['install', ...how, ...shallow], packageFolder);
 	await writeFile(
 		join(nodesFolder, 'package.json'),
 		JSON.stringify({
@@ -158,7 +152,7 @@ export async function startN8n({ userFolder, port, settings = {} }) {
 		return { url: `http://127.0.0.1:${port}`, ...program };
 	}
 	throw stop(
-		`n8n ended before it was ready:\n${program.output().trim().split('\n').slice(-15).join('\n')}`,
+		`n8n ended before it was ready:\n${lastLines(program.output())}`,
 		'Look at the lines above; removing demo/node_modules installs n8n afresh.',
 	);
 }
@@ -214,20 +208,10 @@ export async function publish(ask, { id, versionId }) {
 /**
  * A port of the loopback interface that is free.
  *
- * @param {number} [wanted] without it any
+ * @param {number} [port] tried first
  * @returns {Promise<number>}
- * @throws {Error} the operating system's `EADDRINUSE`, when the wanted one is taken
  */
-export function freePort(wanted = 0) {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once('error', reject);
-		server.listen(wanted, '127.0.0.1', () => {
-			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-			server.close(() => resolve(port));
-		});
-	});
-}
+export const freePort = async (port) => await detect({ port, hostname: '127.0.0.1' });
 
 /**
  * @param {string[]} args

@@ -1,6 +1,8 @@
 /** Programs that never outlive this process. */
-import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+
+import execa from 'execa';
 
 /** @type {Set<{ stop: () => Promise<void> }>} */
 const running = new Set();
@@ -17,51 +19,40 @@ const guard = fileURLToPath(new URL('guard.mjs', import.meta.url));
  * @returns the output so far, the exit code to wait for, and two ways to end it
  */
 export function start(command, args, { folder = '', ...options } = {}) {
-	const child = spawn(process.execPath, [guard, folder, command, ...args], {
+	const child = execa(process.execPath, [guard, folder, command, ...args], {
 		...options,
+		all: true,
 		detached: process.platform !== 'win32',
-		stdio: 'pipe',
-		windowsHide: true,
+		extendEnv: false,
+		maxBuffer: Infinity,
+		reject: false,
 	});
-	/** @type {string[]} */
-	const chunks = [];
-	child.stdout.setEncoding('utf8').on('data', (chunk) => chunks.push(chunk));
-	child.stderr.setEncoding('utf8').on('data', (chunk) => chunks.push(chunk));
-	child.stdin.on('error', () => {}); // the program ended first
+	const printed = /** @type {import('node:stream').Readable} */ (child.all);
+	let output = '';
+	printed.setEncoding('utf8').on('data', (chunk) => (output += chunk));
+	child.stdin?.on('error', () => {}); // the program ended first
+	child.once('exit', () => endGroup(child.pid));
 
-	/** @type {Promise<number | null>} */
-	const ended = new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', resolve);
-		child.once('exit', () => endGroup(child.pid));
-	});
-
+	const ended = child.then(({ exitCode }) => exitCode ?? null);
 	const program = {
 		/** Everything printed so far, on both streams. */
-		output: () => chunks.join(''),
+		output: () => output,
 		/**
 		 * Waits until it has printed the text; false when it ends without.
 		 *
 		 * @param {string} text
-		 * @returns {Promise<boolean>}
 		 */
-		printed(text) {
-			return new Promise((resolve, reject) => {
-				const look = () => {
-					if (!program.output().includes(text)) return;
-					for (const stream of [child.stdout, child.stderr]) stream.off('data', look);
-					resolve(true);
-				};
-				for (const stream of [child.stdout, child.stderr]) stream.on('data', look);
-				look();
-				ended.then(() => resolve(program.output().includes(text)), reject);
-			});
+		async printed(text) {
+			while (!output.includes(text) && running.has(program)) {
+				await Promise.race([once(printed, 'data'), ended]);
+			}
+			return output.includes(text);
 		},
 		/** Resolves with the exit code; null when it was ended from here. */
 		ended,
 		/** Asks it to end, waits, and ends what is left of it. */
 		async stop() {
-			child.stdin.end('stop');
+			child.stdin?.end('stop');
 			await ended;
 		},
 		/** Ends it at once, as a power cut would. */
@@ -72,14 +63,14 @@ export function start(command, args, { folder = '', ...options } = {}) {
 		},
 	};
 	running.add(program);
-	void ended.catch(() => {}).then(() => running.delete(program));
+	void ended.then(() => running.delete(program));
 	return program;
 }
 
 /** Stops every program that was started here. */
-export async function stopAll() {
+export const stopAll = async () => {
 	await Promise.all([...running].map((program) => program.stop()));
-}
+};
 
 /** @param {number | undefined} leader */
 function endGroup(leader) {

@@ -1,3 +1,8 @@
+import { parse } from 'node:querystring';
+import createError from 'http-errors';
+import attempt from 'lodash/attempt.js';
+import isPlainObject from 'lodash/isPlainObject.js';
+
 const MEDIA_TYPES = { form: 'application/x-www-form-urlencoded', json: 'application/json' };
 
 /**
@@ -15,44 +20,36 @@ export function bodyFormat(contentType = '') {
 }
 
 /**
- * The fields of a request body, or the refusal that a strict server answers with.
+ * The fields of a request body.
  *
  * @param {import('./types.mjs').Request} request
  * @param {Array<'form' | 'json'>} accepts
- * @returns {{ fields: Record<string, any> } | { refusal: [status: number, code: string, text: string] }}
+ * @returns {Record<string, any>}
+ * @throws {createError.HttpError} with a `code`, where a strict server refuses the body
  */
 export function parseBody({ headers, body }, accepts) {
 	const format = bodyFormat(headers['content-type']);
 	if (!format || !accepts.includes(format)) {
 		const wanted = accepts.map((name) => MEDIA_TYPES[name]).join(' or ');
-		return { refusal: [415, 'unsupported_media_type', `Send the body as ${wanted}.`] };
+		throw createError(415, `Send the body as ${wanted}.`, { code: 'unsupported_media_type' });
 	}
 	return format === 'form' ? parseForm(body.toString()) : parseJson(body.toString());
 }
 
 /** @param {string} text */
 function parseForm(text) {
-	if (/%(?![0-9a-f]{2})/i.test(text)) return malformed('The form has a broken percent-encoding.');
-	const pairs = [...new URLSearchParams(text)];
-	const names = pairs.map(([name]) => name);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice !== undefined) return malformed('A parameter is included more than once.');
-	return { fields: Object.fromEntries(pairs) };
+	if (/%(?![0-9a-f]{2})/i.test(text)) throw malformed('The form has a broken percent-encoding.');
+	const fields = parse(text, '&', '=', { maxKeys: 0 });
+	if (!Object.values(fields).some(Array.isArray)) return fields;
+	throw malformed('A parameter is included more than once.');
 }
 
 /** @param {string} text */
 function parseJson(text) {
-	try {
-		const fields = JSON.parse(text);
-		if (fields && typeof fields === 'object' && !Array.isArray(fields)) return { fields };
-		return malformed('The body must be a JSON object.');
-	} catch {
-		return malformed('The body is not valid JSON.');
-	}
+	const fields = attempt(JSON.parse, text);
+	if (isPlainObject(fields)) return fields;
+	throw malformed('The body must be a JSON object.');
 }
 
-/**
- * @param {string} text
- * @returns {{ refusal: [number, string, string] }}
- */
-const malformed = (text) => ({ refusal: [400, 'invalid_request', text] });
+/** @param {string} text */
+const malformed = (text) => createError(400, text, { code: 'invalid_request' });

@@ -1,3 +1,7 @@
+import express from 'express';
+import mapValues from 'lodash/mapValues.js';
+import { ZodError, z } from 'zod/v4';
+
 /**
  * The control endpoints, `/__sandbox/<name>`: what a person or a test does to the sandbox from outside.
  *
@@ -10,40 +14,60 @@
 export function createControl(state) {
 	const actions = createActions(state);
 	const known = Object.keys(actions).map((name) => `/__sandbox/${name}`);
+	const router = express.Router({ caseSensitive: true, strict: true });
+	// curl -d calls everything a form.
+	const json = express.json({ type: () => true, limit: '1mb' });
 
-	/**
-	 * @param {{ name: string, method: string, query: string, body: Buffer | undefined }} request
-	 * @returns {{ status: number, json: unknown }}
-	 */
-	return ({ name, method, query, body = Buffer.alloc(0) }) => {
-		if (!Object.hasOwn(actions, name)) {
-			const message = `Unknown control endpoint. Known: ${known.join(', ')}.`;
-			return { status: 404, json: { message } };
-		}
-		const action = actions[name];
-		if (method !== action.method) {
-			return { status: 405, json: { message: `Use ${action.method}.` } };
-		}
-		try {
-			const input =
-				method === 'GET' ? Object.fromEntries(new URLSearchParams(query)) : parse(body.toString());
-			return { status: 200, json: action.run(input) };
-		} catch (reason) {
-			if (!(reason instanceof TypeError)) throw reason;
-			return { status: 400, json: { message: reason.message } };
-		}
-	};
+	for (const [name, { method, run }] of Object.entries(actions)) {
+		router.all(`/${name}`, json, (request, response) => {
+			if (request.method === method) {
+				response.json(run((method === 'GET' ? request.query : request.body) ?? {}));
+			} else response.status(405).json({ message: `Use ${method}.` });
+		});
+	}
+	router.use((_request, response) => {
+		const message = `Unknown control endpoint. Known: ${known.join(', ')}.`;
+		response.status(404).json({ message });
+	});
+	router.use(refuse);
+	return router;
 }
 
 /**
- * Each takes parsed JSON and gives JSON back; `run` throws a TypeError with a clear text when it does not
- * understand its input.
+ * @param {any} reason
+ * @param {express.Request} _request
+ * @param {express.Response} response
+ * @param {express.NextFunction} next
+ */
+function refuse(reason, _request, response, next) {
+	const invalid = reason instanceof ZodError;
+	if (!invalid && !reason.expose) return next(reason);
+	const message = invalid ? z.prettifyError(reason) : 'The body must be a JSON object.';
+	response.status(reason.status ?? 400).json({ message });
+}
+
+/**
+ * Each takes parsed JSON and gives JSON back; `run` throws a ZodError when it does not understand its input.
  *
  * @param {Parameters<typeof createControl>[0]} state
  * @returns {Record<string, { method: 'GET' | 'POST', run: (input: any) => unknown }>}
  */
 function createActions({ log, faults, tokens }) {
 	const names = Object.keys(tokens);
+	const revocation = z.strictObject({
+		provider: z.enum(names).optional(),
+		refresh: z.boolean().default(false),
+	});
+	const number = z.number().positive().max(1e9);
+	const lifetimes = z.strictObject(
+		mapValues(tokens, ({ seconds }) => {
+			const kinds = z.strictObject(mapValues(seconds, () => number.optional()));
+			return z.preprocess(
+				(input) => (typeof input === 'number' ? { access: input } : input),
+				kinds.optional(),
+			);
+		}),
+	);
 
 	return {
 		log: {
@@ -61,9 +85,8 @@ function createActions({ log, faults, tokens }) {
 		},
 		revoke: {
 			method: 'POST',
-			run({ provider, refresh = false, ...rest }) {
-				refuseUnknown(rest, ['provider', 'refresh']);
-				if (provider !== undefined) refuseUnknown({ [provider]: true }, names);
+			run(input) {
+				const { provider, refresh } = revocation.parse(input);
 				let revoked = 0;
 				for (const name of provider === undefined ? names : [provider]) {
 					revoked += tokens[name].access.revoke();
@@ -75,21 +98,10 @@ function createActions({ log, faults, tokens }) {
 		lifetime: {
 			method: 'POST',
 			run(input) {
-				refuseUnknown(input, names);
-				const wanted = Object.entries(input).map(([name, value]) => {
-					const seconds = typeof value === 'object' && value !== null ? value : { access: value };
-					refuseUnknown(seconds, Object.keys(tokens[name].seconds));
-					for (const [kind, number] of Object.entries(seconds)) {
-						if (!(typeof number === 'number' && number > 0 && number <= 1e9)) {
-							throw new TypeError(
-								`"${name}" ${kind} must be a number of seconds, from above 0 to 1e9.`,
-							);
-						}
-					}
-					return { name, seconds };
-				});
-				for (const { name, seconds } of wanted) Object.assign(tokens[name].seconds, seconds);
-				return Object.fromEntries(names.map((name) => [name, tokens[name].seconds]));
+				for (const [name, seconds] of Object.entries(lifetimes.parse(input))) {
+					Object.assign(tokens[name].seconds, seconds);
+				}
+				return mapValues(tokens, ({ seconds }) => seconds);
 			},
 		},
 		faults: {
@@ -100,26 +112,4 @@ function createActions({ log, faults, tokens }) {
 			},
 		},
 	};
-}
-
-/**
- * @param {object} input
- * @param {string[]} known
- */
-function refuseUnknown(input, known) {
-	const other = Object.keys(input).find((key) => !known.includes(key));
-	if (other !== undefined) {
-		throw new TypeError(`"${other}" is not known here. Known: ${known.join(', ')}.`);
-	}
-}
-
-/** @param {string} text */
-function parse(text) {
-	try {
-		const input = text.trim() === '' ? {} : JSON.parse(text);
-		if (input !== null && typeof input === 'object') return input;
-	} catch {
-		// Said below, in words that help more than the parser's.
-	}
-	throw new TypeError('The body must be a JSON object.');
 }

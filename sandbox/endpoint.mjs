@@ -1,3 +1,5 @@
+import { isHttpError } from 'http-errors';
+import attempt from 'lodash/attempt.js';
 import { parseBody } from './body.mjs';
 
 /**
@@ -8,16 +10,15 @@ import { parseBody } from './body.mjs';
  * @param {{ tokens: import('./tokens.mjs').Tokens, now: () => number }} state
  * @returns {import('./types.mjs').Answer}
  */
-export function answerEndpoint(endpoint, request, state) {
-	const { refuse } = endpoint;
+export function answerEndpoint({ accepts, refuse, handle }, request, state) {
 	if (request.method !== 'POST') {
 		const answer = refuse(405, 'method_not_allowed', 'Only POST is allowed here.');
-		return { ...answer, headers: { ...answer.headers, allow: 'POST' } };
+		return { ...answer, headers: { allow: 'POST' } };
 	}
 	if (request.query) {
 		return refuse(400, 'invalid_request', 'Parameters belong in the body, not in the URL.');
 	}
-	const parsed = parseBody(request, endpoint.accepts);
-	if ('refusal' in parsed) return refuse(...parsed.refusal);
-	return endpoint.handle({ fields: parsed.fields, headers: request.headers, ...state });
+	const fields = attempt(parseBody, request, accepts);
+	if (isHttpError(fields)) return refuse(fields.status, fields.code, fields.message);
+	return handle({ fields, headers: request.headers, ...state });
 }

@@ -1,87 +1,52 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { charsets } from './charsets.mjs';
+import { z } from 'zod/v4';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+const CHARSETS = ['utf-8', 'utf-16le', 'iso-8859-1', 'us-ascii'];
+
+const flag = z.boolean().describe('true or false');
+const text = z.string().describe('a string');
+const milliseconds = z.int().min(0).max(600_000).describe('milliseconds');
+
+/** What the README's table explains, in its order; each says what it must be. */
+const keys = {
+	times: z.union([z.int().min(1).max(1e9), z.literal('always')]).describe('a count or "always"'),
+	delay: milliseconds,
+	bodyDelay: milliseconds,
+	drip: milliseconds,
+	reset: z.enum(['before', 'headers', 'body']).describe('"before", "headers" or "body"'),
+	status: z.int().min(200).max(599).describe('a status from 200 to 599'),
+	headers: z
+		.record(z.string(), z.string())
+		.refine(canBeSent)
+		.describe('an object of valid header names and texts'),
+	body: text,
+	json: z.unknown(),
+	base64: text,
+	redirect: z.string().describe('an address'),
+	echo: flag,
+	size: z.int().min(0).max(MAX_BYTES).describe(`a number of bytes up to ${MAX_BYTES}`),
+	endless: flag,
+	patch: z.record(z.string(), z.unknown()).describe('an object of dotted paths and values'),
+	omit: z.array(z.string()).describe('a list of dotted paths'),
+	truncate: flag,
+	gzip: z.literal([true, 'corrupt']).describe('true or "corrupt"'),
+	charset: z.enum(CHARSETS).describe(`one of ${CHARSETS.join(', ')}`),
+	grant: flag,
+};
+const BODIES = /** @type {const} */ (['body', 'json', 'base64', 'redirect', 'echo']);
+
+const bodiesOf = (/** @type {object} */ fault) => BODIES.filter((key) => key in fault);
 
 /**
  * One way to misbehave; the keys can be combined. Times are in milliseconds.
  *
- * @typedef {object} Fault
- * @property {number} [delay] before the headers
- * @property {number} [bodyDelay] between the headers and the body
- * @property {number} [drip] between the bytes of the body
- * @property {'before' | 'headers' | 'body'} [reset] where the connection is dropped
- * @property {number} [status]
- * @property {Record<string, string>} [headers]
- * @property {string} [body]
- * @property {unknown} [json]
- * @property {string} [base64] the body's bytes
- * @property {Record<string, unknown>} [patch] dotted paths of the good answer and what to put there
- * @property {string[]} [omit] dotted paths to take out of the good answer
- * @property {number} [size] bytes that the body is padded to
- * @property {boolean} [endless] the body never ends
- * @property {boolean} [truncate] half of the body
- * @property {true | 'corrupt'} [gzip]
- * @property {string} [charset]
- * @property {string} [redirect] the address
- * @property {boolean} [echo] the whole request comes back
- * @property {boolean} [grant] do the real work first
- * @property {number | 'always'} [times] how many requests it is for
+ * @typedef {z.infer<typeof fault>} Fault
  */
-
-const MAX_BYTES = 64 * 1024 * 1024;
-
-const isObject = (/** @type {any} */ value) =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
-const isText = (/** @type {any} */ value) => typeof value === 'string';
-const isFlag = (/** @type {any} */ value) => typeof value === 'boolean';
-const isWhole = (/** @type {number} */ from, /** @type {number} */ to) => {
-	return (/** @type {any} */ value) => Number.isInteger(value) && value >= from && value <= to;
-};
-
-/** @param {any} value */
-function isHeaders(value) {
-	if (!isObject(value)) return false;
-	try {
-		for (const [name, text] of Object.entries(value)) {
-			validateHeaderName(name);
-			validateHeaderValue(name, text);
-		}
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-/** @type {Record<string, [isValid: (value: any) => boolean, wanted: string]>} */
-const KEYS = {
-	delay: [isWhole(0, 600_000), 'milliseconds'],
-	bodyDelay: [isWhole(0, 600_000), 'milliseconds'],
-	drip: [isWhole(0, 600_000), 'milliseconds'],
-	reset: [
-		(value) => ['before', 'headers', 'body'].includes(value),
-		'"before", "headers" or "body"',
-	],
-	status: [isWhole(200, 599), 'a status from 200 to 599'],
-	headers: [isHeaders, 'an object of valid header names and texts'],
-	body: [isText, 'a string'],
-	json: [() => true, 'any JSON'],
-	base64: [isText, 'a string'],
-	patch: [isObject, 'an object of dotted paths and values'],
-	omit: [(value) => Array.isArray(value) && value.every(isText), 'a list of dotted paths'],
-	size: [isWhole(0, MAX_BYTES), `a number of bytes up to ${MAX_BYTES}`],
-	endless: [isFlag, 'true or false'],
-	truncate: [isFlag, 'true or false'],
-	gzip: [(value) => value === true || value === 'corrupt', 'true or "corrupt"'],
-	charset: [
-		(value) => Object.hasOwn(charsets, value),
-		`one of ${Object.keys(charsets).join(', ')}`,
-	],
-	redirect: [isText, 'an address'],
-	echo: [isFlag, 'true or false'],
-	grant: [isFlag, 'true or false'],
-	times: [(value) => value === 'always' || isWhole(1, 1e9)(value), 'a count or "always"'],
-};
-
-const BODIES = ['body', 'json', 'base64', 'redirect', 'echo'];
+const fault = z
+	.strictObject(keys)
+	.partial()
+	.refine((given) => bodiesOf(given).length < 2);
 
 /**
  * The faults that are still to come, per endpoint, in order.
@@ -91,6 +56,8 @@ const BODIES = ['body', 'json', 'base64', 'redirect', 'echo'];
 export function createFaults(endpoints) {
 	/** @type {Map<string, Array<{ fault: Fault, left: number }>>} */
 	const script = new Map();
+	const lists = endpoints.map((endpoint) => [endpoint, z.array(fault)]);
+	const schema = z.strictObject(Object.fromEntries(lists)).partial();
 
 	return {
 		reset: () => script.clear(),
@@ -98,20 +65,13 @@ export function createFaults(endpoints) {
 		 * Replaces the faults of the endpoints named; an empty list clears them. Nothing changes unless all is valid.
 		 *
 		 * @param {unknown} wanted
-		 * @throws {TypeError} that says which endpoint or key is not understood
+		 * @throws {z.ZodError} that says which endpoint or key is not understood
 		 */
 		set(wanted) {
-			if (!isObject(wanted))
-				throw new TypeError('Send an object of endpoint names and fault lists.');
-			const entries = Object.entries(/** @type {Record<string, any>} */ (wanted));
-			for (const [endpoint, list] of entries) {
-				if (!endpoints.includes(endpoint)) {
-					throw new TypeError(`"${endpoint}" is not an endpoint. Known: ${endpoints.join(', ')}.`);
-				}
-				if (!Array.isArray(list)) throw new TypeError(`"${endpoint}" needs a list of faults.`);
-				for (const fault of list) checkFault(endpoint, fault);
+			const given = schema.parse(wanted, { error: (issue) => explain(issue, endpoints) });
+			for (const [endpoint, list = []] of Object.entries(given)) {
+				script.set(endpoint, list.map(queued));
 			}
-			for (const [endpoint, list] of entries) script.set(endpoint, list.map(queued));
 		},
 		/**
 		 * The fault for the next request, if there is one; it is used up by this.
@@ -143,21 +103,33 @@ function queued(fault) {
 	return { fault, left: times === 'always' ? Infinity : times };
 }
 
-/**
- * @param {string} endpoint
- * @param {any} fault
- */
-function checkFault(endpoint, fault) {
-	if (!isObject(fault)) throw new TypeError(`Each fault of "${endpoint}" must be an object.`);
-	for (const [key, value] of Object.entries(fault)) {
-		if (!Object.hasOwn(KEYS, key)) {
-			throw new TypeError(`"${key}" is not a fault key. Known: ${Object.keys(KEYS).join(', ')}.`);
+/** @param {Record<string, string>} headers */
+function canBeSent(headers) {
+	try {
+		for (const [name, value] of Object.entries(headers)) {
+			validateHeaderName(name);
+			validateHeaderValue(name, value);
 		}
-		const [isValid, wanted] = KEYS[key];
-		if (!isValid(value)) throw new TypeError(`"${key}" of "${endpoint}" must be ${wanted}.`);
+		return true;
+	} catch {
+		return false;
 	}
-	const bodies = BODIES.filter((key) => key in fault);
-	if (bodies.length > 1) {
-		throw new TypeError(`A fault of "${endpoint}" has ${bodies.join(' and ')}. Keep one of them.`);
+}
+
+/**
+ * @param {any} issue what is not as it should be, and where
+ * @param {string[]} endpoints
+ */
+function explain({ code, path: [endpoint, index, key] = [], keys: others = [], input }, endpoints) {
+	if (code === 'unrecognized_keys') {
+		return endpoint === undefined
+			? `"${others[0]}" is not an endpoint. Known: ${endpoints.join(', ')}.`
+			: `"${others[0]}" is not a fault key. Known: ${Object.keys(keys).join(', ')}.`;
 	}
+	if (key !== undefined) return `"${key}" of "${endpoint}" must be ${keys[key].description}.`;
+	if (code === 'custom')
+		return `A fault of "${endpoint}" has ${bodiesOf(input).join(' and ')}. Keep one of them.`;
+	if (index !== undefined) return `Each fault of "${endpoint}" must be an object.`;
+	if (endpoint !== undefined) return `"${endpoint}" needs a list of faults.`;
+	return 'Send an object of endpoint names and fault lists.';
 }

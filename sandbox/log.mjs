@@ -42,7 +42,7 @@ export function createLog({ now, endpoints }) {
 	const requests = [];
 	/** @type {Array<{ at: string, accountId: string, sha256: string, url: string }>} */
 	const links = [];
-	/** @type {Record<string, ReturnType<typeof zeros>>} */
+	/** @type {Record<string, Record<string, number>>} */
 	const counters = {};
 	/** @type {Record<string, number>} */
 	const inFlight = Object.fromEntries(endpoints.map((endpoint) => [endpoint, 0]));
@@ -59,7 +59,7 @@ export function createLog({ now, endpoints }) {
 	return {
 		reset,
 		/**
-		 * Notes a request on arrival. The entry may be completed later; `leave` ends the time in flight.
+		 * Notes a request on arrival. The entry is completed later; `leave` ends the time in flight.
 		 *
 		 * @param {string | null} endpoint
 		 * @param {Pick<Entry, 'method' | 'path' | 'query' | 'authorization'>} request
@@ -69,14 +69,11 @@ export function createLog({ now, endpoints }) {
 			const entry = {
 				at: stamp(),
 				endpoint,
-				method: request.method,
-				path: request.path,
-				query: request.query,
+				...request,
 				status: null,
 				outcome: null,
 				faulted: false,
 				body: null,
-				authorization: request.authorization,
 			};
 			keep(requests, entry);
 			if (endpoint === null) return { entry, leave() {} };
@@ -84,24 +81,26 @@ export function createLog({ now, endpoints }) {
 			inFlight[endpoint] += 1;
 			counter.requests += 1;
 			counter.concurrentMax = Math.max(counter.concurrentMax, inFlight[endpoint]);
-			return {
-				entry,
-				leave() {
-					inFlight[endpoint] -= 1;
-				},
-			};
+			return { entry, leave: () => void (inFlight[endpoint] -= 1) };
 		},
 		/**
-		 * @param {string} endpoint
-		 * @param {import('./types.mjs').Outcome | 'faulted'} counter
+		 * Notes what a request came to.
+		 *
+		 * @param {Entry} entry
+		 * @param {Pick<Entry, 'status' | 'faulted' | 'body'> & {
+		 *   outcome: import('./types.mjs').Outcome | 'not_found' | 'faulted',
+		 *   link?: { accountId: string, url: string },
+		 * }} result
 		 */
-		count(endpoint, counter) {
-			counters[endpoint][counter] += 1;
-		},
-		/** @param {{ accountId: string, url: string }} link */
-		link({ accountId, url }) {
-			const sha256 = createHash('sha256').update(url).digest('hex');
-			keep(links, { at: stamp(), accountId, sha256, url });
+		complete(entry, { link, ...result }) {
+			Object.assign(entry, result);
+			if (entry.endpoint === null) return;
+			const counter = counters[entry.endpoint];
+			if (result.outcome !== 'faulted') counter[result.outcome] += 1;
+			if (result.faulted) counter.faulted += 1;
+			if (!link) return;
+			const sha256 = createHash('sha256').update(link.url).digest('hex');
+			keep(links, { at: stamp(), accountId: link.accountId, sha256, url: link.url });
 		},
 		/**
 		 * The log as JSON. A link signs a client in, so it appears as its SHA-256 unless asked for in clear.

@@ -1,4 +1,5 @@
 import { startSandbox } from './sandbox.mjs';
+import { stopped } from './stopped.mjs';
 
 const port = Number(process.env.SANDBOX_PORT || 4010);
 
@@ -12,11 +13,11 @@ const sandbox = await startSandbox({ port }).catch((reason) => {
 	process.exit(1);
 });
 
+const end = stopped();
 console.log(describe(sandbox.url));
-
-for (const signal of ['SIGINT', 'SIGTERM']) {
-	process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
-}
+await end;
+await sandbox.close();
+process.exit();
 
 /** @param {NodeJS.ErrnoException} reason */
 function explain(reason) {

@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring';
 import { bodyFormat } from './body.mjs';
 
 const MASK = '***';
@@ -40,16 +41,7 @@ export function maskBody({ headers, body }) {
  *
  * @param {string} text
  */
-export function maskForm(text) {
-	/** @type {Record<string, string[]>} */
-	const fields = Object.create(null);
-	for (const [name, value] of new URLSearchParams(text)) {
-		(fields[maskName(name)] ??= []).push(maskValue(name, value));
-	}
-	return Object.fromEntries(
-		Object.entries(fields).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
-	);
-}
+export const maskForm = (text) => maskValue('', parse(text, '&', '=', { maxKeys: 0 }));
 
 /**
  * The scheme of an Authorization header, without the credential.

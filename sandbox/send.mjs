@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const CHUNK = Buffer.alloc(16 * 1024, ' ');
@@ -15,9 +15,6 @@ export async function send(response, { status, headers, bytes }, fault) {
 	const { signal } = gone;
 	response.once('close', () => gone.abort());
 	const wait = (/** @type {number} */ ms) => sleep(ms, undefined, { signal });
-	const write = async (/** @type {Buffer} */ chunk) => {
-		if (!response.write(chunk)) await once(response, 'drain', { signal });
-	};
 
 	try {
 		if (fault.delay) await wait(fault.delay);
@@ -32,23 +29,26 @@ export async function send(response, { status, headers, bytes }, fault) {
 		response.flushHeaders();
 		if (fault.bodyDelay) await wait(fault.bodyDelay);
 		if (fault.reset) return await breakOff(response, fault.reset === 'body' ? bytes : undefined);
-		if (fault.endless) {
-			await write(bytes);
-			for (;;) {
-				await write(CHUNK);
-				await wait(fault.drip ?? 10);
-			}
-		}
-		if (fault.drip) {
-			for (const byte of bytes) {
-				await write(Buffer.of(byte));
-				await wait(fault.drip);
-			}
-			return void response.end();
-		}
-		response.end(bytes);
+		await pipeline(piecesOf(bytes, fault, wait), response, { signal });
 	} catch (reason) {
 		if (!signal.aborted) throw reason;
+	}
+}
+
+/**
+ * @param {Buffer} bytes
+ * @param {import('./faults.mjs').Fault} fault
+ * @param {(ms: number) => Promise<void>} wait
+ */
+async function* piecesOf(bytes, { endless, drip }, wait) {
+	if (endless || !drip) yield bytes;
+	while (endless) {
+		yield CHUNK;
+		await wait(drip ?? 10);
+	}
+	for (const byte of drip ? bytes : []) {
+		yield Buffer.of(byte);
+		await wait(drip ?? 0);
 	}
 }
 

@@ -1,5 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { charsets } from './charsets.mjs';
+import { encode } from 'iconv-lite';
+import mapKeys from 'lodash/mapKeys.js';
+import set from 'lodash/set.js';
+import unset from 'lodash/unset.js';
 
 /** @typedef {import('./faults.mjs').Fault} Fault */
 
@@ -29,9 +32,7 @@ export function doesWork(fault) {
 export function shape(answer, fault, request) {
 	const content = contentOf(answer, fault, request);
 	const charset = fault.charset ?? 'utf-8';
-	let bytes = Buffer.isBuffer(content.body)
-		? content.body
-		: Buffer.from(content.body, charsets[charset]);
+	let bytes = Buffer.isBuffer(content.body) ? content.body : encode(content.body, charset);
 
 	// JSON allows white space at its end, so that a padded answer is still a good one.
 	if (fault.size)
@@ -49,7 +50,7 @@ export function shape(answer, fault, request) {
 			'cache-control': 'no-store',
 			...(fault.gzip && { 'content-encoding': 'gzip' }),
 			...content.headers,
-			...lowerCased(fault.headers),
+			...mapKeys(fault.headers, (_value, name) => name.toLowerCase()),
 		},
 	};
 }
@@ -101,35 +102,8 @@ function echo({ method, path, query, headers, body }) {
  * @param {Fault} fault
  */
 function changed(json, { patch = {}, omit = [] }) {
-	const copy = structuredClone(json);
-	for (const [path, value] of Object.entries(patch)) {
-		const { parent, name } = reach(copy, path);
-		parent[name] = value;
-	}
-	for (const path of omit) {
-		const { parent, name } = reach(copy, path);
-		delete parent[name];
-	}
+	const copy = /** @type {object} */ (structuredClone(json));
+	for (const [path, value] of Object.entries(patch)) set(copy, path, value);
+	for (const path of omit) unset(copy, path);
 	return copy;
 }
-
-/**
- * @param {any} root
- * @param {string} path
- */
-function reach(root, path) {
-	const names = path.split('.');
-	const name = /** @type {string} */ (names.pop());
-	let parent = root;
-	for (const step of names) {
-		if (!Object.hasOwn(parent, step) || parent[step] === null || typeof parent[step] !== 'object') {
-			parent[step] = {};
-		}
-		parent = parent[step];
-	}
-	return { parent, name };
-}
-
-/** @param {Record<string, string>} [headers] */
-const lowerCased = (headers = {}) =>
-	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -18,6 +18,8 @@
  * @property {import('node:http').IncomingHttpHeaders} headers
  * @property {Buffer} body
  *
+ * @typedef {(request: Request) => Omit<Answer, 'outcome'> & { outcome: Outcome | 'not_found' }} Answerer
+ *
  * @typedef {(status: number, code: string, text: string) => Answer} Refuse
  *   says no in the words and the shape of the provider
  *

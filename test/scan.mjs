@@ -4,7 +4,6 @@
  *
  * Usage: npm run scan
  */
-import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import {
@@ -12,6 +11,7 @@ import {
 	analyzePackage,
 	buildScanConfig,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import execa from 'execa';
 import { pack, root, unpack } from './artefact/pack.mjs';
 
 /** What `analyzePackageByName` gives to `analyzePackage` for the tarball. */
@@ -21,50 +21,35 @@ const fromScanner = createRequire(
 	createRequire(import.meta.url).resolve('@n8n/scan-community-package/scanner/scanner.mjs'),
 );
 const { ESLint } = fromScanner('eslint');
-const { globSync } = fromScanner('fast-glob');
 const temp = fromScanner('tmp');
 
 /**
- * The scanner's check once more, to see what its verdict leaves out: warnings, and how many files
- * there were.
+ * The scanner's verdict, and its check once more to see what that leaves out: warnings, and how many
+ * files there were.
  *
- * @param {string} folder
+ * @param {string} name
+ * @param {string} cwd
  * @param {string[]} patterns
+ * @returns {Promise<boolean>} true when there is nothing to report
  */
-async function lint(folder, patterns) {
+async function scan(name, cwd, patterns) {
+	const verdict = await analyzePackage(cwd, patterns);
 	const eslint = new ESLint({
-		cwd: folder,
+		cwd,
 		allowInlineConfig: false,
 		overrideConfigFile: true,
 		overrideConfig: await buildScanConfig(),
 	});
-	const files = globSync(patterns, {
-		cwd: folder,
-		absolute: true,
-		ignore: ['node_modules/**', '**/package-lock.json'],
-	});
-	const results = await eslint.lintFiles(files);
-	const formatter = await eslint.loadFormatter('stylish');
-	return { files: files.length, report: await formatter.format(results) };
-}
-
-/**
- * @param {string} name
- * @param {string} folder
- * @param {string[]} patterns
- * @returns {Promise<boolean>} true when there is nothing to report
- */
-async function scan(name, folder, patterns) {
-	const verdict = await analyzePackage(folder, patterns);
-	const { files, report } = await lint(folder, patterns);
-	const clean = verdict.passed && files > 0 && report === '';
-	console.log(`${clean ? 'clean' : 'FINDINGS'}: ${name}, ${files} files (${patterns.join(', ')})`);
+	const results = await eslint.lintFiles(patterns);
+	const report = (await eslint.loadFormatter('stylish')).format(results);
+	const clean = verdict.passed && results.length > 0 && report === '';
+	console.log(`${clean ? 'clean' : 'FINDINGS'}: ${name}, ${results.length} files (${patterns})`);
 	if (!clean) console.log(report || verdict.details || verdict.message);
 	return clean;
 }
 
 temp.setGracefulCleanup();
-execFileSync('npm', ['run', 'build', '--silent'], { cwd: root, stdio: 'inherit' });
+await execa('npm', ['run', 'build', '--silent'], { cwd: root, stdio: 'inherit' });
 const folder = temp.dirSync({ unsafeCleanup: true }).name;
 const tarball = unpack(pack(folder), join(folder, 'package'));
 

@@ -29,12 +29,6 @@ export function credentialError(reason: unknown, tested: boolean): TokenError {
 	return tokenError(errorCode, tested ? `${message} ${description}` : message, description);
 }
 
-/** The same error with what to do in its message: of a credential's error, n8n shows nothing else. */
-export function withDescription(reason: TokenError): TokenError {
-	const { errorCode, message, description } = reason;
-	return tokenError(errorCode, `${message} ${description}`, description);
-}
-
 /**
  * The node error for an item that did not work. n8n's own errors about a missing credential or an
  * expression pass, because they name what to correct; anything else is built from safe texts only.

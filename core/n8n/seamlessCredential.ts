@@ -12,7 +12,7 @@ import { NO_LINK } from '../seamless/linkResponse';
 import { b2copySeamless } from '../seamless/provider';
 import { requestLink } from '../seamless/requestLink';
 import { withSecretKey } from '../seamless/secretKey';
-import { toTokenError, withDescription } from './errors';
+import { credentialError } from './errors';
 import { httpOf, type HttpHelper } from './http';
 import { isTest, TEST_HEADER } from './signInTest';
 
@@ -67,7 +67,7 @@ export function authenticateWithKey(properties: readonly FormProperty[]) {
 			await testSecretKey(seamless, helper);
 			return { ...options, headers: withoutHeader(options.headers, TEST_HEADER) as IDataObject };
 		} catch (reason) {
-			throw withDescription(toTokenError(reason));
+			throw credentialError(reason, isTest(options));
 		}
 	};
 }

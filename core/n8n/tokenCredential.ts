@@ -16,6 +16,7 @@ import { credentialError, toTokenError } from './errors';
 import { session as expirable } from './fields';
 import { httpOf } from './http';
 import { isTest, TEST_HEADER } from './signInTest';
+import { canWriteBack } from './writeBack';
 
 /** Milliseconds a sign-in may take where nobody can set it. */
 const TIMEOUT_MS = 30_000;
@@ -85,12 +86,14 @@ const again = async (grant: Grant, refused: TokenResult) =>
  * Returning the expirable field makes n8n send the request again, whatever the first response was;
  * returning `{}` does not. An order that failed with a 500 must not be placed twice. A credential that
  * was imported with a value in the field gets it emptied: n8n never asks it for a token otherwise.
+ * n8n also writes the credential back, which older versions must not be made to do.
  */
 function sendAgain(
 	{ result, nonIdempotent }: CredentialSession,
 	refused: TokenResult | undefined,
 	credentials: ICredentialDataDecryptedObject,
 ): boolean {
+	if (!canWriteBack()) return false;
 	const wasImported = Boolean(credentials[expirable.name]);
 	return wasImported || (refused !== undefined && result !== refused && !nonIdempotent);
 }

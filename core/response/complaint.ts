@@ -1,4 +1,5 @@
-import { isRecord } from '../json';
+import { getPath, isRecord, plainNames, toNumber } from '../json';
+import type { Service } from '../provider';
 import { namedText } from './errorText';
 import { meaningOf } from './meaning';
 
@@ -21,11 +22,35 @@ const FAILED = /^(false|fail|failed|failure|error|denied|rejected|unauthorized)$
 const TOKENS = ['token', 'accesstoken', 'idtoken', 'sessiontoken', 'jwt', 'data', 'result'];
 
 /**
+ * Whether a body is an error response although its HTTP status is good. The text of any other is not
+ * quoted: it may be the very token that was looked for elsewhere.
+ *
+ * @param hasToken - beside a token only a plain complaint counts: many a good response has a `message`
+ * or a `code` of its own
+ */
+export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken = false): boolean {
+	const isFlagged = errorRules.some(
+		({ flag }) => flag !== undefined && getPath(body, flag) === true,
+	);
+	if (isFlagged || bodyStatus(body) !== undefined) return true;
+	const values = plainNames(Array.isArray(body) ? body[0] : body);
+	return complains(values) || (!hasToken && complainsWithoutToken(values));
+}
+
+/** Some APIs respond with HTTP 200 and put the real status into the body. */
+export function bodyStatus(body: unknown): number | undefined {
+	const values = plainNames(Array.isArray(body) ? body[0] : body);
+	return ['status', 'statuscode', 'httpstatus', 'code']
+		.map((name) => toNumber(values.get(name)))
+		.find((status) => status !== undefined && status >= 400 && status <= 599);
+}
+
+/**
  * Whether a response says that the request did not work, whatever else it holds.
  *
  * @param values - those of the response, by plain name
  */
-export function complains(values: ReadonlyMap<string, unknown>): boolean {
+function complains(values: ReadonlyMap<string, unknown>): boolean {
 	return (
 		ERRORS.some((name) => isError(values.get(name))) ||
 		OUTCOMES.some((name) => FAILED.test(wordOf(values.get(name)))) ||
@@ -34,7 +59,7 @@ export function complains(values: ReadonlyMap<string, unknown>): boolean {
 }
 
 /** Whether a response complains, as far as a token beside it would show the opposite. */
-export function complainsWithoutToken(values: ReadonlyMap<string, unknown>): boolean {
+function complainsWithoutToken(values: ReadonlyMap<string, unknown>): boolean {
 	if (ERROR_TEXTS.some((name) => isError(values.get(name)))) return true;
 	const text = namedText(values);
 	if (text === '') return false;

@@ -1,6 +1,4 @@
-import { getPath, isRecord, plainNames, toNumber } from '../json';
-import type { Service } from '../provider';
-import { complains, complainsWithoutToken } from './complaint';
+import { getPath, isRecord, plainNames } from '../json';
 import { BARE_CODE, fieldOf, firstText, namedText, nestedText } from './errorText';
 import { plainText } from './plainText';
 
@@ -63,28 +61,4 @@ function areFieldErrors(body: unknown): boolean {
 
 function objectOf(value: unknown): unknown {
 	return typeof value === 'object' ? value : undefined;
-}
-
-/**
- * Whether a body is an error response although its HTTP status is good. The text of any other is not
- * quoted: it may be the very token that was looked for elsewhere.
- *
- * @param hasToken - beside a token only a plain complaint counts: many a good response has a `message`
- * or a `code` of its own
- */
-export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken = false): boolean {
-	const isFlagged = errorRules.some(
-		({ flag }) => flag !== undefined && getPath(body, flag) === true,
-	);
-	if (isFlagged || bodyStatus(body) !== undefined) return true;
-	const values = plainNames(Array.isArray(body) ? body[0] : body);
-	return complains(values) || (!hasToken && complainsWithoutToken(values));
-}
-
-/** Some APIs respond with HTTP 200 and put the real status into the body. */
-export function bodyStatus(body: unknown): number | undefined {
-	const values = plainNames(Array.isArray(body) ? body[0] : body);
-	return ['status', 'statuscode', 'httpstatus', 'code']
-		.map((name) => toNumber(values.get(name)))
-		.find((status) => status !== undefined && status >= 400 && status <= 599);
 }

@@ -4,7 +4,8 @@ import { getPath, parseJson, toNumber } from '../json';
 import type { Exchange } from '../provider';
 import type { EndpointResponse } from '../request/http';
 import { errorCodeOf } from '../response/errorCode';
-import { isErrorResponse, parseErrorResponse } from '../response/errorResponse';
+import { isErrorResponse } from '../response/complaint';
+import { parseErrorResponse } from '../response/errorResponse';
 import { explainErrorResponse } from '../response/explain';
 import { retryAfterOf } from '../response/retryAfter';
 

@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import { mintJwt, mintOpaque } from '../mint.mjs';
 
 export const PASSWORD = 'Secret123';
@@ -126,16 +127,18 @@ const envelope = (status, data) => ({
  * @param {string[]} names
  */
 function missingStrings(fields, names) {
-	/** @type {Record<string, string[]>} */
-	const errors = {};
-	for (const name of names) {
-		if (fields[name] === undefined || fields[name] === '') {
-			errors[name] = [`The ${name} field is required.`];
-		} else if (typeof fields[name] !== 'string') {
-			errors[name] = [`The ${name} field must be a string.`];
-		}
-	}
-	return Object.keys(errors).length > 0 ? errors : undefined;
+	const schema = z.object(Object.fromEntries(names.map((name) => [name, text(name)])));
+	const { error } = schema.safeParse(fields);
+	return error && z.flattenError(error).fieldErrors;
+}
+
+/** @param {string} name of a field that must have a text */
+function text(name) {
+	const missing = `The ${name} field is required.`;
+	const wrong = `The ${name} field must be a string.`;
+	return z
+		.string({ error: ({ input }) => (input === undefined ? missing : wrong) })
+		.min(1, missing);
 }
 
 /** @param {{ issued: number, expires: number }} times */

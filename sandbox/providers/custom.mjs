@@ -1,3 +1,4 @@
+import basicAuth from 'basic-auth';
 import { mintOpaque } from '../mint.mjs';
 
 export const USER = { name: 'user', password: 'custom-password' };
@@ -76,11 +77,8 @@ function authenticate(fields, authorization) {
  * @param {string} authorization
  */
 function readBasic(authorization) {
-	const encoded = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1] ?? '';
-	const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
-	const decode = (/** @type {string | undefined} */ part) =>
-		new URLSearchParams(`value=${part ?? ''}`).get('value');
-	return [decode(id), decode(secret)];
+	const { name, pass } = basicAuth.parse(authorization) ?? {};
+	return [name, pass].map((part = '') => new URLSearchParams(`value=${part}`).get('value'));
 }
 
 /** @param {string | undefined} authorization */

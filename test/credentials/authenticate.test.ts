@@ -37,7 +37,8 @@ describe('the token on a request', () => {
 		await expect(new VoipexApi().authenticate({}, { url: api })).rejects.toMatchObject({
 			errorCode: 'invalid_configuration',
 			message:
-				'n8n did not ask this credential to sign in, because it was imported with a session of its own. Run the workflow once more. If it persists, create the credential anew.',
+				'n8n did not ask this credential to sign in, because it was imported with a session of its own.',
+			description: 'Run the workflow once more. If it persists, create the credential anew.',
 		});
 	});
 

@@ -49,9 +49,10 @@ describe.each(paths)("a workflow's own request by %s", (way) => {
 			const reason: unknown = await send({ url: origin + to, ...rest }).catch(
 				(thrown: unknown) => thrown,
 			);
-			expect(String((reason as Error).message)).toBe(
-				`The B2COPY Seamless credential is for POST ${endpoint} only; the secret key was not sent. Send a POST request to ${endpoint}, without query parameters and without a proxy of its own, or correct "Base URL" in the credential.`,
-			);
+			expect(reason).toMatchObject({
+				message: `The B2COPY Seamless credential is for POST ${endpoint} only; the secret key was not sent.`,
+				description: `Send a POST request to ${endpoint}, without query parameters and without a proxy of its own, or correct "Base URL" in the credential.`,
+			});
 			expect(calls).toEqual([]);
 		},
 	);

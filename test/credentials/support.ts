@@ -2,8 +2,9 @@ import { jest } from '@jest/globals';
 import nock from 'nock';
 import type { ICredentialType, IHttpRequestMethods } from 'n8n-workflow';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
-import { tokenCredentials as registry, type ProviderName } from '../../credentials/registry';
+import { tokenCredentials as registry } from '../../credentials/registry';
 import { forms } from '../core/forms.mjs';
+import { fixtures, providerNames } from '../fixtures.mjs';
 import { createN8n } from '../n8n.mjs';
 
 const types: Record<string, ICredentialType> = {
@@ -13,48 +14,18 @@ const types: Record<string, ICredentialType> = {
 	),
 };
 
-/** What is particular to each provider: the addresses for the forms of these tests, and its response. */
-const particulars: Record<
-	ProviderName,
-	{
-		endpoint: string;
-		/** Where the request of the credential test goes. */
-		tested: string;
-		issue: (token: string) => object;
-	}
-> = {
-	b2copyBackOffice: {
-		endpoint: 'https://b2copy.example/api/v2/signin',
-		tested: 'https://b2copy.example/',
-		issue: (token) => ({ '2faRequired': false, accessToken: { token } }),
-	},
-	customTokenGrant: {
-		endpoint: 'https://auth.example/oauth2/token',
-		tested: 'https://auth.example/oauth2/token',
-		issue: (token) => ({ access_token: token }),
-	},
-	sprykerGlue: {
-		endpoint: 'https://glue-backend.shop.example/token',
-		tested: 'https://glue-backend.shop.example/',
-		issue: (token) => ({ access_token: token }),
-	},
-	tradevest: {
-		endpoint: 'https://b2b.auth.platform-test.tradevest.ai/oauth2/token',
-		tested: 'https://b2b.auth.platform-test.tradevest.ai/',
-		issue: (token) => ({ access_token: token }),
-	},
-	voipex: {
-		endpoint: 'https://auth.voipex.io/token',
-		tested: 'https://auth.voipex.io/',
-		issue: (token) => ({ access_token: token }),
-	},
-};
-
 /** Each token credential: its token endpoint, and the body with which that issues a token. */
-export const tokenCredentials = Object.entries(particulars).map(([provider, particular]) => ({
-	name: `${provider}Api`,
-	...particular,
-}));
+export const tokenCredentials = providerNames.map((provider) => {
+	const { endpoint, minimal: issue } = fixtures[provider];
+	const base = new URL('/', endpoint).href;
+	return {
+		name: `${provider}Api`,
+		endpoint,
+		/** Where the request of the credential test goes. */
+		tested: provider === 'customTokenGrant' ? endpoint : base,
+		issue,
+	};
+});
 
 let login = 0;
 

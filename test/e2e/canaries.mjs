@@ -1,6 +1,8 @@
 /** Secrets that can be found again, and a sandbox's script that hands them out. */
 import { randomBytes } from 'node:crypto';
 
+import set from 'lodash/set.js';
+
 import { searcherFor, spellingsOf } from '../secrets.mjs';
 
 /** In every canary, often enough that no piece of 60 characters is without it. */
@@ -84,19 +86,7 @@ export function canaryScript({ script = {} }, service, issued, target) {
 	if (OWN_ANSWER.some((key) => key in wanted)) return wanted;
 	const { patch = {}, omit = [], ...rest } = wanted;
 	const json = goodAnswer(service, issued);
-	for (const [path, value] of Object.entries(patch)) put(json, path, value);
-	for (const path of omit) put(json, path, undefined);
+	for (const [path, value] of Object.entries(patch)) set(json, path, value);
+	for (const path of omit) set(json, path, undefined);
 	return { ...rest, json };
-}
-
-/**
- * @param {any} json
- * @param {string} path
- * @param {unknown} value
- */
-function put(json, path, value) {
-	const names = path.split('.');
-	const last = /** @type {string} */ (names.pop());
-	const parent = names.reduce((object, name) => object[name], json);
-	parent[last] = value;
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { on } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import execa from 'execa';
 
 import { freePort } from '../../demo/n8n.mjs';
 
-const main = fileURLToPath(new URL('../../demo/main.mjs', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const node = [process.execPath, 'demo/main.mjs'];
 
-/** @type {Set<import('node:child_process').ChildProcess>} */
+/** @type {Set<import('execa').ExecaChildProcess>} */
 const running = new Set();
 
 /** The demo's folder for temporary files. @type {string} */
@@ -26,33 +28,30 @@ afterEach(async () => {
 });
 
 /**
- * Starts the demo as a terminal would.
+ * Starts the demo as a terminal would: in a process group of its own.
  *
- * @param {{ args?: string[], n8n: number, sandbox: number }} options
+ * @param {{ n8n: number, sandbox: number }} ports
+ * @param {string[]} [command]
  */
-function startDemo({ args = [], n8n, sandbox }) {
-	const child = spawn(process.execPath, [main, ...args], {
-		env: {
-			...process.env,
-			TMPDIR: temporary,
-			N8N_PORT: String(n8n),
-			SANDBOX_PORT: String(sandbox),
-		},
+function startDemo({ n8n, sandbox }, [program, ...args] = node) {
+	const child = execa(program, args, {
+		all: true,
+		cwd: root,
+		detached: true,
+		env: { TMPDIR: temporary, N8N_PORT: String(n8n), SANDBOX_PORT: String(sandbox) },
+		reject: false,
 	});
 	running.add(child);
+	return child;
+}
+
+/** Waits until the demo is ready. @param {import('execa').ExecaChildProcess} demo */
+async function ready({ stdout }) {
 	let output = '';
-	const ended = new Promise((resolve) => child.once('close', resolve));
-	/** @param {string} text */
-	const printed = (text) =>
-		new Promise((resolve) => {
-			const look = () => output.includes(text) && resolve(undefined);
-			child.stdout.on('data', look);
-			void ended.then(resolve);
-		});
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.setEncoding('utf8').on('data', (chunk) => (output += chunk));
+	for await (const [chunk] of on(/** @type {any} */ (stdout), 'data')) {
+		output += chunk;
+		if (output.includes('Ctrl-C stops everything.')) return;
 	}
-	return { child, ended, printed, output: () => output };
 }
 
 /** n8n's user folders and tarballs. */
@@ -65,10 +64,9 @@ const isFree = async (/** @type {number} */ port) => (await freePort(port)) === 
 describe('the demo', () => {
 	it('with --once gets a link from n8n, says how to try it, and leaves nothing behind', async () => {
 		const ports = { n8n: await freePort(), sandbox: await freePort() };
-		const demo = startDemo({ args: ['--once'], ...ports });
+		const { exitCode, all: output } = await startDemo(ports, [...node, '--once']);
 
-		expect(await demo.ended).toBe(0);
-		const output = demo.output();
+		expect(exitCode).toBe(0);
 		expect(output).toMatch(/was redirected to:\n {2}https:\/\/my\.b2copy-demo\.example\/\w{32}\n/);
 		expect(output).toContain(`http://127.0.0.1:${ports.n8n}\n  e-mail    owner@example.com`);
 		expect(output).toContain(`curl -i 'http://127.0.0.1:${ports.n8n}/webhook/client-link?`);
@@ -80,10 +78,25 @@ describe('the demo', () => {
 	it.each(['SIGINT', 'SIGTERM'])('stops everything it started on %s', async (signal) => {
 		const ports = { n8n: await freePort(), sandbox: await freePort() };
 		const demo = startDemo(ports);
-		await demo.printed('Ctrl-C stops everything.');
-		demo.child.kill(/** @type {NodeJS.Signals} */ (signal));
+		await ready(demo);
+		demo.kill(signal, { forceKillAfterTimeout: false });
 
-		expect(await demo.ended).toBe(0);
+		expect((await demo).exitCode).toBe(0);
+		expect(await isFree(ports.n8n)).toBe(true);
+		expect(await isFree(ports.sandbox)).toBe(true);
+		expect(await folders()).toEqual([]);
+	});
+
+	it.each([
+		['Ctrl-C in the terminal', 'SIGINT', (/** @type {number} */ npm) => -npm],
+		['SIGTERM to npm', 'SIGTERM', (/** @type {number} */ npm) => npm],
+	])('started by npm stops everything it started on %s', async (_name, signal, whom) => {
+		const ports = { n8n: await freePort(), sandbox: await freePort() };
+		const demo = startDemo(ports, ['npm', 'run', 'demo']);
+		await ready(demo);
+		process.kill(whom(Number(demo.pid)), signal);
+
+		expect((await demo).all).toMatch(/Stopping \.\.\.\s*$/);
 		expect(await isFree(ports.n8n)).toBe(true);
 		expect(await isFree(ports.sandbox)).toBe(true);
 		expect(await folders()).toEqual([]);
@@ -92,11 +105,11 @@ describe('the demo', () => {
 	it('lets go of n8n and its folder even when it is killed', async () => {
 		const ports = { n8n: await freePort(), sandbox: await freePort() };
 		const demo = startDemo(ports);
-		await demo.printed('Ctrl-C stops everything.');
-		demo.child.kill('SIGKILL');
-		await demo.ended;
+		await ready(demo);
+		demo.kill('SIGKILL');
+		await demo;
 
-		while (!(await isFree(ports.n8n).catch(() => false)));
+		while (!(await isFree(ports.n8n)));
 		while ((await folders()).length > 0);
 	});
 
@@ -108,12 +121,11 @@ describe('the demo', () => {
 		await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 		const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 		const ports = { n8n: await freePort(), sandbox: await freePort(), [which]: port };
-		const demo = startDemo(ports);
-		const code = await demo.ended;
+		const { exitCode, all } = await startDemo(ports);
 		server.close();
 
-		expect(code).toBe(1);
-		expect(demo.output()).toContain(`Port ${port} cannot be used`);
-		expect(demo.output()).toContain(`${variable}=${port + 1} npm run demo`);
+		expect(exitCode).toBe(1);
+		expect(all).toContain(`Port ${port} cannot be used`);
+		expect(all).toContain(`${variable}=${port + 1} npm run demo`);
 	});
 });

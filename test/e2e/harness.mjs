@@ -1,18 +1,29 @@
 /** A real n8n with this package, for one test file. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { freePort, installPackage, publish, signIn, startN8n } from '../../demo/n8n.mjs';
-import { fixtures } from '../fixtures.mjs';
+import {
+	freePort,
+	installPackage,
+	packPackage,
+	publish,
+	signIn,
+	startN8n,
+} from '../../demo/n8n.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
  * @param {Record<string, string>} [settings] more of n8n's environment variables
+ * @param {Record<string, string>} [neighbours] folders of other packages, by name
  */
-export async function openN8n(settings = {}) {
+export async function openN8n(settings = {}, neighbours = {}) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
-	await installPackage(String(process.env.E2E_TARBALL), userFolder);
+	await installPackage(process.env.E2E_TARBALL ?? (await packPackage(userFolder)), userFolder);
+	const modules = join(userFolder, '.n8n', 'nodes', 'node_modules');
+	for (const [name, folder] of Object.entries(neighbours)) {
+		await cp(folder, join(modules, name), { recursive: true });
+	}
 	const port = await freePort();
 	const n8n = await startN8n({ userFolder, port, settings });
 	const ask = await signIn(n8n.url);
@@ -134,19 +145,6 @@ export async function openN8n(settings = {}) {
 			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
-}
-
-/**
- * The form fields of an account that a sandbox knows.
- *
- * @param {string} type of the credential
- * @param {string} sandbox its address
- * @param {Record<string, unknown>} [changes]
- * @returns {Record<string, unknown>}
- */
-export function account(type, sandbox, changes = {}) {
-	const name = /** @type {keyof typeof fixtures} */ (type.replace(/Api$/, ''));
-	return { ...fixtures[name].account(sandbox), ...changes };
 }
 
 /** Between two looks at something that n8n is still doing. */

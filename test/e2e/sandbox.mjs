@@ -5,23 +5,23 @@ import { startSandbox } from '../../sandbox/sandbox.mjs';
  * strangers to each other: every sandbox starts cold.
  */
 export async function openSandbox() {
-	const sandbox = await startSandbox({ port: 0 });
+	const { url, close } = await startSandbox({ port: 0 });
 	/**
 	 * @param {string} name
-	 * @param {unknown} [body]
+	 * @param {unknown} [body] without it the control is read
 	 * @returns {Promise<any>}
 	 */
 	const control = async (name, body) => {
-		const answer = await fetch(`${sandbox.url}/__sandbox/${name}`, {
-			method: body === undefined ? 'GET' : 'POST',
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
+		const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+		const answer = await fetch(`${url}/__sandbox/${name}`, init);
 		if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`);
 		return await answer.json();
 	};
 	return {
-		url: sandbox.url,
-		close: sandbox.close,
+		url,
+		close,
+		/** What was asked, with counters. */
+		log: async () => await control('log'),
 		/** @param {string} endpoint */
 		counters: async (endpoint) => (await control('log')).counters[endpoint],
 		/** @returns {Promise<string[]>} every link that was issued */
@@ -33,5 +33,7 @@ export async function openSandbox() {
 		revoke: async (which = {}) => await control('revoke', which),
 		/** @param {Record<string, unknown>} seconds */
 		lifetime: async (seconds) => await control('lifetime', seconds),
+		/** Forgets everything. */
+		reset: async () => await control('reset', {}),
 	};
 }

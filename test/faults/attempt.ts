@@ -29,6 +29,7 @@ export const ACCOUNT = '77632289';
 /** One instance of the package: an engine with a clock of its own, and n8n's own HTTP function. */
 export function createInstance() {
 	let time = Date.UTC(2026, 0, 1);
+	// Nobody waits in earnest: who sleeps moves the clock.
 	const sleep = async (milliseconds: number) => void (time += milliseconds);
 	const engine = createEngine({ now: () => time, sleep });
 	const issued = new Set<string>();

@@ -21,122 +21,81 @@ const SHORT = 100;
 const FOREVER = 600_000;
 const MEGABYTE = 1024 * 1024;
 
-/** @param {string} code */
-const both = (code) => ({ token: code, link: code });
+/**
+ * @param {string} name
+ * @param {Fault['script']} script
+ * @param {string | Fault['expect']} code one string where sign-ins and link requests end alike
+ * @param {Partial<Fault>} [circumstances]
+ * @returns {Fault}
+ */
+const fault = (name, script, code, circumstances) => ({
+	name,
+	script,
+	expect: typeof code === 'string' ? { token: code, link: code } : code,
+	...circumstances,
+});
 
-/** @type {Fault[]} */
+const html = { 'content-type': 'text/html' };
+const slow = { timeout: SHORT };
+
 const network = [
-	{ name: 'connection refused', place: 'closed', expect: both('provider_unavailable') },
-	{ name: 'host name unknown', place: 'unknown', expect: both('provider_unavailable') },
-	{ name: 'name service silent', place: 'silent', expect: both('provider_unavailable') },
-	{
-		name: 'connection reset before the answer',
-		script: { reset: 'before' },
-		expect: both('provider_unavailable'),
-	},
-	{
-		name: 'connection reset after the headers',
-		script: { reset: 'headers' },
-		expect: both('provider_unavailable'),
-	},
-	{
-		name: 'connection reset inside the body',
-		script: { reset: 'body' },
-		expect: both('provider_unavailable'),
-	},
-	{
-		name: 'slow headers',
-		script: { delay: FOREVER },
-		timeout: SHORT,
-		expect: both('timeout'),
-	},
-	{ name: 'slow body', script: { bodyDelay: FOREVER }, timeout: SHORT, expect: both('timeout') },
-	{ name: 'body byte by byte', script: { drip: 200 }, timeout: SHORT, expect: both('timeout') },
-	{
-		name: 'endless body, slow',
-		script: { endless: true, drip: 100 },
-		timeout: SHORT,
-		expect: both('timeout'),
-	},
-	{
-		name: 'endless body, fast',
-		script: { endless: true, drip: 0 },
-		expect: both('malformed_response'),
-	},
-	{
-		name: 'self-signed certificate, switch off',
-		place: 'selfSigned',
-		expect: both('tls_failure'),
-	},
-	{
-		name: 'self-signed certificate, switch on',
+	fault('connection refused', undefined, 'provider_unavailable', { place: 'closed' }),
+	fault('host name unknown', undefined, 'provider_unavailable', { place: 'unknown' }),
+	fault('name service silent', undefined, 'provider_unavailable', { place: 'silent' }),
+	fault('connection reset before the answer', { reset: 'before' }, 'provider_unavailable'),
+	fault('connection reset after the headers', { reset: 'headers' }, 'provider_unavailable'),
+	fault('connection reset inside the body', { reset: 'body' }, 'provider_unavailable'),
+	fault('slow headers', { delay: FOREVER }, 'timeout', slow),
+	fault('slow body', { bodyDelay: FOREVER }, 'timeout', slow),
+	fault('body byte by byte', { drip: 200 }, 'timeout', slow),
+	fault('endless body, slow', { endless: true, drip: 100 }, 'timeout', slow),
+	fault('endless body, fast', { endless: true, drip: 0 }, 'malformed_response'),
+	fault('self-signed certificate, switch off', undefined, 'tls_failure', { place: 'selfSigned' }),
+	fault('self-signed certificate, switch on', undefined, 'good answer', {
 		place: 'selfSigned',
 		insecureTls: true,
-		expect: both('good answer'),
-	},
+	}),
 ];
 
-/** @type {Fault[]} */
 const bodies = [
-	{
-		name: 'body of 10 MiB',
-		script: { size: 10 * MEGABYTE },
-		expect: both('malformed_response'),
-	},
-	{
-		name: 'body of 10 MiB, 10 kB as gzip',
-		script: { size: 10 * MEGABYTE, gzip: true },
-		expect: both('malformed_response'),
-	},
-	{ name: 'empty body', script: { status: 200 }, expect: both('malformed_response') },
-	{ name: 'HTTP 204', script: { status: 204 }, expect: both('malformed_response') },
-	{ name: 'truncated JSON', script: { truncate: true }, expect: both('malformed_response') },
-	...[null, true, 0, 'text', [], {}, [[]], [{}], ['text'], { data: [] }].map((json) => ({
-		name: `JSON of another type: ${JSON.stringify(json)}`,
-		script: { json },
-		expect: both('malformed_response'),
-	})),
-	{
-		name: 'JSON that reaches for a prototype',
-		script: {
+	fault('body of 10 MiB', { size: 10 * MEGABYTE }, 'malformed_response'),
+	fault('body of 10 MiB, 10 kB as gzip', { size: 10 * MEGABYTE, gzip: true }, 'malformed_response'),
+	fault('empty body', { status: 200 }, 'malformed_response'),
+	fault('HTTP 204', { status: 204 }, 'malformed_response'),
+	fault('truncated JSON', { truncate: true }, 'malformed_response'),
+	...[null, true, 0, 'text', [], {}, [[]], [{}], ['text'], { data: [] }].map((json) =>
+		fault(`JSON of another type: ${JSON.stringify(json)}`, { json }, 'malformed_response'),
+	),
+	fault(
+		'JSON that reaches for a prototype',
+		{
 			body: '{"__proto__": {"access_token": "abcdefghijklmnop", "status": 200}, "constructor": {}}',
 		},
-		expect: both('malformed_response'),
-	},
-	{
-		name: 'HTML',
-		script: {
-			body: '<!doctype html><title>Welcome</title>',
-			headers: { 'content-type': 'text/html' },
-		},
-		expect: both('malformed_response'),
-	},
-	{
-		name: 'HTML with HTTP 502',
-		script: {
-			status: 502,
-			body: '<html>Bad gateway</html>',
-			headers: { 'content-type': 'text/html' },
-		},
-		expect: both('provider_unavailable'),
-	},
-	{
-		name: 'UTF-16 in place of UTF-8',
-		script: { charset: 'utf-16le' },
-		expect: both('malformed_response'),
-	},
-	{
-		name: 'ISO 8859-1 in place of UTF-8',
-		script: { charset: 'iso-8859-1', patch: { note: 'ä' } },
-		expect: both('malformed_response'),
-	},
-	{ name: 'gzip', script: { gzip: true }, expect: both('good answer') },
-	{ name: 'corrupt gzip', script: { gzip: 'corrupt' }, expect: both('malformed_response') },
-	{
-		name: 'gzip announced, not sent',
-		script: { headers: { 'content-encoding': 'gzip' } },
-		expect: both('malformed_response'),
-	},
+		'malformed_response',
+	),
+	fault(
+		'HTML',
+		{ body: '<!doctype html><title>Welcome</title>', headers: html },
+		'malformed_response',
+	),
+	fault(
+		'HTML with HTTP 502',
+		{ status: 502, body: '<html>Bad gateway</html>', headers: html },
+		'provider_unavailable',
+	),
+	fault('UTF-16 in place of UTF-8', { charset: 'utf-16le' }, 'malformed_response'),
+	fault(
+		'ISO 8859-1 in place of UTF-8',
+		{ charset: 'iso-8859-1', patch: { note: 'ä' } },
+		'malformed_response',
+	),
+	fault('gzip', { gzip: true }, 'good answer'),
+	fault('corrupt gzip', { gzip: 'corrupt' }, 'malformed_response'),
+	fault(
+		'gzip announced, not sent',
+		{ headers: { 'content-encoding': 'gzip' } },
+		'malformed_response',
+	),
 ];
 
 /** @type {Array<[status: number, token: string, link: string]>} */
@@ -163,101 +122,81 @@ const waits = {
 	'a Retry-After that is text': { 'retry-after': 'soon' },
 };
 
-/** @type {Fault[]} */
 const refusals = [
-	...statuses.map(([status, token, link]) => ({
-		name: `HTTP ${status}`,
-		script: { status },
-		expect: { token, link },
-	})),
-	...Object.entries(waits).flatMap(([name, headers]) => [
+	...statuses.map(([status, token, link]) => fault(`HTTP ${status}`, { status }, { token, link })),
+	...Object.entries(waits).map(([name, headers]) =>
+		fault(`HTTP 429, ${name}`, { status: 429, headers }, 'rate_limited'),
+	),
+	fault(
+		'HTTP 503, Retry-After in seconds',
+		{ status: 503, headers: { 'retry-after': '20' } },
+		'provider_unavailable',
+	),
+	...[301, 302, 303, 307, 308].map((status) =>
+		fault(
+			`redirect ${status} to elsewhere`,
+			({ target }) => ({ redirect: target, status }),
+			'redirect_refused',
+		),
+	),
+	fault('HTTP 400 that echoes the request', { echo: true }, 'credentials_rejected'),
+	fault('HTTP 500 that echoes the request', { echo: true, status: 500 }, 'provider_unavailable'),
+	fault('HTTP 200 that echoes the request', { echo: true, status: 200 }, 'credentials_rejected'),
+	fault(
+		'HTTP 200 with a refusal as in RFC 6749',
+		{ json: { error: 'invalid_grant', error_description: 'Wrong login.' } },
+		{ token: 'credentials_rejected', link: 'link_rejected' },
+	),
+	fault(
+		'HTTP 200 with a refusal and its status in the body',
+		{ json: { status: 401, message: 'Unauthorized' } },
+		'credentials_rejected',
+	),
+	fault(
+		'HTTP 200 with an unknown client in the body',
+		{ json: { status: 422, message: 'Unknown account' } },
+		{ token: 'credentials_rejected', link: 'link_rejected' },
+	),
+	fault(
+		'HTTP 200 that asks for a second factor',
+		{ json: { '2faRequired': true, '2faDetails': { token: 'f5f9470def7b9b9b' } } },
 		{
-			name: `HTTP 429, ${name}`,
-			script: { status: 429, headers },
-			expect: both('rate_limited'),
+			token: 'malformed_response',
+			link: 'malformed_response',
+			b2copyBackOffice: 'two_factor_required',
 		},
-	]),
-	{
-		name: 'HTTP 503, Retry-After in seconds',
-		script: { status: 503, headers: { 'retry-after': '20' } },
-		expect: both('provider_unavailable'),
-	},
-	...[301, 302, 303, 307, 308].map((status) => ({
-		name: `redirect ${status} to elsewhere`,
-		script: (/** @type {Paths} */ { target }) => ({ redirect: target, status }),
-		expect: both('redirect_refused'),
-	})),
-	{
-		name: 'HTTP 400 that echoes the request',
-		script: { echo: true },
-		expect: both('credentials_rejected'),
-	},
-	{
-		name: 'HTTP 500 that echoes the request',
-		script: { echo: true, status: 500 },
-		expect: both('provider_unavailable'),
-	},
-	{
-		name: 'HTTP 200 that echoes the request',
-		script: { echo: true, status: 200 },
-		expect: { token: 'credentials_rejected', link: 'malformed_response' },
-	},
-	{
-		name: 'HTTP 200 with a refusal as in RFC 6749',
-		script: { json: { error: 'invalid_grant', error_description: 'Wrong login.' } },
-		expect: { token: 'credentials_rejected', link: 'malformed_response' },
-	},
-	{
-		name: 'HTTP 200 with a refusal and its status in the body',
-		script: { json: { status: 401, message: 'Unauthorized' } },
-		expect: both('credentials_rejected'),
-	},
-	{
-		name: 'HTTP 200 with an unknown client in the body',
-		script: { json: { status: 422, message: 'Unknown account' } },
-		expect: { token: 'credentials_rejected', link: 'link_rejected' },
-	},
-	{
-		name: 'HTTP 200 that asks for a second factor',
-		script: { json: { '2faRequired': true, '2faDetails': { token: 'f5f9470def7b9b9b' } } },
-		expect: { ...both('malformed_response'), b2copyBackOffice: 'two_factor_required' },
-	},
-	{
-		name: 'HTTP 200 with a fault of the server in the body',
-		script: { json: { status: 500, message: 'Try later' } },
-		expect: both('provider_unavailable'),
-	},
+	),
+	fault(
+		'HTTP 200 with a fault of the server in the body',
+		{ json: { status: 500, message: 'Try later' } },
+		'provider_unavailable',
+	),
 ];
+
+const noToken = { token: 'malformed_response' };
 
 /** @type {Array<[name: string, token: unknown]>} */
 const tokens = [
-	['CR LF', 'abcdefgh\r\nX-Injected: 1'],
-	['LF', 'abcdefgh\nijklmnop'],
-	['spaces', 'abcdefgh ijklmnop'],
-	['a tab', 'abcdefgh\tijklmnop'],
-	['NUL', 'abcdefgh\0ijklmnop'],
-	['Unicode', 'abcdefghïjklmnop'],
-	['a look-alike of ASCII', 'ａｂｃｄｅｆｇｈ'],
-	['100 kB', 'a'.repeat(100_000)],
+	['with CR LF', 'abcdefgh\r\nX-Injected: 1'],
+	['with LF', 'abcdefgh\nijklmnop'],
+	['with spaces', 'abcdefgh ijklmnop'],
+	['with a tab', 'abcdefgh\tijklmnop'],
+	['with NUL', 'abcdefgh\0ijklmnop'],
+	['with Unicode', 'abcdefghïjklmnop'],
+	['with a look-alike of ASCII', 'ａｂｃｄｅｆｇｈ'],
+	['of 100 kB', 'a'.repeat(100_000)],
 ];
 
-/** @type {Fault[]} */
+/** @param {string} name @param {unknown} token */
+const badToken = (name, token) =>
+	fault(`token ${name}`, (paths) => ({ patch: { [paths.token]: token } }), noToken);
+
 const badTokens = [
-	...tokens.map(([name, token]) => ({
-		name: `token with ${name}`.replace('with 100 kB', 'of 100 kB'),
-		script: (/** @type {Paths} */ paths) => ({ patch: { [paths.token]: token } }),
-		expect: { token: 'malformed_response' },
-	})),
-	...['', 5, null, true, {}, ['abcdefgh']].map((token) => ({
-		name: `token is ${JSON.stringify(token)}`,
-		script: (/** @type {Paths} */ paths) => ({ patch: { [paths.token]: token } }),
-		expect: { token: 'malformed_response' },
-	})),
-	{
-		name: 'no token',
-		script: (/** @type {Paths} */ { token }) => ({ omit: [token] }),
-		expect: { token: 'malformed_response' },
-	},
+	...tokens.map(([name, token]) => badToken(name, token)),
+	...['', 5, null, true, {}, ['abcdefgh']].map((token) =>
+		badToken(`is ${JSON.stringify(token)}`, token),
+	),
+	fault('no token', ({ token }) => ({ omit: [token] }), noToken),
 ];
 
 /** @type {Array<[name: string, url: unknown]>} */
@@ -282,30 +221,25 @@ const links = [
 	['of 10 kB', `https://my.b2copy-demo.example/${'f'.repeat(10_000)}`],
 ];
 
-/** @type {Fault[]} */
+/** @param {string} name @param {unknown} url @param {string} link the code */
+const badLink = (name, url, link) =>
+	fault(`link ${name}`, { patch: { 'data.url': url } }, { link });
+
 const badLinks = [
-	...links.map(([name, url]) => ({
-		name: `link ${name}`,
-		script: { patch: { 'data.url': url } },
-		expect: { link: 'link_rejected' },
-	})),
-	...['', 5, null, {}, ['https://my.b2copy-demo.example/f5f9']].map((url) => ({
-		name: `link is ${JSON.stringify(url)}`,
-		script: { patch: { 'data.url': url } },
-		expect: { link: 'malformed_response' },
-	})),
+	...links.map(([name, url]) => badLink(name, url, 'link_rejected')),
+	...['', 5, null, {}, ['https://my.b2copy-demo.example/f5f9']].map((url) =>
+		badLink(`is ${JSON.stringify(url)}`, url, 'malformed_response'),
+	),
 ];
 
-/** @type {Fault[]} */
 export const faults = [
 	...network,
 	...bodies,
 	...refusals,
 	...badTokens,
-	{
-		name: 'another token type than Bearer',
-		script: (/** @type {Paths} */ { type }) => ({ patch: { [type]: 'mac' } }),
-		expect: { token: 'malformed_response', b2copyBackOffice: 'good answer' },
-	},
+	fault('another token type than Bearer', ({ type }) => ({ patch: { [type]: 'mac' } }), {
+		...noToken,
+		b2copyBackOffice: 'good answer',
+	}),
 	...badLinks,
 ];

@@ -9,6 +9,8 @@ import { fakeDns, startWire, unlessHanging } from './wire.mjs';
 
 /** Where a fault is not one of time, no answer takes this long. */
 const PATIENCE = 20_000;
+type Instance = ReturnType<typeof createInstance>;
+
 const HUNG: Outcome = { code: 'hung' };
 /** Seconds that outlive every token, refresh tokens included. */
 const LONG = 40 * 24 * 3600;
@@ -25,7 +27,7 @@ afterAll(async () => {
 beforeEach(() => fakeDns(jest));
 
 describe.each(services)('$title', (service) => {
-	const instance = createInstance();
+	const lasting = createInstance();
 	const given = faults.filter((fault) => fits(fault, service));
 
 	for (const fault of given.filter((other) => !isTried(other, service))) {
@@ -36,6 +38,8 @@ describe.each(services)('$title', (service) => {
 		'$name',
 		async (fault) => {
 			const expected = codeOf(fault, service);
+			// A sign-in that hangs goes on after its caller has left.
+			const instance = fault.timeout === undefined ? lasting : createInstance();
 			const address = fault.place ? wire.places[fault.place] : wire.sandbox;
 			const form = formOf(service, address, { allowUnauthorizedCerts: fault.insecureTls === true });
 			const neighbour = formOf(service, wire.sandbox, { allowUnauthorizedCerts: true });
@@ -59,7 +63,7 @@ describe.each(services)('$title', (service) => {
 			const askedHere = await wire.requests(service.endpoint);
 			await wire.reset();
 
-			const leaks = searcherFor(secretsOf(service))(shownOf(outcome));
+			const leaks = searcherFor(secretsOf(service, instance))(shownOf(outcome));
 			const { code } = outcome;
 			rows.push(rowOf(service, fault, outcome, leaks));
 			expect(code).toBe(expected);
@@ -70,7 +74,9 @@ describe.each(services)('$title', (service) => {
 
 			const other = await instance.ask(service, stranger, PATIENCE);
 			expect(other.code).toBe('good answer');
-			await expectRecovery(service, outcome);
+			// Nobody waits for a sign-in that is older than their own time.
+			if (outcome.code === 'timeout') instance.advance(PATIENCE / 1000 + 1);
+			await expectRecovery(service, instance);
 			instance.issued.clear();
 			// Later every token is too old, so that the next fault meets a new sign-in.
 			instance.advance(LONG);
@@ -79,21 +85,18 @@ describe.each(services)('$title', (service) => {
 	);
 
 	/** The next good answer works: at once, or after the pause that protects the login. */
-	async function expectRecovery({ kind }: Service, outcome: Outcome) {
+	async function expectRecovery({ kind }: Service, instance: Instance) {
 		const form = formOf(service, wire.sandbox);
-		const next = await instance.ask(service, form, PATIENCE);
-		if (kind === 'link' || !PAUSING.includes(outcome.code)) {
-			expect(next.code).toBe('good answer');
-			return;
-		}
-		if (next.code === 'sign_in_paused') {
+		let next = await instance.ask(service, form, PATIENCE);
+		if (kind === 'token' && next.code === 'sign_in_paused') {
 			expectActionable(next.error?.message, next.error?.description);
 			instance.advance(60);
+			next = await instance.ask(service, form, PATIENCE);
 		}
-		expect(await instance.ask(service, form, PATIENCE)).toMatchObject({ code: 'good answer' });
+		expect(next.code).toBe('good answer');
 	}
 
-	function secretsOf({ form, secrets }: Service): Record<string, string> {
+	function secretsOf({ form, secrets }: Service, instance: Instance): Record<string, string> {
 		const known = Object.fromEntries(secrets.map((name) => [name, form[name] ?? '']));
 		const issued = [...instance.issued].map((secret, index) => [`issued ${index}`, secret]);
 		return { ...known, ...Object.fromEntries(issued) };
@@ -107,15 +110,6 @@ describe('docs/faults.md', () => {
 		expect(committedPage()).toBe(page);
 	});
 });
-
-/** Codes that may leave a pause: the login was refused, or the provider asked to wait. */
-const PAUSING = [
-	'credentials_rejected',
-	'access_denied',
-	'rate_limited',
-	'provider_unavailable',
-	'two_factor_required',
-];
 
 /** Whether a fault can happen to a service; one of another address has nothing to refresh. */
 function fits({ expect: codes, place }: Fault, { kind, refreshAfter }: Service) {

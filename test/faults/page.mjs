@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
+import { markdownTable } from 'markdown-table';
+
 /**
  * One fault tried at one provider.
  *
@@ -47,14 +49,7 @@ export function pageOf(rows, services, faults) {
  * @param {string[]} head
  * @param {Array<Array<string | number>>} body
  */
-export function table(head, body) {
-	const cells = [head, ...body].map((row) => row.map(String));
-	const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
-	const line = (/** @type {string[]} */ row) =>
-		`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
-	const rule = widths.map((width) => '-'.repeat(width));
-	return [line(cells[0]), line(rule), ...cells.slice(1).map(line)].join('\n');
-}
+export const table = (head, body) => markdownTable([head, ...body].map((row) => row.map(String)));
 
 /**
  * The page as it is in the tree; empty if there is none.

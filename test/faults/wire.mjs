@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import dns from 'node:dns';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { detect } from 'detect-port';
 
 import { startSandbox } from '../../sandbox/sandbox.mjs';
+import { openSandbox } from '../e2e/sandbox.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -22,22 +25,10 @@ const pem = (name) => readFileSync(new URL(`../sandbox/tls/${name}.pem`, import.
 
 /** Two sandboxes, one of them with a self-signed certificate, and a place that must never be asked. */
 export async function startWire() {
-	const plain = await startSandbox({ port: 0 });
+	const plain = await openSandbox();
 	const selfSigned = await startSandbox({ port: 0, tls: { key: pem('key'), cert: pem('cert') } });
-	const elsewhere = await startSandbox({ port: 0 });
-	const closed = `http://127.0.0.1:${await closedPort()}`;
-
-	/**
-	 * @param {string} name
-	 * @param {unknown} [input] without it the control is read
-	 */
-	async function control(name, input) {
-		const answer = await fetch(`${plain.url}/__sandbox/${name}`, {
-			...(input !== undefined && { method: 'POST', body: JSON.stringify(input) }),
-		});
-		if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`);
-		return await answer.json();
-	}
+	const elsewhere = await openSandbox();
+	const closed = `http://127.0.0.1:${await detect({ hostname: '127.0.0.1' })}`;
 
 	return {
 		/** The sandbox under its other name: for the package another address, so another credential. */
@@ -51,27 +42,15 @@ export async function startWire() {
 			silent: 'https://silent.invalid',
 			selfSigned: selfSigned.url,
 		},
-		/** @param {Record<string, import('../../sandbox/faults.mjs').Fault[]>} script */
-		script: (script) => control('faults', script),
-		reset: () => control('reset', {}),
+		/** @type {(script: Record<string, import('../../sandbox/faults.mjs').Fault[]>) => Promise<any>} */
+		script: plain.faults,
+		reset: plain.reset,
 		/** @param {string} endpoint */
-		requests: async (endpoint) => (await control('log')).counters[endpoint]?.requests ?? 0,
-		async askedElsewhere() {
-			const answer = await fetch(`${elsewhere.url}/__sandbox/log`);
-			return (await answer.json()).requests.length;
-		},
+		requests: async (endpoint) => (await plain.counters(endpoint)).requests,
+		askedElsewhere: async () => (await elsewhere.log()).requests.length,
 		close: () => Promise.all([plain, selfSigned, elsewhere].map((sandbox) => sandbox.close())),
 	};
 }
-
-/** @returns {Promise<number>} */
-const closedPort = () =>
-	new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-			server.close(() => resolve(port));
-		});
-	});
 
 /** @type {Record<string, string>} */
 const answersOfDns = { 'unknown.invalid': 'ENOTFOUND', 'silent.invalid': 'EAI_AGAIN' };
@@ -103,11 +82,5 @@ export function fakeDns(jest) {
  * @param {T} hung
  * @returns {Promise<T>}
  */
-export async function unlessHanging(promise, patience, hung) {
-	/** @type {NodeJS.Timeout | undefined} */
-	let timer;
-	const late = new Promise((resolve) => {
-		timer = setTimeout(resolve, patience, hung);
-	});
-	return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
+export const unlessHanging = async (promise, patience, hung) =>
+	await Promise.race([promise, sleep(patience, hung, { ref: false })]);

@@ -147,11 +147,13 @@ describe('Get Auth Token', () => {
 				onError,
 				async ([hidden, [form, answers]], given, items, mode) => {
 					count();
+					const settled = answers.filter(({ status }) => !BUSY.includes(status));
+					fc.pre(settled.length > 0);
 					const context = contextOf({
 						items,
 						parameter: (name) => (given as Record<string, unknown>)[name],
 						credential: () => form as IDataObject as never,
-						httpRequest: helperFor(answers),
+						httpRequest: helperFor(settled),
 						onError: mode,
 					});
 					await check(

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 
-import { ExecuteContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
+import { createN8n } from '../n8n.mjs';
 
 /**
  * Runs Get Auth Token in n8n's own execution context, as one execution.
@@ -15,55 +14,13 @@ import { Workflow } from 'n8n-workflow';
  */
 export async function run(type, { provider, form, options = {}, cancelled }) {
 	const credential = `${provider}Api`;
-	/** @type {import('n8n-workflow').INode} */
-	const node = {
-		id: '1',
-		name: 'Get Auth Token',
-		type: 'getAuthToken',
-		typeVersion: 1,
-		position: [0, 0],
+	const types = { [credential]: /** @type {any} */ ({ properties: [] }) };
+	const { items, hints } = await createN8n(types, { [credential]: form }).execute(type, {
 		parameters: { provider, options },
-		credentials: { [credential]: { id: '1', name: credential } },
 		onError: 'continueRegularOutput',
-	};
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => type,
-			getByNameAndVersion: () => type,
-			getKnownTypes: () => ({}),
-		},
-	});
-	const items = [{ json: {} }];
-	const input = { main: [items] };
-	const additionalData = {
-		credentialsHelper: {
-			isCredentialUsableByNode: () => true,
-			getDecrypted: async () => ({ ...form }),
-		},
-	};
-	const runData = { resultData: { runData: {} }, executionData: undefined };
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		/** @type {any} */ (additionalData),
-		'manual',
-		/** @type {any} */ (runData),
-		0,
-		items,
-		input,
-		{ data: input, node, source: null },
-		[],
 		cancelled,
-	);
-	const [output] = /** @type {any[]} */ (await type.execute?.call(context));
-	return {
-		/** @type {Record<string, any>[]} */
-		items: output.map((/** @type {any} */ { json }) => json),
-		hints: context.hints.map(({ message }) => message),
-	};
+	});
+	return { items: items.map(({ json }) => json), hints };
 }
 
 /** A token endpoint that answers when the test says so. */

@@ -31,6 +31,13 @@ describe('the link request of an item', () => {
 		expect(asked.map(({ secret_key }) => secret_key).sort()).toEqual(['key-0', 'key-1']);
 	});
 
+	it('for account 0 is one like any other, and no credential test', async () => {
+		const asked = b2copy(() => [200, issued('a')]);
+		const [item] = await run({ items: [{ login: 0 }] });
+		expect(item?.json).toMatchObject({ accountId: '0', url: link('a') });
+		expect(asked).toHaveLength(1);
+	});
+
 	it('names the platform of the item, else that of the credential', async () => {
 		const asked = b2copy(() => [200, issued('a')]);
 		await run(

@@ -26,6 +26,12 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 	let ahead = 0;
 	const now = () => Date.now() + ahead;
 
+	/** Moves both clocks. */
+	async function advanceBoth(seconds: number) {
+		ahead += seconds * 1000;
+		await advance(seconds);
+	}
+
 	/** The grant that a filled-in Custom Token Grant credential stands for. */
 	function grantOf(form: Record<string, unknown>): Grant {
 		let last: HttpResponse | undefined;
@@ -61,7 +67,7 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 		};
 	}
 
-	const sleep = async (milliseconds: number) => await advance(milliseconds / 1000);
+	const sleep = async (milliseconds: number) => await advanceBoth(milliseconds / 1000);
 	return {
 		grantOf,
 		/** An engine and one credential in it, as a workflow would use them. */
@@ -75,10 +81,6 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 					await engine.renew(grant, refused, { timeout: TIMEOUT }),
 			};
 		},
-		/** Moves both clocks. */
-		async advance(seconds: number) {
-			ahead += seconds * 1000;
-			await advance(seconds);
-		},
+		advance: advanceBoth,
 	};
 }

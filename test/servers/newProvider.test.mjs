@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contributor, copyRepository, touchedFiles, undo } from './acme.mjs';
+import { copyRepository } from '../copyRepository.mjs';
+import { contributor, startVersionControl, touchedFiles, undo } from './contributor.mjs';
 import { startLogin } from './guide.mjs';
 import { httpRequest } from './n8nHttp.mjs';
 
@@ -42,6 +43,7 @@ describe('a provider added by CONTRIBUTING.md', () => {
 		server = await startLogin();
 		folder = mkdtempSync(join(tmpdir(), 'new-provider-'));
 		copyRepository(folder);
+		startVersionControl(folder);
 		for (const { take } of contributor(folder)) take();
 	});
 	afterAll(async () => {
@@ -70,6 +72,10 @@ describe('a provider added by CONTRIBUTING.md', () => {
 
 	it('passes the contract with all its steps', () => {
 		expect(complaintsOf('npx', ...tests)).toBe('');
+	});
+
+	it('passes the tests of all that ships', () => {
+		expect(complaintsOf('npx', 'jest', 'test/core', 'test/credentials', 'test/nodes')).toBe('');
 	});
 
 	it.each(Object.entries(missed))('is missed without %s', (left, complaint) => {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { markdownTable } from 'markdown-table';
 import prettier from 'prettier';
 
 /** A test inside a server and a way to sign in is a cell of the table; others are listed below it. */
@@ -16,9 +17,6 @@ const WORDS = {
 
 /** @param {string} word @returns {string} as the form spells it */
 const spell = (word) => WORDS[/** @type {keyof typeof WORDS} */ (word)] ?? word;
-
-/** @param {string[]} cells */
-const line = (cells) => `| ${cells.join(' | ')} |`;
 
 /** Writes docs/servers.md from what a complete and green run of the servers' tests has shown. */
 export default class Report {
@@ -45,14 +43,17 @@ function describeRun(tests) {
 	const rows = new Map();
 	for (const { ancestorTitles, title } of matrix) {
 		const [server, way] = ancestorTitles;
-		const row = [server, ...way.split(' · ').map(spell)].join(' | ');
+		const row = [server, ...way.split(' · ').map(spell)].join('\t');
 		rows.set(row, (rows.get(row) ?? new Set()).add(title));
 	}
+	const head = ['server', 'grant', 'client authentication', ...columns];
+	const body = [...rows].map(([row, run]) => [
+		...row.split('\t'),
+		...columns.map((one) => (run.has(one) ? '✓' : '')),
+	]);
 	const others = tests.filter(({ ancestorTitles }) => ancestorTitles.length === 1);
 	return `${HEAD}
-${line(['server', 'grant', 'client authentication', ...columns])}
-${line(Array(columns.length + 3).fill('---'))}
-${[...rows].map(([row, run]) => line([row, ...columns.map((one) => (run.has(one) ? '✓' : ''))])).join('\n')}
+${markdownTable([head, ...body])}
 
 Also run:
 

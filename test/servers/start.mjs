@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import execa from 'execa';
 
 /**
  * Starts one of the servers in `apps`.
@@ -9,18 +9,14 @@ import { join } from 'node:path';
  * @param {string[]} [settings] for it
  */
 export async function startServer(name, settings = []) {
-	const child = fork(join(process.cwd(), 'test', 'servers', 'apps', `${name}.mjs`), settings, {
-		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-		execArgv: ['--no-warnings'],
+	const child = execa.node(join('test', 'servers', 'apps', `${name}.mjs`), settings, {
+		nodeOptions: ['--no-warnings'],
 	});
-	let complaints = '';
-	child.stderr?.on('data', (chunk) => {
-		complaints += chunk;
-	});
-	const [ready] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-	if (typeof ready?.url !== 'string') throw new Error(`${name} did not start: ${complaints}`);
+	// A server that ends before it is ready rejects here, with what it said.
+	const [{ url }] = /** @type {any} */ (await Promise.race([once(child, 'message'), child]));
 	return {
-		url: /** @type {string} */ (ready.url),
+		/** @type {string} */
+		url,
 		/** @param {number} seconds that the server's clock goes ahead */
 		async advance(seconds) {
 			const done = once(child, 'message');
@@ -28,9 +24,8 @@ export async function startServer(name, settings = []) {
 			await done;
 		},
 		async close() {
-			const gone = once(child, 'exit');
 			child.disconnect();
-			await gone;
+			await child;
 		},
 	};
 }

@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-	bodyStatus,
-	isErrorResponse,
-	parseErrorResponse,
-} from '../../../core/response/errorResponse';
+import { bodyStatus, isErrorResponse } from '../../../core/response/complaint';
+import { parseErrorResponse } from '../../../core/response/errorResponse';
 import { exchangeOf } from '../support';
 
 describe('an error response is parsed in each of the usual shapes', () => {

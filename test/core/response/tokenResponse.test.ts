@@ -1,21 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProviderName } from '../../../credentials/registry';
 import { processTokenResponse } from '../../../core/response/tokenResponse';
+import { fixtures } from '../../fixtures.mjs';
 import { exchangeOf, jwtOf, process, providerNames, refusalOf, responseOf } from '../support';
 
 const WITHOUT_TOKEN = 'responded without a token';
 
-/** A good response of each provider, with the token given. */
-const goodOf: Record<ProviderName, (token: unknown) => object> = {
-	b2copyBackOffice: (token) => ({ '2faRequired': false, accessToken: { token } }),
-	customTokenGrant: (token) => ({ access_token: token }),
-	sprykerGlue: (token) => ({ access_token: token }),
-	tradevest: (token) => ({ access_token: token }),
-	voipex: (token) => ({ access_token: token }),
-};
-
 describe.each(providerNames)('a good response of %s', (name) => {
-	const good = goodOf[name];
+	const good = fixtures[name].minimal;
 
 	it.each([200, 201, 202, 299])('may have HTTP %i', (status) => {
 		expect(process(name, responseOf(good('abc'), { status })).accessToken).toBe('abc');
@@ -59,7 +50,7 @@ describe.each(providerNames)('%s: a token that no header can carry is refused', 
 		['an object', { value: 'abc' }],
 		['an array', ['abc']],
 	])('%s', async (_, token) => {
-		const refusal = await refusalOf(() => process(name, responseOf(goodOf[name](token))));
+		const refusal = await refusalOf(() => process(name, responseOf(fixtures[name].minimal(token))));
 		expect(refusal.errorCode).toBe('malformed_response');
 		expect(refusal.message).toContain('cannot be sent in a header');
 	});
@@ -84,7 +75,7 @@ describe.each(providerNames)('%s: what is no response of a token endpoint is ref
 		['a boolean', responseOf('true'), WITHOUT_TOKEN],
 		['an empty array', responseOf('[]'), WITHOUT_TOKEN],
 		['an empty object', responseOf('{}'), WITHOUT_TOKEN],
-		['a token of null', responseOf(goodOf[name](null)), WITHOUT_TOKEN],
+		['a token of null', responseOf(fixtures[name].minimal(null)), WITHOUT_TOKEN],
 		['a token in the prototype', responseOf('{"__proto__":{"access_token":"a"}}'), WITHOUT_TOKEN],
 	])('%s', async (_, response, what) => {
 		const refusal = await refusalOf(() => process(name, response));

@@ -29,6 +29,14 @@ describe('a link is passed on', () => {
 	});
 
 	it.each([
+		['the standard port', 'https://my.example:443/abc', 'https://my.example/abc'],
+		['capitals in the host', 'HTTPS://My.Example/AbC', 'https://my.example/AbC'],
+		['dots in the path', 'https://my.example/a/../abc', 'https://my.example/abc'],
+	])('but in canonical form, with %s', (_, url, canonical) => {
+		expect(process(responseWith(url))).toEqual({ url: canonical, host: 'my.example' });
+	});
+
+	it.each([
 		['no status in the body', { data: { url: 'https://my.example/abc' } }],
 		['the status as text', { status: '200', data: { url: 'https://my.example/abc' } }],
 		['the status in meta', { meta: { status: 200 }, data: { url: 'https://my.example/abc' } }],
@@ -57,6 +65,9 @@ describe('a link that could do harm is refused, and never quoted', () => {
 		['white space in front', ' https://my.example/abc'],
 		['a letter that only looks like ASCII', 'https://my.ехample/abc'],
 		['a control character', 'https://my.example/\u0000abc'],
+		['a quotation mark, which ends an attribute', 'https://my.example/abc"onmouseover=alert(1)'],
+		['an apostrophe, which ends an attribute', "https://my.example/abc'onmouseover=alert(1)"],
+		['an angle bracket', 'https://my.example/abc<script>alert(1)</script>'],
 		['4,097 characters', `https://my.example/${'a'.repeat(4097 - 19)}`],
 	])('%s', async (_, url) => {
 		const refusal = await refusalOf(() => process(responseWith(url)));
@@ -70,7 +81,7 @@ describe('a link to the host of the Redirect URL is passed on', () => {
 		['https://my.example/abc', 'my.example'],
 		['https://my.example:8443/abc', 'my.example:8443'],
 	])('%s belongs to %s', (url, host) => {
-		expect(process(responseWith(url), host).url).toBe(url);
+		expect(process(responseWith(url), host)).toEqual({ url: new URL(url).href, host });
 	});
 
 	it.each([
@@ -126,6 +137,17 @@ const OTHER_SPELLING =
 const CHECK_ACCOUNT =
 	'Check that the account exists, and that "Investment Platform ID" names the platform it belongs to.';
 const CHECK_ADDRESS = 'Check "Base URL" in the credential.';
+
+describe('a link beside a complaint is refused', () => {
+	it.each([{ success: false }, { error: 'No such account.' }, { errors: ['No such account.'] }])(
+		'%j',
+		async (complaint) => {
+			const body = { data: { url: 'https://my.example/abc' }, ...complaint };
+			const refusal = await refusalOf(() => process(responseOf(body)));
+			expect(refusal.errorCode).toBe('link_rejected');
+		},
+	);
+});
 
 describe('what people read when B2COPY issues no link', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { clock } from './clock.mjs';
+import timekeeper from 'timekeeper';
 
 /**
  * Runs an authorization server as a child process of the tests: on a free port of loopback, and on a
@@ -16,7 +16,7 @@ export async function serve(create) {
 	const url = `http://127.0.0.1:${port}`;
 	listener = await create(url);
 	process.on('message', (/** @type {{ advance: number }} */ { advance }) => {
-		clock.offset += advance * 1000;
+		timekeeper.travel(Date.now() + advance * 1000);
 		process.send?.({ advanced: advance });
 	});
 	process.on('disconnect', () => process.exit());

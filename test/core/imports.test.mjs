@@ -1,0 +1,170 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+
+/**
+ * Who may import whom, besides the files of its own folder: the way of the data is the way through the
+ * folders. Nothing but what is written here is allowed, from outside the repository either.
+ *
+ * @type {Record<string, string[]>}
+ */
+const mayImport = {
+	'core/errors.ts': [],
+	'core/json.ts': [],
+	'core/abortable.ts': [],
+	'core/provider.ts': ['core/errors.ts'],
+	'core/form': ['core/errors.ts', 'core/provider.ts'],
+	'core/request': ['core/errors.ts', 'core/provider.ts', 'core/abortable.ts'],
+	'core/providers': ['core/provider.ts', 'core/form/url.ts', 'core/json.ts'],
+	'core/response': [
+		...['core/errors.ts', 'core/provider.ts', 'core/json.ts'],
+		...['core/form', 'core/request/http.ts', 'core/request/clientAuthentication.ts'],
+	],
+	'core/engine': ['core/errors.ts', 'core/abortable.ts', 'core/response/tokenResponse.ts'],
+	'core/seamless': [
+		...['core/errors.ts', 'core/json.ts', 'core/abortable.ts', 'core/provider.ts'],
+		...['core/form', 'core/request', 'core/response'],
+	],
+	'core/grant.ts': [
+		...['core/errors.ts', 'core/provider.ts', 'core/form', 'core/request', 'core/response'],
+		...['core/engine/grant.ts', 'node:crypto'],
+	],
+	'core/n8n': ['core', 'n8n-workflow', 'node:crypto'],
+	credentials: ['core/n8n', 'core/providers', 'core/errors.ts', 'n8n-workflow'],
+	nodes: [
+		...['credentials', 'core/n8n', 'core/providers', 'core/errors.ts', 'core/abortable.ts'],
+		...['core/seamless', 'core/grant.ts', 'core/engine/grant.ts', 'core/engine/token.ts'],
+		...['core/request/http.ts', 'core/form/allowedDomains.ts', 'n8n-workflow'],
+	],
+};
+
+const root = new URL('../../', import.meta.url);
+
+/** @type {Record<string, string[]>} what each file that ships imports, as paths from the top */
+const imports = Object.fromEntries(
+	['core', 'credentials', 'nodes'].flatMap((folder) =>
+		readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+			.filter((name) => name.endsWith('.ts'))
+			.map((name) => posix.join(folder, name.replaceAll('\\', '/')))
+			.map((file) => [file, importsOf(file)]),
+	),
+);
+
+/** @param {string} file */
+function importsOf(file) {
+	const { importedFiles } = ts.preProcessFile(readFileSync(new URL(file, root), 'utf8'));
+	return importedFiles.map(({ fileName }) => {
+		if (!fileName.startsWith('.')) return fileName;
+		const path = posix.join(posix.dirname(file), fileName);
+		return existsSync(new URL(`${path}.ts`, root)) ? `${path}.ts` : `${path}/index.ts`;
+	});
+}
+
+/** @param {string} file @param {string} place a file, a folder or a package */
+const isIn = (file, place) => file === place || file.startsWith(`${place}/`);
+
+/**
+ * What is wrong with an import, in a sentence.
+ *
+ * @param {string} file
+ * @param {string} imported
+ */
+function breachOf(file, imported) {
+	const place = Object.keys(mayImport)
+		.filter((one) => isIn(file, one))
+		.sort((one, other) => other.length - one.length)[0];
+	if (place === undefined) return `${file} has no rule: write down what it may import.`;
+	const allowed = mayImport[place];
+	if (
+		(!place.endsWith('.ts') && isIn(imported, place)) ||
+		allowed.some((one) => isIn(imported, one))
+	)
+		return undefined;
+	const others = allowed.length === 0 ? 'nothing' : `only ${allowed.join(', ')}`;
+	return `${file} imports ${imported}, but ${place} may import ${others}.`;
+}
+
+/**
+ * The files that import each other in a circle.
+ *
+ * @param {Record<string, string[]>} graph
+ * @returns {string | undefined} for example `a.ts -> b.ts -> a.ts`
+ */
+function circleIn(graph) {
+	const done = new Set();
+	/** @type {(file: string, way: string[]) => string | undefined} */
+	const walk = (file, way) => {
+		if (way.includes(file)) return [...way.slice(way.indexOf(file)), file].join(' -> ');
+		if (done.has(file)) return undefined;
+		for (const next of graph[file] ?? []) {
+			const circle = walk(next, [...way, file]);
+			if (circle !== undefined) return circle;
+		}
+		done.add(file);
+		return undefined;
+	};
+	return Object.keys(graph)
+		.map((file) => walk(file, []))
+		.find((circle) => circle !== undefined);
+}
+
+describe('what ships imports only what its place may import', () => {
+	it.each(Object.entries(imports))('%s', (file, imported) => {
+		expect(imported.flatMap((one) => breachOf(file, one) ?? [])).toEqual([]);
+	});
+
+	it('and every import of another file leads to one that exists', () => {
+		const inside = Object.values(imports)
+			.flat()
+			.filter((one) => one.endsWith('.ts'));
+		expect(inside.length).toBeGreaterThan(100);
+		expect(inside.filter((one) => !(one in imports))).toEqual([]);
+	});
+
+	it('and no files import each other in a circle', () => {
+		expect(circleIn(imports)).toBeUndefined();
+	});
+});
+
+describe('a wrong import is named with the rule it breaks', () => {
+	it.each([
+		[
+			'core/form/url.ts',
+			'core/engine/engine.ts',
+			'core/form/url.ts imports core/engine/engine.ts, but core/form may import only core/errors.ts, core/provider.ts.',
+		],
+		[
+			'core/json.ts',
+			'core/errors.ts',
+			'core/json.ts imports core/errors.ts, but core/json.ts may import nothing.',
+		],
+		[
+			'core/provider.ts',
+			'n8n-workflow',
+			'core/provider.ts imports n8n-workflow, but core/provider.ts may import only core/errors.ts.',
+		],
+		['core/new.ts', 'core/errors.ts', 'core/new.ts has no rule: write down what it may import.'],
+	])('%s imports %s', (file, imported, sentence) => {
+		expect(breachOf(file, imported)).toBe(sentence);
+	});
+
+	it.each([
+		['core/n8n/http.ts', 'nodes/parameters.ts'],
+		['core/n8n/http.ts', 'axios'],
+		['core/n8n/http.ts', 'node:fs'],
+		['core/engine/engine.ts', 'core/response/explain.ts'],
+		['core/grant.ts', 'core/engine/engine.ts'],
+		['credentials/VoipexApi.credentials.ts', 'core/grant.ts'],
+		['credentials/VoipexApi.credentials.ts', 'nodes/parameters.ts'],
+		['nodes/parameters.ts', 'core/engine/engine.ts'],
+		['nodes/parameters.ts', 'n8n-workflow-more'],
+	])('%s may not import %s', (file, imported) => {
+		expect(breachOf(file, imported)).toContain(`${file} imports ${imported}, but `);
+	});
+
+	it('a circle is named by its files', () => {
+		expect(circleIn({ a: ['b'], b: ['c', 'd'], c: [], d: ['b'] })).toBe('b -> d -> b');
+		expect(circleIn({ a: ['b', 'c'], b: ['c'], c: [] })).toBeUndefined();
+	});
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { ExpressionError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
+import { tokenError } from '../../../core/errors';
+import { credentialError, errorItem, nodeError, toTokenError } from '../../../core/n8n/errors';
+
+const SECRET = 'hidden-word';
+
+/** What an HTTP library throws: the request is part of it. */
+const foreign = Object.assign(new Error(`${SECRET} in the message`), {
+	description: SECRET,
+	config: { data: SECRET },
+});
+
+const refused = tokenError('credentials_rejected', 'Refused.', 'Check it.', {
+	status: 401,
+	providerCode: 'invalid_grant',
+});
+
+const nodeOf = (onError?: INode['onError']): INode => ({
+	id: '1',
+	name: 'Get Auth Token',
+	type: 'getAuthToken',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+	...(onError && { onError }),
+});
+
+describe('anything that is thrown becomes one of our errors', () => {
+	it('as it is, if it is one', () => {
+		expect(toTokenError(refused)).toBe(refused);
+	});
+
+	it.each([foreign, SECRET, null, undefined])(
+		'without a word of it, if it is not: %p',
+		(thrown) => {
+			const error = toTokenError(thrown);
+			expect(error.errorCode).toBe('provider_unavailable');
+			expect(`${error.message}${error.description}${JSON.stringify(error)}`).not.toContain(SECRET);
+			expect(error).not.toHaveProperty('cause');
+		},
+	);
+});
+
+describe('what a credential throws', () => {
+	it('has what to do in its description after a request: n8n shows both', () => {
+		expect(credentialError(refused, false)).toMatchObject({
+			message: 'Refused.',
+			description: 'Check it.',
+		});
+	});
+
+	it('has what to do in its message after a test: n8n shows nothing else', () => {
+		expect(credentialError(refused, true).message).toBe('Refused. Check it.');
+	});
+
+	it('carries no status: n8n would put words of its own in place of the message', () => {
+		expect(Object.keys(credentialError(refused, false)).sort()).toEqual([
+			'description',
+			'errorCode',
+			'name',
+		]);
+	});
+});
+
+describe('what a node throws', () => {
+	it('names the item, the code, what happened and what to do', () => {
+		const error = nodeError(nodeOf(), refused, 3);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({
+			message: 'Refused.',
+			description: 'Check it.',
+			type: 'credentials_rejected',
+			context: { itemIndex: 3 },
+		});
+	});
+
+	it.each([
+		['a credential that was deleted', new UserError('Credential does not exist.')],
+		['an expression', new ExpressionError('Invalid expression.')],
+		['a node', new NodeOperationError(nodeOf(), 'No such parameter.')],
+	])("keeps n8n's own words about %s", (_, reason) => {
+		expect(nodeError(nodeOf(), reason, 0)).toMatchObject({
+			message: reason.message,
+			description: expect.stringMatching(/\S/),
+			type: 'invalid_configuration',
+		});
+	});
+
+	it('holds not a word of anything else that was thrown', () => {
+		const error = nodeError(nodeOf(), foreign, 0);
+		const shown = `${error.message}${String(error.description)}${JSON.stringify(error)}`;
+		expect(shown).not.toContain(SECRET);
+		expect(error).toMatchObject({ type: 'provider_unavailable' });
+	});
+});
+
+describe('the output item of an input item that did not work', () => {
+	const error = nodeError(nodeOf(), refused, 2);
+	const json = { error: 'Refused.', errorCode: 'credentials_rejected' };
+
+	it('has the message, the code and the item it belongs to', () => {
+		const item = errorItem(nodeOf('continueRegularOutput'), error, 2);
+		expect(item).toEqual({ json, pairedItem: { item: 2 } });
+		expect(item.error).toBeUndefined();
+	});
+
+	it('has an error for the error output, which is gone once n8n has copied the item', () => {
+		const item = errorItem(nodeOf('continueErrorOutput'), error, 2);
+		expect(item.error).toBe(error);
+		expect({ ...item }).toEqual({ json, pairedItem: { item: 2 } });
+		expect({ ...item }).not.toHaveProperty('error');
+	});
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { httpOf } from '../../../core/n8n/http';
+import { endless } from '../request/streams.mjs';
+
+const { signal } = new AbortController();
+const request = {
+	url: 'https://auth.example/token',
+	headers: { accept: 'application/json' },
+	body: 'grant_type=password',
+	signal,
+	timeout: 1000,
+	insecureTls: true,
+	maxBody: 100,
+};
+
+describe("a request by n8n's helper", () => {
+	it('is a POST that follows no redirect and takes every status, its body as a stream', async () => {
+		const asked: IHttpRequestOptions[] = [];
+		const http = httpOf(async (options) => {
+			asked.push(options);
+			return await Promise.resolve({ statusCode: 200, headers: {}, body: '{}' });
+		});
+		await http(request);
+		expect(asked).toEqual([
+			{
+				method: 'POST',
+				url: 'https://auth.example/token',
+				headers: { accept: 'application/json' },
+				body: 'grant_type=password',
+				timeout: 1000,
+				abortSignal: signal,
+				encoding: 'stream',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				skipSslCertificateValidation: true,
+			},
+		]);
+	});
+
+	it('gives status, headers and body as they came', async () => {
+		const response = { statusCode: 401, headers: { date: 'now' }, body: '{"error":"x"}' };
+		const http = httpOf(async () => await Promise.resolve(response));
+		expect(await http(request)).toEqual({
+			status: 401,
+			headers: { date: 'now' },
+			body: '{"error":"x"}',
+		});
+	});
+
+	it('drops a body that is larger than allowed', async () => {
+		const { body } = endless();
+		const http = httpOf(async () => await Promise.resolve({ statusCode: 200, headers: {}, body }));
+		expect(await http(request)).toEqual({ status: 200, headers: {} });
+		expect(body.destroyed).toBe(true);
+	});
+});

@@ -1,0 +1,181 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { account } from './account.mjs';
+import { openN8n } from './harness.mjs';
+import { openSandbox } from './sandbox.mjs';
+import { getAuthToken, httpRequest } from './workflows.mjs';
+
+/** @type {Awaited<ReturnType<typeof openN8n>>} */
+let n8n;
+/** @type {Awaited<ReturnType<typeof openSandbox>>} */
+let sandbox;
+
+beforeAll(async () => {
+	n8n = await openN8n();
+});
+afterAll(async () => await n8n?.close());
+beforeEach(async () => {
+	sandbox = await openSandbox();
+});
+afterEach(async () => await sandbox.close());
+
+const type = 'sprykerGlueApi';
+const endpoint = 'spryker.token';
+
+/**
+ * What real servers do with a wrong login, and how many seconds the first pause after it lasts.
+ *
+ * @type {Array<[name: string, fault: object, pause: number]>}
+ */
+const refusals = [
+	['401', { status: 401, json: { error: 'invalid_grant' } }, 30],
+	['200 {"error": ...}', { json: { error: 'Wrong password' } }, 30],
+	['200 {"success": false}', { json: { success: false, message: 'Login failed' } }, 30],
+	['200 {"token": null}', { json: { token: null, message: 'Login failed' } }, 30],
+	['200 with a login page', { body: '<html>', headers: { 'content-type': 'text/html' } }, 30],
+	['302 to the login page', { redirect: '/login?error' }, 2],
+	['400 "Bad credentials"', { status: 400, json: badCredentials() }, 2],
+	['401 "Bad credentials"', { status: 401, json: badCredentials() }, 30],
+	['404 "User not found"', { status: 404, json: { message: 'User not found' } }, 2],
+	['500 "Authentication failed"', { status: 500, json: { message: 'Authentication failed' } }, 2],
+	['429 without Retry-After', { status: 429, json: {} }, 30],
+];
+
+function badCredentials() {
+	return { error: 'invalid_request', error_description: 'Bad credentials' };
+}
+
+/**
+ * Sign-ins that are due in a run: one, and one more after each pause that ended within it, as pauses
+ * double. The machine may be slow.
+ *
+ * @param {number} first seconds
+ * @param {number} since epoch milliseconds
+ */
+function due(first, since) {
+	const seconds = (Date.now() - since) / 1000;
+	return 1 + Math.floor(Math.log2(seconds / first + 1));
+}
+
+const saved = async () => await n8n.saveCredential(type, account(type, sandbox.url));
+const items = Array.from({ length: 100 }, (_, item) => ({ item }));
+
+describe.each(refusals)('a login that is answered with %s', (_, fault, seconds) => {
+	const nodes = {
+		/** @param {Awaited<ReturnType<typeof saved>>} credentials */
+		'HTTP Request': (credentials) => httpRequest(`${sandbox.url}/spryker/whoami`, credentials),
+		/** @param {Awaited<ReturnType<typeof saved>>} credentials */
+		'Get Auth Token': (credentials) => getAuthToken('sprykerGlue', credentials),
+	};
+
+	beforeEach(async () => {
+		await sandbox.faults({ [endpoint]: [{ ...fault, times: 'always' }] });
+	});
+
+	it.each(Object.entries(nodes))('is tried once for 100 items of %s', async (name, node) => {
+		const since = Date.now();
+		const one = { ...node(await saved()), onError: /** @type {const} */ ('continueRegularOutput') };
+		const run = await n8n.run([one], items);
+		const { requests } = await sandbox.counters(endpoint);
+		expect(requests).toBeGreaterThan(0);
+		expect(requests).toBeLessThanOrEqual(due(seconds, since));
+		expect(run.items(name)).toHaveLength(100);
+	});
+
+	it.each(Object.entries(nodes))('is tried once for 20 executions of %s', async (_name, node) => {
+		const workflow = await n8n.publish(node(await saved()));
+		const since = Date.now();
+		await Promise.all(Array.from({ length: 20 }, workflow.call));
+		const { requests } = await sandbox.counters(endpoint);
+		expect(requests).toBeGreaterThan(0);
+		expect(requests).toBeLessThanOrEqual(due(seconds, since));
+		expect(await sandbox.counters('spryker.whoami')).toMatchObject({ requests: 0 });
+	});
+});
+
+describe('a token that is good', () => {
+	it('stays with all workflows when the test of an outdated password is refused', async () => {
+		const credentials = await saved();
+		const workflow = await n8n.publish(httpRequest(`${sandbox.url}/spryker/whoami`, credentials));
+		await workflow.call();
+		await sandbox.faults({ [endpoint]: [{ status: 401, json: {}, times: 'always' }] });
+
+		const tested = await n8n.testCredential(type, account(type, sandbox.url));
+		expect(tested.status).toBe('Error');
+		const answers = await Promise.all(Array.from({ length: 20 }, workflow.call));
+		expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+		expect(await sandbox.counters(endpoint)).toMatchObject({ requests: 2, granted: 1 });
+	});
+
+	it('stays when somebody forces a new one at a provider that is down', async () => {
+		const credentials = await saved();
+		const workflow = await n8n.publish(httpRequest(`${sandbox.url}/spryker/whoami`, credentials));
+		await workflow.call();
+		await sandbox.faults({ [endpoint]: [{ status: 403, body: '<html>', times: 'always' }] });
+
+		const options = { parameters: { options: { forceNewToken: true } } };
+		const forced = await n8n.run([getAuthToken('sprykerGlue', credentials, options)]);
+		expect(forced.status).toBe('error');
+		const answers = await Promise.all(Array.from({ length: 20 }, workflow.call));
+		expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+	});
+});
+
+describe('a sign-in that hangs', () => {
+	it('keeps neither the credential test nor others waiting', async () => {
+		const credentials = await saved();
+		await sandbox.faults({ [endpoint]: [{ delay: 300_000 }] });
+		const patient = { parameters: { options: { timeout: 600_000 } } };
+		const hung = await n8n.publish(getAuthToken('sprykerGlue', credentials, patient));
+		const waiting = hung.call();
+		while ((await sandbox.counters(endpoint)).requests < 1) {
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+
+		const tested = await n8n.testCredential(type, account(type, sandbox.url));
+		expect(tested).toMatchObject({ status: 'OK' });
+		const workflow = await n8n.publish(httpRequest(`${sandbox.url}/spryker/whoami`, credentials));
+		expect((await workflow.call()).status).toBe(200);
+		expect(await sandbox.counters(endpoint)).toMatchObject({ requests: 2 });
+		await sandbox.close();
+		await waiting;
+	});
+});
+
+describe('a password that was changed at the provider', () => {
+	const voipex = 'voipexApi';
+	const refused = { status: 401, json: { error: 'invalid_grant' } };
+
+	it('fails the credential test although a token is at hand', async () => {
+		const data = account(voipex, sandbox.url);
+		const credentials = await n8n.saveCredential(voipex, data);
+		await n8n.run([httpRequest(`${sandbox.url}/voipex/whoami`, credentials)]);
+		await sandbox.faults({ 'voipex.token': [refused] });
+		const tested = await n8n.testCredential(voipex, data);
+		expect(tested).toEqual({ status: 'Error', message: expect.stringMatching(/Password/) });
+	});
+
+	it('fails the credential test although a refresh token renews the session', async () => {
+		const data = account(voipex, sandbox.url);
+		const credentials = await n8n.saveCredential(voipex, data);
+		await sandbox.lifetime({ voipex: { access: 1, refresh: 600 } });
+		await n8n.run([httpRequest(`${sandbox.url}/voipex/whoami`, credentials)]);
+		await new Promise((resolve) => setTimeout(resolve, 1000));
+		// The refresh works as ever; the sign-in after it does not.
+		await sandbox.faults({ 'voipex.token': [{ headers: {} }, refused] });
+		const tested = await n8n.testCredential(voipex, data);
+		expect(tested).toEqual({ status: 'Error', message: expect.stringMatching(/Password/) });
+		expect(await sandbox.counters('voipex.token')).toMatchObject({ refreshed: 1 });
+	});
+});
+
+it('a refused login is explained once: what happened, and what to do', async () => {
+	const credentials = await n8n.saveCredential(
+		type,
+		account(type, sandbox.url, { password: 'wrong' }),
+	);
+	const { error } = await n8n.run([httpRequest(`${sandbox.url}/spryker/whoami`, credentials)]);
+	expect(error.message).toMatch(/^Spryker Glue refused the sign-in\./);
+	expect(error.description).toMatch(/^Check "Username" and "Password"/);
+	expect(error.message).not.toContain('Check');
+});
