@@ -107,7 +107,7 @@ export const notFound = async (n8n, { type, form }, executions) =>
 		const run = await n8n.publish(httpRequest(sandbox.url + resource.path, credentials));
 		await run();
 		await sandbox.faults({ [resource.endpoint]: [{ status: 404, times: 'always' }] });
-		// From ten seconds on a refusal may be about the token's age.
+		// From five seconds on a refusal may be about the token's age.
 		await sleep(11_000);
 		const counted = async () => ({
 			renewals: (await sandbox.counters(endpoint)).requests - 1,
