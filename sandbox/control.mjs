@@ -5,11 +5,7 @@ import { ZodError, z } from 'zod/v4';
 /**
  * The control endpoints, `/__sandbox/<name>`: what a person or a test does to the sandbox from outside.
  *
- * @param {{
- *   log: import('./log.mjs').Log,
- *   faults: ReturnType<typeof import('./faults.mjs').createFaults>,
- *   tokens: Record<string, import('./tokens.mjs').Tokens>,
- * }} state
+ * @param {import('./types.mjs').State} state
  */
 export function createControl(state) {
 	const actions = createActions(state);
@@ -56,7 +52,7 @@ function refuse(reason, _request, response, next) {
  * What is asked for by POST: each takes parsed JSON and gives JSON back, or throws a ZodError when it does not
  * understand its input.
  *
- * @param {Parameters<typeof createControl>[0]} state
+ * @param {import('./types.mjs').State} state
  * @returns {Record<string, (input: unknown) => unknown>}
  */
 function createActions({ log, faults, tokens }) {
