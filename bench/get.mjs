@@ -1,5 +1,6 @@
 /** The time of one `get` on a warm cache, making the grant from the credential form included. */
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Bench } from 'tinybench';
 
@@ -21,7 +22,7 @@ export async function measureGet(calls) {
 
 	const answer = { access_token: 'token', token_type: 'Bearer', expires_in: 3000 };
 	const http = async () => ({ status: 200, headers: {}, body: JSON.stringify(answer) });
-	const engine = createEngine();
+	const engine = createEngine({ sleep });
 	const options = { timeout: 30_000 };
 	/** @param {Record<string, unknown>} form */
 	const get = async (form) =>
