@@ -1,6 +1,5 @@
 /** The time of one `get` on a warm cache, making the grant from the credential form included. */
 import { createRequire } from 'node:module';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Bench } from 'tinybench';
 
@@ -14,15 +13,14 @@ const load = createRequire(import.meta.url);
  * @returns {Promise<{ one: number, many: number }>} microseconds, for one key and for 1,000 of them
  */
 export async function measureGet(calls) {
-	const { createEngine } = load('../dist/core/engine/engine.js');
 	const { createGrant } = load('../dist/core/grant.js');
+	const { engine } = load('../dist/core/n8n/engine.js');
 	const { VoipexApi } = load('../dist/credentials/VoipexApi.credentials.js');
 	const { definition } = VoipexApi;
 	const { properties } = new VoipexApi();
 
 	const answer = { access_token: 'token', token_type: 'Bearer', expires_in: 3000 };
 	const http = async () => ({ status: 200, headers: {}, body: JSON.stringify(answer) });
-	const engine = createEngine({ sleep });
 	const options = { timeout: 30_000 };
 	/** @param {Record<string, unknown>} form */
 	const get = async (form) =>

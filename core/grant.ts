@@ -5,7 +5,7 @@ import { addressLabel, endpointUrl } from './form/endpoint';
 import { namesOf, readFields, type FormProperty } from './form/fields';
 import { readInputs } from './form/inputs';
 import { assertParametersFree } from './form/ownParameters';
-import { knownOf, secretsOf } from './form/secrets';
+import { knownOf, secretsOf, unsentSecretsOf } from './form/secrets';
 import { resolveProvider, type Definition, type Inputs, type Provider } from './provider';
 import { encodeGrant } from './request/encode';
 import type { Http } from './request/http';
@@ -37,7 +37,10 @@ export function createGrant(
 	assertAllowedDomain(form, url);
 	const insecureTls = form.allowUnauthorizedCerts === true;
 	const address = addressLabel(provider.endpoint, fields);
-	const secrets = secretsOf(provider, fields, inputs, url);
+	const secrets = [
+		...secretsOf(provider, fields, inputs, url),
+		...unsentSecretsOf(properties, fields, form),
+	];
 	const known = knownOf(fields, inputs, url);
 	const exchange = { service: provider, address, secrets, known };
 	const target = { title, noun, url, address, insecureTls };

@@ -101,26 +101,37 @@ async function renew(
 		if (pause !== undefined) throw signInPaused(grant.title, pause, at);
 		entry.history = renewed(current, entry.use, entry.history, at);
 	}
+	const since = current === undefined ? -Infinity : current.obtainedAt + 1;
 	// n8n asks no third time, so this request would never be seen to come back.
-	const caller = { ...callerOf(state, options), reports: false };
+	const caller = { ...callerOf(state, options), since, reports: false };
 	const result = await waitForToken(state, grant, caller);
 	return result.token.accessToken === accessToken ? undefined : result;
 }
 
 async function test(state: EngineState, grant: Grant, options: GetOptions): Promise<TokenResult> {
-	const at = state.clock.now();
-	const pause = state.pauses.active(grant.key, at);
-	if (pause !== undefined) {
+	return await signInAsTest(state, { ...grant, refresh: undefined }, callerOf(state, options));
+}
+
+/** In a flight of its own: another one may be content with a refresh. */
+async function signInAsTest(
+	state: EngineState,
+	grant: Grant,
+	caller: Caller,
+): Promise<TokenResult> {
+	const { flights, pauses, clock } = state;
+	const key = `${grant.key} test`;
+	const at = clock.now();
+	const pause = pauses.active(grant.key, at);
+	if (pause !== undefined && !flights.find(key, caller.timeout)) {
 		if (!mayTest(pause, at)) throw signInPaused(grant.title, pause, at);
 		pause.testedAt = at;
 	}
-	const login = { ...grant, refresh: undefined };
-	// A flight of its own: another one may be content with a refresh.
-	return await join(state, login, callerOf(state, options), `${grant.key} test`);
+	const again = async () => await signInAsTest(state, grant, caller);
+	return await join(state, grant, caller, { key, again });
 }
 
 function callerOf({ clock }: EngineState, options: GetOptions): Caller {
 	const { timeout, force } = options;
 	const at = clock.now();
-	return { ...options, deadline: at + timeout, newerThan: force ? at : -Infinity };
+	return { ...options, deadline: at + timeout, since: force ? at : -Infinity };
 }

@@ -2,6 +2,7 @@ import { isLoginRejected, isTokenError, type TokenError } from '../errors';
 import type { TokenSet } from '../response/tokenResponse';
 import { entryOf, type EngineState, type Entry } from './entry';
 import type { Grant } from './grant';
+import { signInPaused } from './pause';
 import { isFinal, isUnsupported, nextRefreshToken, type RefreshToken } from './refreshToken';
 import type { Token } from './token';
 
@@ -9,15 +10,15 @@ import type { Token } from './token';
  * Obtains a token, by refresh where there is a refresh token, else by a full sign-in, and remembers the
  * outcome: a token ends the pause of its key, anything else begins one.
  *
- * @param timeout - milliseconds
- * @throws whatever the grant throws
+ * @param timeout - milliseconds, for both together
+ * @throws whatever the grant throws, and `sign_in_paused`
  */
 export async function obtain(state: EngineState, grant: Grant, timeout: number): Promise<Token> {
 	const obtainedAt = state.clock.now();
 	const used = grant.refresh && takeRefreshToken(entryOf(state, grant.key), obtainedAt);
 	const refreshed = used && (await refresh(state, grant, used, timeout));
-	const tokenSet =
-		refreshed ?? (await grant.signIn(timeout).catch(pauseAndReject(state, grant.key)));
+	const left = used ? Math.max(1, obtainedAt + timeout - state.clock.now()) : timeout;
+	const tokenSet = refreshed ?? (await grant.signIn(left).catch(pauseAndReject(state, grant.key)));
 	const source = refreshed ? 'refresh' : 'grant';
 	const token: Token = { ...tokenSet, obtainedAt, source };
 	state.pauses.end(grant.key);
@@ -51,6 +52,10 @@ async function refresh(
 	return await grant.refresh?.(token, timeout).catch((reason: TokenError) => {
 		if (isFinal(reason)) return pauseAndReject(state, grant.key)(reason);
 		entryOf(state, grant.key).refreshUnsupported = isUnsupported(reason);
+		const at = state.clock.now();
+		const pause = state.pauses.active(grant.key, at);
+		// Meanwhile a test of the login was rejected.
+		if (pause !== undefined) throw signInPaused(grant.title, pause, at);
 		return undefined;
 	});
 }

@@ -23,8 +23,8 @@ export interface Caller extends Demand {
 	timeout: number;
 	/** The end of that time, epoch milliseconds. */
 	deadline: number;
-	/** Wants a token obtained after this moment, epoch milliseconds. */
-	newerThan: number;
+	/** Wants a token obtained at this moment or later, epoch milliseconds. */
+	since: number;
 	reports?: boolean;
 	cancelled?: AbortSignal;
 }
@@ -50,33 +50,61 @@ export async function waitForToken(
 			throw last ?? signInPaused(grant.title, pause, at);
 		}
 		await abortable(caller.cancelled, sleep(pause.until - at));
-		const good = goodToken(state, grant.key, caller);
-		if (good !== undefined && good.obtainedAt >= caller.newerThan) {
-			return toResult(state, grant.key, good, 'cache', caller.reports);
-		}
-		return await waitForToken(state, grant, caller, last);
+		return await lookAgain(state, grant, caller, last);
 	}
-	return await join(state, grant, caller).catch(async (reason: unknown) => {
-		if (!isTokenError(reason) || clock.now() >= caller.deadline) throw reason;
-		const now = clock.now();
-		const next = pauses.active(grant.key, now);
-		if (next === undefined || !isBrief(next, now)) throw reason;
-		return await waitForToken(state, grant, caller, reason);
+	return await join(state, grant, caller, {
+		key: grant.key,
+		again: async () => await lookAgain(state, grant, caller, last),
+		onFailure: async (reason) => await tryAgain(state, grant, caller, reason),
 	});
 }
 
+async function tryAgain(
+	state: EngineState,
+	grant: Grant,
+	caller: Caller,
+	reason: unknown,
+): Promise<TokenResult> {
+	const at = state.clock.now();
+	const pause = state.pauses.active(grant.key, at);
+	const mayChange = isTokenError(reason) && pause !== undefined && isBrief(pause, at);
+	if (!mayChange) throw reason;
+	return await waitForToken(state, grant, caller, reason);
+}
+
+/** Somebody else may have obtained a token while the caller waited. */
+async function lookAgain(
+	state: EngineState,
+	grant: Grant,
+	caller: Caller,
+	last: TokenError | undefined,
+): Promise<TokenResult> {
+	const good = goodToken(state, grant.key, caller);
+	if (good !== undefined && good.obtainedAt >= caller.since) {
+		return toResult(state, grant.key, good, 'cache', caller.reports);
+	}
+	return await waitForToken(state, grant, caller, last);
+}
+
+interface Joining {
+	/** That of the flight. */
+	key: string;
+	/** What to do once a flight is older than the caller's own time, of which some is left. */
+	again: () => Promise<TokenResult>;
+	/** What to do if the flight fails; the caller's own end is final. */
+	onFailure?: (reason: unknown) => Promise<TokenResult>;
+}
+
 /**
- * Waits for the sign-in under way, or starts it, whatever the pause. Who has waited in vain for a flight
- * that is older than their own time starts another one.
+ * Waits for the sign-in under way, or starts it, whatever the pause.
  *
- * @param key - that of the flight
  * @throws `timeout`, and whatever the grant throws
  */
 export async function join(
 	state: EngineState,
 	grant: Grant,
 	caller: Caller,
-	key = grant.key,
+	{ key, again, onFailure = async (reason) => await Promise.reject(reason) }: Joining,
 ): Promise<TokenResult> {
 	const { timeout, deadline, cancelled } = caller;
 	const limit = Math.min(Math.max(timeout, MIN_FLIGHT_MS), MAX_FLIGHT_MS);
@@ -87,8 +115,8 @@ export async function join(
 	return await abortable(stop, flight.outcome).then(
 		(token) => toResult(state, grant.key, token, token.source, caller.reports),
 		async (reason: unknown) => {
-			if (!late.aborted || reason !== late.reason) throw reason;
-			if (until < deadline) return await join(state, grant, caller, key);
+			if (!late.aborted || reason !== late.reason) return await onFailure(reason);
+			if (until < deadline) return await again();
 			throw tookTooLong(grant.title, timeout);
 		},
 	);

@@ -1,5 +1,6 @@
 import type { Inputs, Provider } from '../provider';
-import type { Fields } from './fields';
+import type { Fields, FormProperty } from './fields';
+import { readInputs } from './inputs';
 
 /** Shorter values of a parameter or a query are words like `read`, which may be shown. */
 const MIN_UNDECLARED_LENGTH = 8;
@@ -22,6 +23,26 @@ export function secretsOf(
 		...masked.filter((secret) => secret !== ''),
 		...undeclared.filter(({ length }) => length >= MIN_UNDECLARED_LENGTH),
 	];
+}
+
+/**
+ * The masked values that the form holds and a sign-in does not send, for example the client secret
+ * of an earlier choice: a provider may know them from then.
+ */
+export function unsentSecretsOf(
+	properties: readonly FormProperty[],
+	fields: Fields,
+	form: Record<string, unknown>,
+): string[] {
+	const masked = properties.filter(
+		({ name, typeOptions }) => typeOptions?.password === true && !Object.hasOwn(fields, name),
+	);
+	const unsent = masked.map(({ name, displayName: label }) => [
+		name,
+		{ label, secret: true, required: false },
+	]);
+	const values = Object.values(readInputs(Object.fromEntries(unsent) as Fields, form));
+	return values.filter((value) => value !== '');
 }
 
 /** What a sign-in sends and anybody may see: the fields that are not masked, and the address. */

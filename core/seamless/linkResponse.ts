@@ -36,14 +36,17 @@ export function processLinkResponse(
 	redirectHost: string,
 ): Link {
 	const body = parseJson(response.text);
-	const status = badStatus(exchange, response.status, body);
+	const url = getPath(body, 'data.url');
+	const hasLink = typeof url === 'string' && url !== '';
+	const status =
+		badStatus(response.status, body) ??
+		(isErrorResponse(exchange.service, body, hasLink) ? UNPROCESSABLE : undefined);
 	if (status !== undefined) {
 		const parsed = parseErrorResponse(body);
 		const retryAfter = retryAfterOf(response);
 		throw explainErrorResponse(exchange, { status, body, parsed, retryAfter });
 	}
-	const url = getPath(body, 'data.url');
-	if (typeof url !== 'string' || url === '') throw noLink(exchange, body);
+	if (!hasLink) throw noLink(exchange, body);
 	return acceptLink(url, redirectHost);
 }
 
@@ -51,12 +54,10 @@ export function processLinkResponse(
 const UNPROCESSABLE = 422;
 
 /** The HTTP status if it is bad, else the one in the body if that is: B2COPY puts the real one there. */
-function badStatus({ service }: Exchange, status: number, body: unknown): number | undefined {
+function badStatus(status: number, body: unknown): number | undefined {
 	if (status < 200 || status > 299) return status;
 	const inBody = toNumber(getPath(body, 'status')) ?? toNumber(getPath(body, 'meta.status'));
-	if (inBody === undefined || inBody === 200) {
-		return isErrorResponse(service, body) ? UNPROCESSABLE : undefined;
-	}
+	if (inBody === undefined || inBody === 200) return undefined;
 	// The path exists, or there would be no such body: 404 is about the client, not the URL.
 	const concernsClient = errorCodeOf(inBody, undefined) === 'invalid_configuration';
 	return concernsClient ? UNPROCESSABLE : inBody;

@@ -9,15 +9,13 @@ import { output } from './output';
  * Asks for the links of all items, several at a time, and gives them in the order of the input. An
  * item that cannot be sent is found before any is; a cancelled execution starts nothing more.
  *
- * @throws the node error of the first item that did not work, unless the node is set to continue
+ * @throws the node error of the item that failed first, unless the node is set to continue
  */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const inputs = context.getInputData();
 	const outputs: Array<INodeExecutionData | undefined> = inputs.map(() => undefined);
-	const errors: NodeOperationError[] = [];
 	const fail = (reason: unknown, itemIndex: number) => {
 		const error = nodeError(context.getNode(), reason, itemIndex);
-		errors[itemIndex] = error;
 		outputs[itemIndex] = errorItem(context.getNode(), error, itemIndex);
 		return error;
 	};
@@ -32,6 +30,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	}
 	const cancelled = context.getExecutionCancelSignal();
 	const failed = new AbortController();
+	let first: NodeOperationError | undefined;
 	const stop = AbortSignal.any(cancelled ? [cancelled, failed.signal] : [failed.signal]);
 	const fetchLink = createFetchLink(context, stop);
 	const limit = items.find((item) => item !== undefined)?.maxConcurrency ?? 1;
@@ -46,12 +45,13 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 			(reason: unknown) => {
 				// It was not asked for, or not to the end: there is nothing to say about this item.
 				if (stop.aborted && reason === stop.reason) return;
-				fail(reason, itemIndex);
-				if (!context.continueOnFail()) failed.abort();
+				const error = fail(reason, itemIndex);
+				if (context.continueOnFail()) return;
+				first ??= error;
+				failed.abort();
 			},
 		);
 	});
-	const first = errors.find((error) => error !== undefined);
-	if (failed.signal.aborted && !cancelled?.aborted && first !== undefined) throw first;
+	if (first !== undefined && !cancelled?.aborted) throw first;
 	return outputs.filter((item) => item !== undefined);
 }

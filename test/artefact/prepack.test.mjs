@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { copyRepository } from '../servers/acme.mjs';
+import { copyRepository } from '../copyRepository.mjs';
 import { unpack } from './pack.mjs';
 
 describe('a clean checkout, in which nothing has been built', () => {

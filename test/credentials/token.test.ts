@@ -190,7 +190,7 @@ describe('what the HTTP Request node does with any status that is not good', () 
 	});
 
 	it('the response of the API stands where the renewal does not work', async () => {
-		responding(endpoint, 'POST', [200, issue('token-1')], [503]);
+		responding(endpoint, 'POST', [200, issue('token-1')], [500]);
 		responding(api, 'GET', [200], [404]);
 		const instance = n8n();
 		await send(instance, 'legacyRequest', name);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { account, openN8n } from './harness.mjs';
+import { account } from './account.mjs';
+import { openN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { getAuthToken, httpRequest, seamlessLink } from './workflows.mjs';
 

@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { chromium, selectors } from 'playwright-core';
 
 import { owner } from '../../demo/n8n.mjs';
-import { account, openN8n } from './harness.mjs';
+import { account } from './account.mjs';
+import { openN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { manualTrigger, workflow } from './workflows.mjs';
 

@@ -1,6 +1,5 @@
 /** A real n8n with this package, for one test file. */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,9 +12,6 @@ import {
 	startN8n,
 } from '../../demo/n8n.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
-
-// The benchmark, which runs without Jest, has no use for the fixtures' registry in TypeScript.
-const load = createRequire(import.meta.url);
 
 /**
  * @param {Record<string, string>} [settings] more of n8n's environment variables
@@ -149,19 +145,6 @@ export async function openN8n(settings = {}, neighbours = {}) {
 			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
-}
-
-/**
- * The form fields of an account that a sandbox knows.
- *
- * @param {string} type of the credential
- * @param {string} sandbox its address
- * @param {Record<string, unknown>} [changes]
- * @returns {Record<string, unknown>}
- */
-export function account(type, sandbox, changes = {}) {
-	const { fixture } = load(`../fixtures/${type.replace(/Api$/, '')}.mjs`);
-	return { ...fixture.account(sandbox), ...changes };
 }
 
 /** Between two looks at something that n8n is still doing. */

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { account, openN8n } from './harness.mjs';
+import { account } from './account.mjs';
+import { openN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { graphql, httpRequest } from './workflows.mjs';
 

@@ -14,7 +14,7 @@ import {
 } from '../../demo/n8n.mjs';
 import { searcherFor } from '../secrets.mjs';
 import { linkCanary, tokenCanary } from './canaries.mjs';
-import { account } from './harness.mjs';
+import { account } from './account.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { httpRequest, seamlessLink, webhook, workflow } from './workflows.mjs';
 

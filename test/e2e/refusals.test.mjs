@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { account, openN8n } from './harness.mjs';
+import { account } from './account.mjs';
+import { openN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { getAuthToken, httpRequest } from './workflows.mjs';
 
@@ -21,7 +22,11 @@ afterEach(async () => await sandbox.close());
 const type = 'sprykerGlueApi';
 const endpoint = 'spryker.token';
 
-/** What real servers do with a wrong login, and how long the first pause after it is. */
+/**
+ * What real servers do with a wrong login, and how many seconds the first pause after it lasts.
+ *
+ * @type {Array<[name: string, fault: object, pause: number]>}
+ */
 const refusals = [
 	['401', { status: 401, json: { error: 'invalid_grant' } }, 30],
 	['200 {"error": ...}', { json: { error: 'Wrong password' } }, 30],
@@ -55,8 +60,7 @@ function due(first, since) {
 const saved = async () => await n8n.saveCredential(type, account(type, sandbox.url));
 const items = Array.from({ length: 100 }, (_, item) => ({ item }));
 
-describe.each(refusals)('a login that is answered with %s', (_, fault, pause) => {
-	const seconds = Number(pause);
+describe.each(refusals)('a login that is answered with %s', (_, fault, seconds) => {
 	const nodes = {
 		/** @param {Awaited<ReturnType<typeof saved>>} credentials */
 		'HTTP Request': (credentials) => httpRequest(`${sandbox.url}/spryker/whoami`, credentials),
@@ -65,7 +69,7 @@ describe.each(refusals)('a login that is answered with %s', (_, fault, pause) =>
 	};
 
 	beforeEach(async () => {
-		await sandbox.faults({ [endpoint]: [{ .../** @type {object} */ (fault), times: 'always' }] });
+		await sandbox.faults({ [endpoint]: [{ ...fault, times: 'always' }] });
 	});
 
 	it.each(Object.entries(nodes))('is tried once for 100 items of %s', async (name, node) => {

@@ -122,9 +122,6 @@ const waits = {
 	'a Retry-After that is text': { 'retry-after': 'soon' },
 };
 
-/** A refusal in the words of RFC 6749, which the link endpoint does not speak. */
-const notInLinks = { token: 'credentials_rejected', link: 'malformed_response' };
-
 const refusals = [
 	...statuses.map(([status, token, link]) => fault(`HTTP ${status}`, { status }, { token, link })),
 	...Object.entries(waits).map(([name, headers]) =>
@@ -144,11 +141,11 @@ const refusals = [
 	),
 	fault('HTTP 400 that echoes the request', { echo: true }, 'credentials_rejected'),
 	fault('HTTP 500 that echoes the request', { echo: true, status: 500 }, 'provider_unavailable'),
-	fault('HTTP 200 that echoes the request', { echo: true, status: 200 }, notInLinks),
+	fault('HTTP 200 that echoes the request', { echo: true, status: 200 }, 'credentials_rejected'),
 	fault(
 		'HTTP 200 with a refusal as in RFC 6749',
 		{ json: { error: 'invalid_grant', error_description: 'Wrong login.' } },
-		notInLinks,
+		{ token: 'credentials_rejected', link: 'link_rejected' },
 	),
 	fault(
 		'HTTP 200 with a refusal and its status in the body',

@@ -1,10 +1,24 @@
-import type { Op, Outcome, Run } from './op';
+import type { Op, Outcome } from './op';
+import { failures } from './outcome';
+import type { Run } from './run';
 
-const get: Op = { op: 'get', slot: 0, force: false, minimumValidity: undefined };
+const get: Op = {
+	op: 'get',
+	slot: 0,
+	timeout: 30_500,
+	force: false,
+	reports: false,
+	unreported: false,
+	minimumValidity: undefined,
+};
 const force: Op = { ...get, force: true };
-const renew: Op = { op: 'renew', slot: 0, which: 'last' };
-const clock = (seconds: number): Op => ({ op: 'clock', seconds });
-const end = (outcome: Outcome): Op => ({ op: 'end', which: 0, outcome });
+const patient: Op = { ...get, timeout: 600_500 };
+const renew: Op = { op: 'renew', slot: 0, timeout: 30_500, which: 'last' };
+const test: Op = { op: 'test', slot: 0, timeout: 30_500 };
+const pass = (seconds: number): Op => ({ op: 'pass', seconds });
+const setBack: Op = { op: 'step', seconds: -1 };
+/** @param which - of the requests that wait for an answer */
+const end = (outcome: Outcome, which = 0): Op => ({ op: 'end', which, outcome });
 
 const granted: Outcome = { ends: 'granted', lifetime: 300, rotates: true, repeats: false };
 const busy: Outcome = { ends: 'busy', retryAfter: 20 };
@@ -12,17 +26,51 @@ const busy: Outcome = { ends: 'busy', retryAfter: 20 };
 /** The shortest runs that once broke a promise, by what was wrong. */
 const found: Record<string, Op[]> = {
 	'a Retry-After that came with a refused refresh did not pause the sign-in': [
-		...[get, end(granted), clock(299)],
+		...[get, end(granted), pass(299)],
 		...[get, end(busy), get],
 	],
 	"a renewal that was only paused used up the minute's renewal": [
-		...[get, end(granted), clock(11)],
-		...[force, end(busy), renew, clock(31), renew],
+		...[get, end(granted), pass(11)],
+		...[force, end(busy), renew, pass(31), renew],
 	],
 	'who joined a flight shared the shorter timeout of whoever had started it': [
-		...[get, get, end({ ends: 'late' })],
+		...[{ ...get, timeout: 8_500 }, get, pass(31), end({ ends: 'late' })],
+	],
+	'a renewal that met a broken connection was content with the refused token': [
+		...[get, end(granted), pass(11)],
+		...[renew, end({ ends: 'unreachable' }), pass(2)],
+	],
+	'who left a hung flight behind signed in during a pause': [
+		...[patient, pass(6), get, test, end({ ends: 'rejected' }, 1), pass(29)],
+	],
+	'who left a hung flight behind signed in though there was a token meanwhile': [
+		...[patient, pass(6), get, test, end(granted, 1), pass(29)],
+	],
+	'a refresh that was of no use was followed by a sign-in into a pause': [
+		...[get, end(granted), pass(299)],
+		...[get, test, end({ ends: 'rejected' }, 1), end({ ends: 'unable' })],
+	],
+	'a sign-in after a refresh had as much time again': [
+		...[get, end(granted), pass(299)],
+		...[patient, pass(29), end({ ends: 'unable' })],
+	],
+	'whose time was up waited on, because the clock had been set back': [
+		...[get, end({ ends: 'unreachable' }), test, pass(29), setBack],
+		...[end({ ends: 'unreachable' }), { ...get, slot: 2 }, pass(1), pass(1)],
+	],
+	'who joined a test during a pause was turned away': [
+		...[get, end({ ends: 'rejected' }), test, test],
 	],
 };
 
+/** A sign-in, and a refresh, that fails in each of the ways there are. */
+const failing = failures.map((ends): Op[] => [
+	...[{ ...get, slot: 1 }, end({ ends }), { ...test, slot: 1 }, end({ ends })],
+	...[{ ...test, slot: 1 }, get, end(granted), pass(299)],
+	...[get, end({ ends }), test, test, pass(61)],
+]);
+
 /** They are played before the random ones, each time. */
-export const examples: [Run][] = Object.values(found).map((ops) => [{ capacity: 1000, ops }]);
+export const examples: [Run][] = [...Object.values(found), ...failing].map((ops) => [
+	{ capacity: 1000, ops },
+]);

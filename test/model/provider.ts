@@ -1,63 +1,83 @@
 import type { Grant } from '../../core/engine/grant';
-import { tokenError } from '../../core/errors';
 import type { TokenSet } from '../../core/response/tokenResponse';
-import type { Outcome } from './op';
+import type { Granted, Outcome } from './op';
+import { isFinal, reasonOf } from './outcome';
+import type { Call, Moment, Request } from './trace';
 
-/** A request at the provider, not answered yet. */
-export interface Request {
-	key: string;
-	refreshToken?: string;
+/** A request that waits for its answer. */
+export interface Open {
+	request: Request;
 	answer(outcome: Outcome, text: string): void;
 }
 
-/**
- * A provider that answers when and as the test says. Refresh tokens are good for one use, unless the
- * answer brings no new one; using one again is a replay.
- *
- * @param breach - told when a promise of the engine towards the provider is broken
- */
-export function createProvider(breach: (promise: 'one flight' | 'refresh', what: string) => void) {
-	const open: Request[] = [];
-	/** The refresh token each key may use next. */
-	const next = new Map<string, string>();
+/** A provider that answers when and as the test says. @param stamp - the present moment */
+export function createProvider(stamp: () => Moment, log: (line: string) => void) {
+	const open: Open[] = [];
+	const requests: Request[] = [];
 
-	async function ask(key: string, refreshToken?: string): Promise<TokenSet> {
-		if (open.some((request) => request.key === key)) breach('one flight', key);
-		if (refreshToken !== undefined) {
-			if (next.get(key) !== refreshToken) breach('refresh', `${key} used ${refreshToken}`);
-			next.delete(key);
-		}
+	async function ask(
+		call: Call,
+		limit: number,
+		refreshToken?: string,
+		flight?: Moment,
+	): Promise<TokenSet> {
+		const { key } = call;
+		log(refreshToken === undefined ? `sign-in ${key}` : `refresh ${refreshToken}`);
+		const now = stamp();
+		const isTest = call.op === 'test';
+		const request: Request = { ...now, key, isTest, caller: call, flight: flight ?? now, limit };
+		if (refreshToken !== undefined) request.refreshToken = refreshToken;
+		requests.push(request);
 		return await new Promise((resolve, reject) => {
-			const request: Request = {
-				key,
-				...(refreshToken !== undefined && { refreshToken }),
+			const waiting: Open = {
+				request,
 				answer(outcome, text) {
-					open.splice(open.indexOf(request), 1);
-					if (outcome.ends !== 'granted') return reject(refusalOf(outcome));
-					const successor = outcome.rotates ? text : refreshToken;
-					if (successor !== undefined) next.set(key, successor);
-					return resolve(issuedBy(outcome, text));
+					open.splice(open.indexOf(waiting), 1);
+					request.answered = { ...stamp(), outcome, text };
+					if (outcome.ends === 'granted') return resolve(tokenSetOf(outcome, text));
+					const reason = reasonOf(outcome.ends, outcome.retryAfter);
+					request.answered.reason = reason;
+					return reject(reason);
 				},
 			};
-			open.push(request);
+			open.push(waiting);
 		});
 	}
 
-	return {
-		/** Requests waiting for their answer, the oldest first. */
-		open,
-		/** @param canRefresh - whether this provider documents the refresh grant */
-		grant: (key: string, canRefresh: boolean): Grant => ({
-			key,
+	/** The recipe for one caller. */
+	function grantOf(call: Call): Grant {
+		/** A refresh that was of no use, to be followed by a sign-in. */
+		let begun: { flight: Moment; endedAt: number } | undefined;
+		return {
+			key: call.key,
 			title: 'The Provider',
-			signIn: async () => await ask(key),
-			...(canRefresh && { refresh: async (refreshToken: string) => await ask(key, refreshToken) }),
-		}),
-	};
+			async signIn(limit) {
+				const isNext = begun?.endedAt === stamp().passed;
+				return await ask(call, limit, undefined, isNext ? begun?.flight : undefined);
+			},
+			...(call.canRefresh && {
+				async refresh(refreshToken: string, limit: number) {
+					const asked = ask(call, limit, refreshToken);
+					const request = requests.at(-1);
+					asked.catch(() => {
+						const { outcome, passed } = request?.answered ?? {};
+						if (request === undefined || isFinal(outcome)) return;
+						begun = { flight: request.flight, endedAt: passed ?? NaN };
+					});
+					return await asked;
+				},
+			}),
+		};
+	}
+	/** The newest token of a key, as the provider sees it. */
+	const lastIssued = (key: string) =>
+		requests.filter((one) => one.key === key && one.answered?.outcome.ends === 'granted').at(-1)
+			?.answered?.text;
+
+	return { open, requests, grantOf, lastIssued };
 }
 
-function issuedBy(outcome: Extract<Outcome, { ends: 'granted' }>, text: string): TokenSet {
-	const { lifetime, refreshLifetime, rotates } = outcome;
+function tokenSetOf({ lifetime, refreshLifetime, rotates }: Granted, text: string): TokenSet {
 	return {
 		accessToken: text,
 		lifetime,
@@ -65,21 +85,4 @@ function issuedBy(outcome: Extract<Outcome, { ends: 'granted' }>, text: string):
 		...(rotates && refreshLifetime !== undefined && { refreshLifetime }),
 		response: {},
 	};
-}
-
-function refusalOf(outcome: Exclude<Outcome, { ends: 'granted' }>) {
-	switch (outcome.ends) {
-		case 'rejected':
-			return tokenError('credentials_rejected', 'Refused.', 'Check the login.');
-		case 'unsupported':
-			return tokenError('invalid_configuration', 'Unknown grant.', 'Check the options.', {
-				providerCode: 'unsupported_grant_type',
-			});
-		case 'unavailable':
-			return tokenError('provider_unavailable', 'Not now.', 'Try again later.');
-		case 'late':
-			return tokenError('timeout', 'No answer.', 'Try again later.');
-		case 'busy':
-			return tokenError('rate_limited', 'Too many.', 'Wait.', { retryAfter: outcome.retryAfter });
-	}
 }

@@ -1,147 +1,85 @@
+import { createCallers, type Waiter } from './callers';
 import type { Outcome } from './op';
-
-/** A token as the reference model knows it; its times are epoch milliseconds. */
-export interface Known {
-	text: string;
-	askedAt: number;
-	lifetime: number | null;
-}
-
-/** What the model owes somebody who calls the engine. */
-export type Verdict = { token: Known } | 'wait' | 'send' | 'paused' | 'declined';
-
-interface Memory {
-	lookedAt: number;
-	token?: Known;
-	refresh?: { text: string; until: number };
-	refreshUnknown?: boolean;
-	renewedAt?: number;
-	pausedUntil?: number;
-}
-
-interface Flight {
-	askedAt: number;
-	/** What was known when it began; it may be forgotten before the flight ends. */
-	memory: Memory;
-	/** The refresh token it uses, if it does. */
-	refresh?: Memory['refresh'];
-}
+import { codeOf, isFinal } from './outcome';
+import { isRejection, restAfter } from './rules';
+import { createState, type Flight, type Note } from './state';
+import type { Timers } from './timers';
 
 /**
- * What the engine has to do, as design.md words it ("The token core", 3 to 7), for a world in which
- * one thing happens after the other: no promises, no callbacks.
+ * What the engine has to do, as design.md words it ("The token core", 1 to 7 and 9), for a world in
+ * which one thing happens after the other: no promises.
  *
- * @param forgotten - told when a key has to go because others need its place
+ * @param log - told of everything that is sent and answered
+ * @param note - told of situations
  */
-export function createReference(now: () => number, capacity: number, forgotten: () => void) {
-	const memories = new Map<string, Memory>();
-	const flights = new Map<string, Flight>();
+export function createReference(
+	timers: Timers,
+	capacity: number,
+	log: (line: string) => void,
+	note: Note,
+) {
+	const { now } = timers;
+	const state = createState<Waiter>(now, capacity, note);
+	const { look, rests, resting } = state;
+	/** The requests at the provider, in the order they were sent in. */
+	const open: Array<Flight<Waiter>> = [];
+	const { give, fail, call, cancel } = createCallers(timers, state, log, note, send);
 
-	/** Rule 7: the key looked at longest ago is forgotten; rule 3: so is one from the future. */
-	function look(key: string): Memory {
-		const known = memories.get(key);
-		const memory = known !== undefined && known.lookedAt <= now() ? known : { lookedAt: 0 };
-		memory.lookedAt = now();
-		memories.delete(key);
-		memories.set(key, memory);
-		const [oldest] = memories.keys();
-		if (memories.size > capacity && oldest !== undefined) {
-			memories.delete(oldest);
-			forgotten();
-		}
-		return memory;
+	function send(flight: Flight<Waiter>): void {
+		open.push(flight);
+		log(flight.refresh ? `refresh ${flight.refresh.text}` : `sign-in ${flight.key}`);
 	}
 
-	function start(key: string, canRefresh: boolean): Verdict {
+	function land(flight: Flight<Waiter>, outcome: Outcome, text: string): void {
+		const { key, refresh, startedAt: askedAt } = flight;
 		const memory = look(key);
-		const { refresh, refreshUnknown } = memory;
-		const usable = canRefresh && !refreshUnknown && now() < (refresh?.until ?? -Infinity);
-		flights.set(key, { askedAt: now(), memory, refresh: usable ? refresh : undefined });
-		return 'send';
+		state.isOver(flight);
+		if (outcome.ends === 'granted') {
+			const { lifetime, rotates, refreshLifetime = Infinity } = outcome;
+			const token = { text, askedAt, lifetime };
+			rests.delete(key);
+			// Who comes late does not replace what is newer.
+			if (askedAt < (memory.token?.askedAt ?? -Infinity)) {
+				note('a token that comes late');
+			} else {
+				const until = askedAt + refreshLifetime * 1000;
+				Object.assign(memory, { token, use: [], refresh: rotates ? { text, until } : refresh });
+			}
+			return release(flight, (waiter) => give(waiter, token, refresh ? 'refresh' : 'grant'));
+		}
+		const { ends, retryAfter } = outcome;
+		const wasRefused = memory.use.some(({ what }) => what === 'back');
+		if (isRejection(ends) && wasRefused) {
+			memory.token = undefined;
+			note('a token is taken away');
+		}
+		rests.set(key, restAfter(ends, retryAfter, rests.get(key), now()));
+		return release(flight, (waiter) => fail(waiter, codeOf(ends)));
 	}
 
-	const isPaused = (memory: Memory) => now() < (memory.pausedUntil ?? -Infinity);
+	function release(flight: Flight<Waiter>, tell: (waiter: Waiter) => void): void {
+		for (const waiter of [...flight.waiters]) {
+			waiter.stop?.();
+			tell(waiter);
+		}
+	}
 
 	return {
-		flights,
-		start,
-		get(key: string, canRefresh: boolean, force: boolean, minimumValidity = 0): Verdict {
-			const memory = look(key);
-			if (flights.has(key)) return 'wait';
-			if (isGood(memory.token, now(), minimumValidity) && !force) return { token: memory.token };
-			return isPaused(memory) ? 'paused' : start(key, canRefresh);
-		},
-		/** Rule 6. */
-		renew(key: string, canRefresh: boolean, refused: string): Verdict {
-			const memory = look(key);
-			if (flights.has(key)) return 'wait';
-			const { token } = memory;
-			if (isGood(token, now(), 0)) {
-				if (token.text !== refused) return { token };
-				if (now() < token.askedAt + 10_000) return 'declined';
-				if (now() < (memory.renewedAt ?? -Infinity) + 60_000) return 'declined';
-			}
-			if (isPaused(memory)) return 'paused';
-			memory.renewedAt = now();
-			return start(key, canRefresh);
-		},
-		/** What somebody gets who waited in vain: the token there was before, if it is good. */
-		consolation(key: string, minimumValidity = 0): Known | undefined {
-			const { token } = look(key);
-			return isGood(token, now(), minimumValidity) ? token : undefined;
-		},
-		/**
-		 * The provider's answer. Rule 4: a refused refresh token leads to a full sign-in at once.
-		 *
-		 * @returns whether the flight goes on
-		 */
-		answer(key: string, outcome: Outcome, text: string): boolean {
-			const flight = flights.get(key) as Flight;
-			const { memory } = flight;
-			if (flight.refresh !== undefined && outcome.ends !== 'granted') memory.refresh = undefined;
-			if (flight.refresh !== undefined && isRefusal(outcome)) {
-				flight.refresh = undefined;
-				memory.refreshUnknown = outcome.ends === 'unsupported';
-				return true;
-			}
-			flights.delete(key);
-			land(look(key), flight, outcome, text);
-			return false;
+		call,
+		cancel,
+		/** The provider's answer to one of the open requests. */
+		end(index: number, outcome: Outcome, text: string): void {
+			const [flight] = open.splice(index, 1);
+			if (flight === undefined) return;
+			if (flight.refresh === undefined || isFinal(outcome)) return land(flight, outcome, text);
+			// Rule 4: the login takes the place of a refresh token that is of no use, but in no pause.
+			const memory = look(flight.key);
+			if (outcome.ends === 'unsupported') memory.refreshUnknown = true;
+			delete flight.refresh;
+			if (resting(flight.key) === undefined) return send(flight);
+			note('no sign-in after a refresh, for a pause');
+			state.isOver(flight);
+			return release(flight, (waiter) => fail(waiter, 'sign_in_paused'));
 		},
 	};
-
-	function land(memory: Memory, flight: Flight, outcome: Outcome, text: string): void {
-		if (outcome.ends === 'granted') {
-			const askedAt = Math.min(flight.askedAt, now());
-			const until = askedAt + (outcome.refreshLifetime ?? Infinity) * 1000;
-			memory.token = { text, askedAt, lifetime: outcome.lifetime };
-			memory.pausedUntil = undefined;
-			memory.refresh = outcome.rotates ? { text, until } : flight.refresh;
-		}
-		// Rule 5.
-		if (outcome.ends === 'rejected') {
-			memory.token = undefined;
-			memory.pausedUntil = now() + 30_000;
-		}
-		if (outcome.ends === 'busy') {
-			memory.pausedUntil = now() + Math.min(outcome.retryAfter, 60) * 1000;
-		}
-	}
-}
-
-function isRefusal({ ends }: Outcome): boolean {
-	return ends === 'rejected' || ends === 'unsupported';
-}
-
-/** Rule 3, with the demand for more validity as long as a new token can meet it. */
-export function isGood(
-	token: Known | undefined,
-	at: number,
-	minimumValidity: number,
-): token is Known {
-	if (token === undefined) return false;
-	if (token.lifetime === null) return true;
-	const left = token.lifetime - (at - token.askedAt) / 1000;
-	const margin = Math.min(60, token.lifetime / 10);
-	return left > margin && (left > minimumValidity || minimumValidity >= token.lifetime);
 }

@@ -1,19 +1,66 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import execa from 'execa';
+/** A made-up provider, as a contributor would write it by CONTRIBUTING.md. */
+export const definition = `import type { Provider } from '../provider';
+import { standardPaths } from './tokenPaths';
 
-/**
- * Text about Spryker Glue, turned into text about Acme, a made-up provider that the sandbox can play.
- *
- * @param {string} text
- */
-const acmeLike = (text) =>
-	text
-		.replaceAll(/Spryker ?Glue/g, 'Acme')
-		.replaceAll(/spryker(Glue|-glue)?/g, 'acme')
-		.replaceAll("path: '/token'", "path: '/custom/token'");
+/** Acme, \`POST {host}/custom/token\` with a form (made up for a test). */
+export const acme: Provider = {
+	title: 'Acme',
+	noun: 'sign-in',
+	endpoint: { base: 'baseUrl', path: '/custom/token' },
+	encoding: 'form',
+	grantType: 'password',
+	parameters: { username: 'username', password: 'password' },
+	refresh: true,
+	paths: [standardPaths],
+	errorRules: [],
+	rejectedAdvice: 'Check "Username" and "Password" in the credential.',
+};
+`;
 
-const fixture = `import { USER } from '../../sandbox/providers/custom.mjs';
+/** Its credential. */
+export const credential = `import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
+import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
+import { acme } from '../core/providers/acme';
+
+/** Signs in to Acme with the login of a user. */
+export class AcmeApi implements ICredentialType {
+	static readonly definition = acme;
+
+	name = 'acmeApi';
+
+	displayName = 'Acme API';
+
+	icon: Icon = { light: 'file:../icons/acme.svg', dark: 'file:../icons/acme.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#acme-api';
+
+	properties: INodeProperties[] = [
+		{ displayName: 'Base URL', name: 'baseUrl', type: 'string', required: true, default: '' },
+		{ displayName: 'Username', name: 'username', type: 'string', required: true, default: '' },
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		ignoreSsl,
+		allowHttp,
+		session,
+	];
+
+	preAuthentication = preAuthenticate(acme, this.properties);
+
+	authenticate = authenticateWithToken;
+
+	test = signInTest('={{$credentials.baseUrl.trim()}}');
+}
+`;
+
+/** What tests and demo know of it. */
+export const fixture = `import { USER } from '../../sandbox/providers/custom.mjs';
 
 /** @type {import('../fixtures.mjs').Fixture} */
 export const fixture = {
@@ -27,7 +74,8 @@ export const fixture = {
 };
 `;
 
-const section = `### Acme API
+/** Its part of the README. */
+export const section = `### Acme API
 
 | field    | where to find it             |
 | -------- | ---------------------------- |
@@ -36,124 +84,3 @@ const section = `### Acme API
 | Password | the password of this user    |
 
 `;
-
-/** @param {string} folder @param {string[]} args */
-const git = (folder, ...args) => execa.sync('git', args, { cwd: folder }).stdout;
-
-/**
- * Copies what is under version control, with the installed packages linked in, and puts the copy under
- * a version control of its own.
- *
- * @param {string} folder is filled
- */
-export function copyRepository(folder) {
-	for (const file of git('.', 'ls-files').split('\n')) {
-		mkdirSync(dirname(join(folder, file)), { recursive: true });
-		copyFileSync(file, join(folder, file));
-	}
-	symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
-	git(folder, 'init', '--quiet');
-	git(folder, 'add', '--all');
-}
-
-/**
- * The files of a copy that were added or changed since it was made.
- *
- * @param {string} folder
- */
-export const touchedFiles = (folder) =>
-	git(folder, 'status', '--porcelain', '--untracked-files=all')
-		.split('\n')
-		.filter((line) => /^(\?\?|.M)/.test(line))
-		.map((line) => line.slice(3))
-		.sort();
-
-/**
- * Acme in a copy of the repository, by the steps of CONTRIBUTING.md in their order.
- *
- * @param {string} folder
- * @returns {Array<{ step: string, files: string[], take: () => void }>}
- */
-export function contributor(folder) {
-	/** @param {string} file @param {string} text */
-	const write = (file, text) => writeFileSync(join(folder, file), text);
-	/** @param {string} file of Spryker Glue: a contributor starts from what is there */
-	const copy = (file) => {
-		write(acmeLike(file), acmeLike(readFileSync(join(folder, file), 'utf8')));
-		execa.sync('npx', ['prettier', '--write', acmeLike(file)], { cwd: folder });
-	};
-	/** @param {string} file @param {RegExp} anchor @param {string} text goes before it */
-	const insert = (file, anchor, text) => {
-		const before = readFileSync(join(folder, file), 'utf8');
-		const after = before.replace(anchor, (found) => text + found);
-		if (after === before) throw new Error(`${file} has no place for: ${text}`);
-		write(file, after);
-	};
-	const icons = ['icons/acme.svg', 'icons/acme.dark.svg'];
-	return [
-		{
-			step: 'the data',
-			files: ['core/providers/acme.ts'],
-			take: () => copy('core/providers/sprykerGlue.ts'),
-		},
-		{
-			step: 'the credential class',
-			files: ['credentials/AcmeApi.credentials.ts'],
-			take: () => copy('credentials/SprykerGlueApi.credentials.ts'),
-		},
-		{
-			step: 'the icons',
-			files: icons,
-			take() {
-				for (const icon of icons) {
-					copyFileSync(join(folder, icon.replace('acme', 'voipex')), join(folder, icon));
-				}
-			},
-		},
-		{
-			step: 'the registry',
-			files: ['credentials/registry.ts'],
-			take() {
-				insert(
-					'credentials/registry.ts',
-					/^import \{ B2copyBackOfficeApi/m,
-					"import { AcmeApi } from './AcmeApi.credentials';\n",
-				);
-				insert('credentials/registry.ts', /^\tb2copyBackOffice: /m, '\tacme: AcmeApi,\n');
-			},
-		},
-		{
-			step: 'the package',
-			files: ['package.json'],
-			take: () =>
-				insert(
-					'package.json',
-					/^.*B2copyBackOfficeApi/m,
-					'\t\t\t"dist/credentials/AcmeApi.credentials.js",\n',
-				),
-		},
-		{
-			step: 'the fixture',
-			files: ['test/fixtures/acme.mjs'],
-			take: () => write('test/fixtures/acme.mjs', fixture),
-		},
-		{
-			step: 'the README',
-			files: ['README.md'],
-			take: () => insert('README.md', /^### B2COPY Back Office API$/m, section),
-		},
-	];
-}
-
-/**
- * Undoes a step; what the others have done stays.
- *
- * @param {string} folder
- * @param {string[]} files
- */
-export function undo(folder, files) {
-	for (const file of files) {
-		if (git(folder, 'ls-files', file) === '') rmSync(join(folder, file));
-		else git(folder, 'checkout', '--quiet', '--', file);
-	}
-}

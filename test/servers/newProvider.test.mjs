@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import execa from 'execa';
-import { contributor, copyRepository, touchedFiles, undo } from './acme.mjs';
+import { copyRepository } from '../copyRepository.mjs';
+import { contributor, startVersionControl, touchedFiles, undo } from './contributor.mjs';
 import { startLogin } from './guide.mjs';
 import { httpRequest } from './n8nHttp.mjs';
 
@@ -33,6 +34,8 @@ const missed = {
 
 describe('a provider added by CONTRIBUTING.md', () => {
 	let folder = '';
+	// Under jest's own NODE_ENV the linter takes every file for a file of its tests.
+	const env = { ...process.env, NODE_ENV: '' };
 	/** @type {Awaited<ReturnType<typeof startLogin>>} */
 	let server;
 
@@ -40,6 +43,7 @@ describe('a provider added by CONTRIBUTING.md', () => {
 		server = await startLogin();
 		folder = mkdtempSync(join(tmpdir(), 'new-provider-'));
 		copyRepository(folder);
+		startVersionControl(folder);
 		for (const { take } of contributor(folder)) take();
 	});
 	afterAll(async () => {
@@ -49,10 +53,8 @@ describe('a provider added by CONTRIBUTING.md', () => {
 
 	/** @param {string} command @param {string[]} args @returns what it complained about, if it did */
 	const complaintsOf = (command, ...args) => {
-		// Under jest's own NODE_ENV the linter takes every file for a file of its tests.
-		const options = { cwd: folder, env: { NODE_ENV: '' }, reject: false };
-		const { failed, stdout, stderr } = execa.sync(command, args, options);
-		return failed ? stdout + stderr : '';
+		const ran = spawnSync(command, args, { cwd: folder, env, encoding: 'utf8' });
+		return ran.status === 0 ? '' : ran.stdout + ran.stderr;
 	};
 
 	const tests = ['jest', 'test/contract', 'test/fixtures', 'test/demo'];
@@ -70,6 +72,10 @@ describe('a provider added by CONTRIBUTING.md', () => {
 
 	it('passes the contract with all its steps', () => {
 		expect(complaintsOf('npx', ...tests)).toBe('');
+	});
+
+	it('passes the tests of all that ships', () => {
+		expect(complaintsOf('npx', 'jest', 'test/core', 'test/credentials', 'test/nodes')).toBe('');
 	});
 
 	it.each(Object.entries(missed))('is missed without %s', (left, complaint) => {

@@ -63,6 +63,12 @@ describe('a pause', () => {
 		expect(pause).toMatchObject({ until: rejected.until, reason: rejected.reason });
 	});
 
+	it('counts a failure that does not make it longer', () => {
+		const during = pauseAfter(reasonOf('timeout'), rejected, AT + 1000);
+		const after = pauseAfter(reasonOf('timeout'), during, during.until);
+		expect(after.until - during.until).toBe(2000);
+	});
+
 	it('counts the failures of each kind on its own', () => {
 		const between = pauseAfter(reasonOf('provider_unavailable'), rejected, rejected.until);
 		const again = pauseAfter(reasonOf('credentials_rejected'), between, between.until);

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { createSingleFlight } from '../../../core/engine/singleFlight';
+import { drained } from '../../model/support.mjs';
 
 /** Flights by a clock that the test moves, each of which lands when told to. */
 function setUp() {
@@ -38,6 +39,15 @@ it('is over once it has failed, even if nobody waits', async () => {
 	const { flights } = setUp();
 	const { outcome } = flights.join('a', 1000, async () => await Promise.reject(new Error('no')));
 	await expect(outcome).rejects.toThrow('no');
+	expect(flights.find('a', 1000)).toBeUndefined();
+});
+
+it('that fails after everybody who waited has gone is no unhandled rejection', async () => {
+	const { flights } = setUp();
+	flights.join('a', 1000, async () => await Promise.reject(new Error('nobody handles this')));
+	// Node reports one only once nothing else is left to run.
+	await drained();
+	await drained();
 	expect(flights.find('a', 1000)).toBeUndefined();
 });
 

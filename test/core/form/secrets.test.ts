@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { ProviderName } from '../../../credentials/registry';
+import { unsentSecretsOf } from '../../../core/form/secrets';
+import { tokenCredentials, type ProviderName } from '../../../credentials/registry';
 import { exchangeOf, formOf } from '../support';
 
 const secretsOf = (name: ProviderName, change: object = {}) =>
@@ -32,4 +33,16 @@ it('values of additional parameters and of the query are secrets, unless they ar
 		'eight888',
 		'url-secret',
 	]);
+});
+
+it('a client secret that the form still holds is a secret, though it is not sent', () => {
+	const { properties } = new tokenCredentials.customTokenGrant();
+	const form = formOf('customTokenGrant', {
+		clientId: 'client',
+		clientSecret: 'earlier-secret',
+		clientAuthentication: 'none',
+	});
+	const { fields, exchange } = exchangeOf('customTokenGrant', form);
+	expect(exchange.secrets).toEqual(['custom-password']);
+	expect(unsentSecretsOf(properties, fields, form)).toEqual(['earlier-secret']);
 });

@@ -42,6 +42,7 @@ describe('a link beside a complaint is a refusal', () => {
 	it.each([
 		['success is false', { success: false }],
 		['success is false, and the status is good', { success: false, status: 200 }],
+		['the status is a word', { status: 'error' }],
 		['an error', { error: 'not_found' }],
 		['an error, and the status is good', { error: { message: 'No.' }, status: 200 }],
 		['errors', { errors: [{ message: 'No such account.' }] }],
@@ -81,6 +82,7 @@ describe('what is no complaint does not stand in the way of a link', () => {
 		['success is true', { success: true }],
 		['no error', { error: null, errors: null }],
 		['a message', { message: 'OK' }],
+		['the status is a good word', { status: 'success' }],
 	])('%s', (_, envelope) => {
 		expect(accept({ ...envelope, data: { url: link } }).url).toBe(link);
 	});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { NodeHelpers } from 'n8n-workflow';
+import { tokenCredentials } from '../../credentials/registry';
+import { fieldsOf } from './fields';
+
+describe('conditional fields', () => {
+	const { tradevest, customTokenGrant } = tokenCredentials;
+
+	it.each([
+		[tradevest, 'authUrl', [{ environment: ['custom'] }]],
+		[customTokenGrant, 'username', [{ grantType: ['password'] }]],
+		[customTokenGrant, 'password', [{ grantType: ['password'] }]],
+	])('%p shows %s as agreed', (Credential, name, shown) => {
+		const { properties } = new Credential();
+		const found = properties.filter((property) => property.name === name);
+		expect(found.map(({ displayOptions }) => displayOptions?.show)).toEqual(shown);
+	});
+
+	it.each([
+		['clientId', ['body', 'header', 'none']],
+		['clientSecret', ['body', 'header']],
+	])('Custom Token Grant shows one %s, of several, with the client in %p', (name, places) => {
+		const { properties } = new customTokenGrant();
+		const variants = properties.filter((property) => property.name === name);
+		for (const grantType of ['password', 'clientCredentials']) {
+			for (const clientAuthentication of ['body', 'header', 'none']) {
+				const values = { grantType, clientAuthentication };
+				const shown = variants.filter((one) =>
+					NodeHelpers.displayParameter(values, one, null, null),
+				);
+				expect({ values, shown: shown.length }).toEqual({
+					values,
+					shown: places.includes(clientAuthentication) ? 1 : 0,
+				});
+			}
+		}
+		expect(new Set(variants.map((one) => JSON.stringify(fieldsOf([one])))).size).toBe(1);
+	});
+
+	it('an additional parameter has a name and a value', () => {
+		const field = new customTokenGrant().properties.find(
+			(property) => property.name === 'additionalParameters',
+		);
+		expect(field?.typeOptions).toEqual({ multipleValues: true });
+		expect(field?.options).toEqual([
+			expect.objectContaining({
+				name: 'parameter',
+				values: [
+					expect.objectContaining({ name: 'name', type: 'string' }),
+					expect.objectContaining({ name: 'value', type: 'string' }),
+				],
+			}),
+		]);
+	});
+});

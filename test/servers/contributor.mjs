@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { credential, definition, fixture, section } from './acme.mjs';
+
+/** @param {string} folder @param {string[]} args */
+const git = (folder, ...args) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
+
+/**
+ * Puts a copy of the repository under a version control of its own.
+ *
+ * @param {string} folder
+ */
+export function startVersionControl(folder) {
+	git(folder, 'init', '--quiet');
+	git(folder, 'add', '--all');
+}
+
+/**
+ * The files of a copy that were added or changed since it was made.
+ *
+ * @param {string} folder
+ */
+export const touchedFiles = (folder) =>
+	git(folder, 'status', '--porcelain', '--untracked-files=all')
+		.split('\n')
+		.filter((line) => /^(\?\?|.M)/.test(line))
+		.map((line) => line.slice(3))
+		.sort();
+
+/**
+ * Acme in a copy of the repository, by the steps of CONTRIBUTING.md in their order.
+ *
+ * @param {string} folder
+ * @returns {Array<{ step: string, files: string[], take: () => void }>}
+ */
+export function contributor(folder) {
+	/** @param {string} file @param {string} text */
+	const write = (file, text) => writeFileSync(join(folder, file), text);
+	/** @param {string} file @param {RegExp} anchor @param {string} text goes before it */
+	const insert = (file, anchor, text) => {
+		const before = readFileSync(join(folder, file), 'utf8');
+		const after = before.replace(anchor, (found) => text + found);
+		if (after === before) throw new Error(`${file} has no place for: ${text}`);
+		write(file, after);
+	};
+	const icons = ['icons/acme.svg', 'icons/acme.dark.svg'];
+	return [
+		{
+			step: 'the data',
+			files: ['core/providers/acme.ts'],
+			take: () => write('core/providers/acme.ts', definition),
+		},
+		{
+			step: 'the credential class',
+			files: ['credentials/AcmeApi.credentials.ts'],
+			take: () => write('credentials/AcmeApi.credentials.ts', credential),
+		},
+		{
+			step: 'the icons',
+			files: icons,
+			take() {
+				for (const icon of icons) {
+					copyFileSync(join(folder, icon.replace('acme', 'voipex')), join(folder, icon));
+				}
+			},
+		},
+		{
+			step: 'the registry',
+			files: ['credentials/registry.ts'],
+			take() {
+				insert(
+					'credentials/registry.ts',
+					/^import \{ B2copyBackOfficeApi/m,
+					"import { AcmeApi } from './AcmeApi.credentials';\n",
+				);
+				insert('credentials/registry.ts', /^\tb2copyBackOffice: /m, '\tacme: AcmeApi,\n');
+			},
+		},
+		{
+			step: 'the package',
+			files: ['package.json'],
+			take: () =>
+				insert(
+					'package.json',
+					/^.*B2copyBackOfficeApi/m,
+					'\t\t\t"dist/credentials/AcmeApi.credentials.js",\n',
+				),
+		},
+		{
+			step: 'the fixture',
+			files: ['test/fixtures/acme.mjs'],
+			take: () => write('test/fixtures/acme.mjs', fixture),
+		},
+		{
+			step: 'the README',
+			files: ['README.md'],
+			take: () => insert('README.md', /^### B2COPY Back Office API$/m, section),
+		},
+	];
+}
+
+/**
+ * Undoes a step; what the others have done stays.
+ *
+ * @param {string} folder
+ * @param {string[]} files
+ */
+export function undo(folder, files) {
+	for (const file of files) {
+		if (git(folder, 'ls-files', file) === '') rmSync(join(folder, file));
+		else git(folder, 'checkout', '--quiet', '--', file);
+	}
+}
