@@ -48,10 +48,11 @@ export const n8nProgram = join(modules, 'n8n', 'bin', 'n8n');
  *
  * @param {string[]} args
  * @param {string} cwd
+ * @param {Record<string, string>} [settings] more environment variables
  */
-export function npm(args, cwd) {
+export function npm(args, cwd, settings) {
 	const program = process.env.npm_execpath;
-	const options = { cwd, env: withoutNpmSettings() };
+	const options = { cwd, env: { ...withoutNpmSettings(), ...settings } };
 	return program
 		? start(process.execPath, [program, ...args], options)
 		: start('npm', args, options);
@@ -208,7 +209,7 @@ async function buildSqlite(say) {
 	const compiling = (await missingTools()).length === 0;
 	say(compiling ? 'Compiling sqlite3 (once; a minute or two) ...' : 'Fetching sqlite3 ...');
 	const { output } = await finished(
-		compiling ? compileSqlite() : fetchSqlite(),
+		rebuildSqlite(compiling),
 		() => (compiling ? 'compiling sqlite3' : 'fetching sqlite3'),
 		say,
 	);
@@ -221,25 +222,16 @@ async function buildSqlite(say) {
 
 const sqliteLoads = () => starts(node, ['-e', `require(${JSON.stringify(sqlite)})`]);
 
-/** With the pinned Node.js and its headers nothing but the compiler depends on the machine. */
-function compileSqlite() {
+/** By its own installation; with the pinned Node.js and its headers a compiler is all that it needs. */
+function rebuildSqlite(/** @type {boolean} */ compiling) {
 	const nodeFolder = dirname(dirname(node));
 	const headers = existsSync(join(nodeFolder, 'include', 'node', 'node.h'));
-	return start(node, [join(modules, 'node-gyp', 'bin', 'node-gyp.js'), 'rebuild'], {
-		cwd: sqlite,
-		env: {
-			...withoutNpmSettings(),
-			PATH: [dirname(node), process.env.PATH].join(delimiter),
-			...(headers && { npm_config_nodedir: nodeFolder }),
-		},
+	return npm(['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'], folder, {
+		PATH: [dirname(node), process.env.PATH].join(delimiter),
+		...(compiling && { npm_config_build_from_source: 'true' }),
+		...(headers && { npm_config_nodedir: nodeFolder }),
 	});
 }
-
-const fetchSqlite = () =>
-	start(node, [join(modules, 'prebuild-install', 'bin.js'), '--runtime', 'napi'], {
-		cwd: sqlite,
-		env: withoutNpmSettings(),
-	});
 
 /**
  * Waits for a program, telling every few seconds how far it is.

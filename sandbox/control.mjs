@@ -5,30 +5,32 @@ import { ZodError, z } from 'zod/v4';
 /**
  * The control endpoints, `/__sandbox/<name>`: what a person or a test does to the sandbox from outside.
  *
- * @param {{
- *   log: import('./log.mjs').Log,
- *   faults: ReturnType<typeof import('./faults.mjs').createFaults>,
- *   tokens: Record<string, import('./tokens.mjs').Tokens>,
- * }} state
+ * @param {import('./types.mjs').State} state
  */
 export function createControl(state) {
 	const actions = createActions(state);
-	const known = Object.keys(actions).map((name) => `/__sandbox/${name}`);
+	const known = ['log', ...Object.keys(actions)].map((name) => `/__sandbox/${name}`);
 	const router = express.Router({ caseSensitive: true, strict: true });
 	// curl -d calls everything a form.
 	const json = express.json({ type: () => true, limit: '1mb' });
+	/** @type {(status: number, message: string) => express.RequestHandler} */
+	const say = (status, message) => (_request, response) =>
+		void response.status(status).json({ message });
 
-	for (const [name, { method, run }] of Object.entries(actions)) {
-		router.all(`/${name}`, json, (request, response) => {
-			if (request.method === method) {
-				response.json(run((method === 'GET' ? request.query : request.body) ?? {}));
-			} else response.status(405).json({ message: `Use ${method}.` });
-		});
+	router
+		.route('/log')
+		.get(
+			({ query }, response) =>
+				void response.json(state.log.read({ clearLinks: query.links === '1' })),
+		)
+		.all(say(405, 'Use GET.'));
+	for (const [name, run] of Object.entries(actions)) {
+		router
+			.route(`/${name}`)
+			.post(json, ({ body }, response) => void response.json(run(body ?? {})))
+			.all(say(405, 'Use POST.'));
 	}
-	router.use((_request, response) => {
-		const message = `Unknown control endpoint. Known: ${known.join(', ')}.`;
-		response.status(404).json({ message });
-	});
+	router.use(say(404, `Unknown control endpoint. Known: ${known.join(', ')}.`));
 	router.use(refuse);
 	return router;
 }
@@ -47,10 +49,11 @@ function refuse(reason, _request, response, next) {
 }
 
 /**
- * Each takes parsed JSON and gives JSON back; `run` throws a ZodError when it does not understand its input.
+ * What is asked for by POST: each takes parsed JSON and gives JSON back, or throws a ZodError when it does not
+ * understand its input.
  *
- * @param {Parameters<typeof createControl>[0]} state
- * @returns {Record<string, { method: 'GET' | 'POST', run: (input: any) => unknown }>}
+ * @param {import('./types.mjs').State} state
+ * @returns {Record<string, (input: unknown) => unknown>}
  */
 function createActions({ log, faults, tokens }) {
 	const names = Object.keys(tokens);
@@ -70,46 +73,28 @@ function createActions({ log, faults, tokens }) {
 	);
 
 	return {
-		log: {
-			method: 'GET',
-			run: ({ links }) => log.read({ clearLinks: links === '1' }),
+		reset() {
+			for (const { reset } of [log, faults, ...Object.values(tokens)]) reset();
+			return { reset: true };
 		},
-		reset: {
-			method: 'POST',
-			run() {
-				log.reset();
-				faults.reset();
-				for (const name of names) tokens[name].reset();
-				return { reset: true };
-			},
+		revoke(input) {
+			const { provider, refresh } = revocation.parse(input);
+			let revoked = 0;
+			for (const name of provider === undefined ? names : [provider]) {
+				revoked += tokens[name].access.revoke();
+				if (refresh) tokens[name].refresh.revoke();
+			}
+			return { revoked };
 		},
-		revoke: {
-			method: 'POST',
-			run(input) {
-				const { provider, refresh } = revocation.parse(input);
-				let revoked = 0;
-				for (const name of provider === undefined ? names : [provider]) {
-					revoked += tokens[name].access.revoke();
-					if (refresh) tokens[name].refresh.revoke();
-				}
-				return { revoked };
-			},
+		lifetime(input) {
+			for (const [name, seconds] of Object.entries(lifetimes.parse(input))) {
+				Object.assign(tokens[name].seconds, seconds);
+			}
+			return mapValues(tokens, ({ seconds }) => seconds);
 		},
-		lifetime: {
-			method: 'POST',
-			run(input) {
-				for (const [name, seconds] of Object.entries(lifetimes.parse(input))) {
-					Object.assign(tokens[name].seconds, seconds);
-				}
-				return mapValues(tokens, ({ seconds }) => seconds);
-			},
-		},
-		faults: {
-			method: 'POST',
-			run(input) {
-				faults.set(input);
-				return { left: faults.read() };
-			},
+		faults(input) {
+			faults.set(input);
+			return { left: faults.read() };
 		},
 	};
 }

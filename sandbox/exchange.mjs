@@ -9,10 +9,7 @@ const MAX_BODY = 1024 * 1024;
  * Makes a route's handler: notes the request, lets the route answer or the fault take its place, and sends
  * what comes of it.
  *
- * @param {{
- *   log: import('./log.mjs').Log,
- *   faults: ReturnType<typeof import('./faults.mjs').createFaults>,
- * }} state
+ * @param {import('./types.mjs').State} state
  */
 export function createExchange({ log, faults }) {
 	/**

@@ -36,6 +36,11 @@
  * @property {Refuse} refuse
  * @property {(call: Call) => Answer} handle
  *
+ * @typedef {object} State
+ * @property {import('./log.mjs').Log} log
+ * @property {ReturnType<typeof import('./faults.mjs').createFaults>} faults
+ * @property {Record<string, import('./tokens.mjs').Tokens>} tokens by provider
+ *
  * @typedef {object} Provider
  * @property {string} name the prefix of its paths
  * @property {{ access: number, refresh?: number }} lifetime seconds, until the lifetime control changes them

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import execa from 'execa';
+
 import { node } from '../../demo/install.mjs';
 import { runCommand } from '../../demo/n8n.mjs';
-import { start } from '../../demo/process.mjs';
 
 const flatted = createRequire(import.meta.url)('flatted');
 
@@ -20,21 +21,16 @@ const flatted = createRequire(import.meta.url)('flatted');
  */
 export async function database(userFolder) {
 	const file = join(userFolder, '.n8n', 'database.sqlite');
-	const program = start(node, [fileURLToPath(new URL('dump.mjs', import.meta.url)), file]);
-	const code = await program.ended;
-	if (code !== 0) throw new Error(`the database could not be read: ${program.output()}`);
-	return program
-		.output()
-		.split('\n')
-		.filter((line) => line.startsWith('{'))
-		.map((line) => {
-			const { table, row } = JSON.parse(line);
-			const text = table === 'execution_data' ? withoutOwnOutput(row.data) : '';
-			return {
-				place: `table ${table}`,
-				text: text + JSON.stringify({ ...row, data: undefined }) + (text ? '' : (row.data ?? '')),
-			};
-		});
+	const dump = fileURLToPath(new URL('dump.mjs', import.meta.url));
+	const { stdout } = await execa(node, [dump, file], { maxBuffer: Infinity });
+	return stdout.split('\n').map((line) => {
+		const { table, row } = JSON.parse(line);
+		const text = table === 'execution_data' ? withoutOwnOutput(row.data) : '';
+		return {
+			place: `table ${table}`,
+			text: text + JSON.stringify({ ...row, data: undefined }) + (text ? '' : (row.data ?? '')),
+		};
+	});
 }
 
 /**

@@ -1,17 +1,7 @@
 /** Small workflows, built from nodes. */
 import { randomUUID } from 'node:crypto';
 
-/**
- * @typedef {{
- *   name: string,
- *   type: string,
- *   typeVersion: number,
- *   parameters: Record<string, any>,
- *   credentials?: Record<string, { id: string, name: string }>,
- *   onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput',
- *   webhookId?: string,
- * }} Node
- */
+/** @typedef {Omit<import('n8n-workflow').INode, 'id' | 'position'>} Node */
 
 /**
  * A workflow of nodes in a row.

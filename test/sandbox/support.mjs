@@ -1,4 +1,7 @@
 import { afterEach, beforeEach } from '@jest/globals';
+import attempt from 'lodash/attempt.js';
+import isError from 'lodash/isError.js';
+import pickBy from 'lodash/pickBy.js';
 import { startSandbox } from '../../sandbox/sandbox.mjs';
 
 /** The example logins, as the services want them. */
@@ -59,7 +62,8 @@ export function useSandbox() {
 			const response = await fetch(sandbox.url + path, { redirect: 'manual', ...init });
 			const text = await response.text();
 			const isJson = /json/.test(response.headers.get('content-type') ?? '');
-			const json = isJson ? tryParse(text) : undefined;
+			const parsed = isJson ? attempt(JSON.parse, text) : undefined;
+			const json = isError(parsed) ? undefined : parsed;
 			return { status: response.status, headers: response.headers, text, json };
 		},
 		/**
@@ -114,21 +118,8 @@ export function useSandbox() {
 		/** @param {string} endpoint */
 		async counters(endpoint) {
 			const { counters } = await client.log();
-			return Object.fromEntries(
-				Object.entries(counters[endpoint]).filter(
-					([name, value]) => value !== 0 && name !== 'concurrentMax',
-				),
-			);
+			return pickBy(counters[endpoint], (value, name) => value !== 0 && name !== 'concurrentMax');
 		},
 	};
 	return client;
-}
-
-/** @param {string} text */
-function tryParse(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

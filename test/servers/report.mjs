@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import groupBy from 'lodash/groupBy.js';
 import { markdownTable } from 'markdown-table';
 import prettier from 'prettier';
 
@@ -39,18 +40,13 @@ export default class Report {
 function describeRun(tests) {
 	const matrix = tests.filter(({ ancestorTitles }) => ancestorTitles.length === DEPTH);
 	const columns = [...new Set(matrix.map(({ title }) => title))];
-	/** @type {Map<string, Set<string>>} */
-	const rows = new Map();
-	for (const { ancestorTitles, title } of matrix) {
-		const [server, way] = ancestorTitles;
-		const row = [server, ...way.split(' · ').map(spell)].join('\t');
-		rows.set(row, (rows.get(row) ?? new Set()).add(title));
-	}
 	const head = ['server', 'grant', 'client authentication', ...columns];
-	const body = [...rows].map(([row, run]) => [
-		...row.split('\t'),
-		...columns.map((one) => (run.has(one) ? '✓' : '')),
-	]);
+	const ways = groupBy(matrix, ({ ancestorTitles }) => ancestorTitles.join('\n'));
+	const body = Object.values(ways).map((run) => {
+		const [server, way] = run[0].ancestorTitles;
+		const shown = columns.map((column) => (run.some(({ title }) => title === column) ? '✓' : ''));
+		return [server, ...way.split(' · ').map(spell), ...shown];
+	});
 	const others = tests.filter(({ ancestorTitles }) => ancestorTitles.length === 1);
 	return `${HEAD}
 ${markdownTable([head, ...body])}
