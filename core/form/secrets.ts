@@ -50,8 +50,8 @@ export function knownOf(fields: Fields, inputs: Inputs, url: URL): string[] {
 	const shown = Object.entries(fields)
 		.filter(([, { secret }]) => !secret)
 		.map(([name]) => inputs[name] ?? '');
-	// The query may hold a secret.
 	return [...shown, url.host, url.pathname, `${url.origin}${url.pathname}`].filter(
-		(value) => value !== '',
+		// A query may hold a secret.
+		(value) => value !== '' && !value.includes('?'),
 	);
 }

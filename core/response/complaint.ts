@@ -6,14 +6,7 @@ import { meaningOf } from './meaning';
 /** Values that stand for "no error" where a code or an error is expected. */
 const NO_ERROR = /^(0*|200|false|null|none|no[ _]errors?|ok|success)$/;
 const ERRORS = ['error', 'errors', 'fault', 'errorcode', 'errcode', 'errordescription'];
-const ERROR_TEXTS = [
-	'errormessage',
-	'errormessages',
-	'errmsg',
-	'errormsg',
-	'errortext',
-	'errorsummary',
-];
+const ERROR_TEXTS = ['errormessage', 'errormessages', 'errmsg', 'errortext', 'errorsummary'];
 /** Where a response says in a word or with a boolean how it went. */
 const FLAGS = ['success', 'issuccess', 'succeeded', 'ok'];
 const OUTCOMES = [...FLAGS, 'status', 'result'];
@@ -40,7 +33,7 @@ export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken
 /** Some APIs respond with HTTP 200 and put the real status into the body. */
 export function bodyStatus(body: unknown): number | undefined {
 	const values = plainNames(Array.isArray(body) ? body[0] : body);
-	return ['status', 'statuscode', 'httpstatus', 'code']
+	return ['status', 'statuscode', 'code']
 		.map((name) => toNumber(values.get(name)))
 		.find((status) => status !== undefined && status >= 400 && status <= 599);
 }

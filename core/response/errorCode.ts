@@ -25,7 +25,6 @@ const BY_PROVIDER_CODE = new Map<string, Verdict>([
 	['invalid_scope', 'invalid_configuration'],
 	['invalid_target', 'invalid_configuration'],
 	['unsupported_grant_type', 'invalid_configuration'],
-	['mfa_required', 'two_factor_required'],
 	['slow_down', 'rate_limited'],
 	['too_many_requests', 'rate_limited'],
 	['too_many_attempts', 'rate_limited'],
@@ -40,7 +39,7 @@ const VAGUE_CODES = ['invalid_request', 'access_denied'];
 const NO_VERDICT_STATUSES = [407, 408, 412, 421, 425, 428, 451];
 
 /** The address or the kind of request does not fit. */
-const MISFIT_STATUSES = [404, 405, 406, 410, 411, 413, 414, 415, 417, 426, 431];
+const MISFIT_STATUSES = [404, 405, 406, 410, 411, 413, 414, 415, 426, 431];
 
 const FINAL: Verdict[] = ['redirect_refused', 'rate_limited', 'provider_unavailable'];
 
@@ -73,8 +72,8 @@ export function errorCodeOf(status: number, parsed: ErrorResponse | undefined): 
 
 function verdictOf(parsed: ErrorResponse): Verdict | undefined {
 	const { providerCode } = parsed;
-	const known = BY_PROVIDER_CODE.get(providerCode.toLowerCase());
-	const isClear = known !== undefined && !VAGUE_CODES.includes(providerCode.toLowerCase());
+	const known = BY_PROVIDER_CODE.get(providerCode);
+	const isClear = known !== undefined && !VAGUE_CODES.includes(providerCode);
 	const meant = meaningOf(parsed);
 	// A login that is right but for the second factor is `invalid_grant` at many servers.
 	return isClear && meant !== 'two_factor_required' ? known : (meant ?? known);

@@ -7,7 +7,6 @@ const TEXT_NAMES = [
 	'message',
 	'msg',
 	'errmsg',
-	'errormsg',
 	'errortext',
 	'errormessage',
 	'errormessages',

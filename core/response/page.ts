@@ -22,6 +22,6 @@ export function parseTextResponse(
 ): ErrorResponse | undefined {
 	const isText = body === undefined && !isPage(response) && !/^\s*[[{]/.test(response.text);
 	const text = isText ? response.text : body;
-	const isSentence = typeof text === 'string' && text.trim() !== '' && text.length <= MAX_SENTENCE;
+	const isSentence = typeof text === 'string' && text.length <= MAX_SENTENCE;
 	return isSentence ? { providerCode: '', text: plainText(text) } : undefined;
 }

@@ -2,9 +2,10 @@
 const TOKEN = /^[\x21-\x7e]+$/;
 
 /**
- * The longest token in characters. Node sends a header of any length. By default it takes 16 KiB of
- * headers in all, and other servers 8 KiB to 1 MiB; the longest single header that Windows' HTTP.sys
- * can be set to take is 65,534 bytes (MaxFieldLength), and load balancers stop at 60 to 64 KiB.
+ * The longest token in characters. Node sends a header of any length; what it takes is 16 KiB of
+ * headers in all, unless `--max-http-header-size` says more. Others can be set to take more as well, up
+ * to about 64 KiB: 60 KiB is Envoy's standard, 64 KiB the quota of AWS's load balancer, and 65,534 bytes
+ * the most for one header at Windows' HTTP.sys (MaxFieldLength). The rest is for the header's name.
  */
 export const MAX_TOKEN_LENGTH = 65_000;
 

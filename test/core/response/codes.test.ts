@@ -54,6 +54,7 @@ describe('a wrong login is one, whatever code or status a server has for it', ()
 			said('invalid_request', 'Missing form parameter: username'),
 		],
 		['a route', 404, { message: 'Route /api/login not found' }],
+		['a path', 404, { message: 'User API: cannot find /login, unknown user agent' }],
 		['a route with a name', 404, { message: 'The login endpoint does not exist' }],
 		['another method', 405, { detail: 'Method "POST" not allowed.' }],
 	])('but not where the words are about %s', (_, status, body) => {
@@ -85,6 +86,12 @@ describe('a field that the server misses or does not know is no wrong password',
 			description:
 				'Compare the names in "Username Parameter", "Password Parameter" and "Additional Parameters" with the documentation of the server. If they are right, set "Body Format" to JSON.',
 		});
+	});
+});
+
+describe('HTTP 403 is about what the login may do, whatever the request was', () => {
+	it.each(['invalid_request', 'invalid_scope', 'unsupported_grant_type'])('%s', (error) => {
+		expect(codeOf(403, said(error))).toBe('access_denied');
 	});
 });
 
@@ -203,4 +210,10 @@ describe('a web page', () => {
 		const { errorCode } = await refusalOf(() => process('voipex', response));
 		expect(errorCode).toBe('credentials_rejected');
 	});
+});
+
+it('no more of a text is read than can be shown', () => {
+	expect(codeOf(404, { message: `${'x'.repeat(300)}. Wrong password` })).toBe(
+		'invalid_configuration',
+	);
 });

@@ -177,6 +177,8 @@ describe('a refusal with a good status keeps the code that it names', () => {
 		[{ error: 'mfa_required' }, 'two_factor_required'],
 		[{ error: true, message: 'Two-factor authentication is required' }, 'two_factor_required'],
 		[{ error: 'slow_down' }, 'rate_limited'],
+		[{ error: 'too_many_requests' }, 'rate_limited'],
+		[{ error: 'too_many_attempts' }, 'rate_limited'],
 		[{ error: 'temporarily_unavailable' }, 'provider_unavailable'],
 		[{ status: 403 }, 'access_denied'],
 		[{ status: 429 }, 'rate_limited'],

@@ -23,7 +23,8 @@ describe('the HTML in a text', () => {
 
 	it('takes no time that grows with the square of its length', () => {
 		const started = performance.now();
-		plainText('<a'.repeat(500_000));
+		plainText('<a '.repeat(500_000));
+		plainText('<p '.repeat(500_000));
 		plainText('&#'.repeat(500_000));
 		expect(performance.now() - started).toBeLessThan(5000);
 	});

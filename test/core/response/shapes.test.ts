@@ -110,6 +110,9 @@ describe('an error response is read as it comes from', () => {
 			'[jwt_auth] incorrect_password',
 			'Error: The password for jo is wrong. Lost?',
 		],
+		['a code and nothing to say', { error: { code: 'E1', status: 'x', type: 'y' } }, 'E1', ''],
+		['two spellings, one of them empty', { Message: null, message: 'No' }, '', 'No'],
+		['two spellings, the first counts', { Message: 'No', message: 'Yes' }, '', 'No'],
 		[
 			'Laravel',
 			{ message: 'Invalid data.', errors: { email: ['No match.'] } },
