@@ -15,6 +15,7 @@ const force: Op = { ...get, force: true };
 const patient: Op = { ...get, timeout: 600_500 };
 const renew: Op = { op: 'renew', slot: 0, timeout: 30_500, which: 'last' };
 const test: Op = { op: 'test', slot: 0, timeout: 30_500 };
+const hasty: Op = { ...test, timeout: 2_500 };
 const pass = (seconds: number): Op => ({ op: 'pass', seconds });
 const setBack: Op = { op: 'step', seconds: -1 };
 /** @param which - of the requests that wait for an answer */
@@ -54,6 +55,9 @@ const found: Record<string, Op[]> = {
 		...[get, end(granted), pass(299)],
 		...[patient, pass(29), end({ ends: 'unable' })],
 	],
+	'who left a hung test behind signed in again during a pause, seconds later': [
+		...[get, end({ ends: 'rejected' }), hasty, pass(2), hasty, pass(1)],
+	],
 	'whose time was up waited on, because the clock had been set back': [
 		...[get, end({ ends: 'unreachable' }), test, pass(29), setBack],
 		...[end({ ends: 'unreachable' }), { ...get, slot: 2 }, pass(1), pass(1)],
@@ -64,10 +68,12 @@ const found: Record<string, Op[]> = {
 };
 
 /** A sign-in, and a refresh, that fails in each of the ways there are. */
-const failing = failures.map((ends): Op[] => [
-	...[{ ...get, slot: 1 }, end({ ends }), { ...test, slot: 1 }, end({ ends })],
-	...[{ ...test, slot: 1 }, get, end(granted), pass(299)],
-	...[get, end({ ends }), test, test, pass(61)],
+const failing = failures.flatMap((ends): Op[][] => [
+	[
+		...[{ ...get, slot: 1 }, end({ ends }), { ...test, slot: 1 }, end({ ends })],
+		{ ...test, slot: 1 },
+	],
+	[get, end(granted), pass(299), get, end({ ends }), pass(61)],
 ]);
 
 /** They are played before the random ones, each time. */

@@ -106,10 +106,11 @@ describe('a short pause after a broken connection', () => {
 	});
 
 	it('is not waited out by who is cancelled', async () => {
-		const { get, next } = setUp();
+		const { get, next, pass } = setUp();
 		next(unreachable());
 		const controller = new AbortController();
 		const cancelled = get({ cancelled: controller.signal });
+		await pass(0.5);
 		controller.abort(new Error('cancelled'));
 		await expect(cancelled).rejects.toThrow('cancelled');
 	});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusalOf } from '../support';
-import { rejected, setUp, unable } from './support';
+import { setUp, unable } from './support';
 
 describe('the token that an API refused', () => {
 	it('is replaced once it is five seconds old', async () => {
@@ -58,11 +58,11 @@ describe('the token that an API refused', () => {
 		const { get, renew, test, next, pass, calls } = setUp();
 		const result = await get();
 		await pass(60);
-		next(rejected());
+		next(unable());
 		await refusalOf(test);
 		expect((await refusalOf(async () => await renew(result))).errorCode).toBe('sign_in_paused');
 		expect(calls).toHaveLength(2);
-		await pass(30);
+		await pass(2);
 		expect((await renew(result))?.source).toBe('grant');
 	});
 

@@ -84,6 +84,13 @@ describe('a token that has worked and now comes back from all requests is renewe
 		expect(mayRenew(tokenOf(), use, impatient, 6000)).toBe(true);
 	});
 
+	it('but not within five seconds of a renewal that brought nothing', () => {
+		const use = useOf(served, served, served, served, served, refused, refused);
+		const history: History = { renewals: [2000], interval: 60_000 };
+		expect(mayRenew(tokenOf(), use, history, 6999)).toBe(false);
+		expect(mayRenew(tokenOf(), use, history, 7000)).toBe(true);
+	});
+
 	it('but not if it came back once, as from a 404', () => {
 		const use = useOf(served, served, served, served, served, served, refused);
 		expect(mayRenew(tokenOf(), use, impatient, 6000)).toBe(false);
@@ -105,6 +112,29 @@ describe('a token that has worked and now comes back from all requests is renewe
 		for (const handout of open) takeBack(use, handout, 6000);
 		expect(use.proven).not.toBe(true);
 	});
+});
+
+describe('a token has worked', () => {
+	it('once a request has been out for five seconds', () => {
+		const use: Use = {};
+		handOut(use, 0);
+		handOut(use, 4999);
+		expect(use.proven).not.toBe(true);
+		handOut(use, 5000);
+		expect(use.proven).toBe(true);
+	});
+
+	it('but not for a request that came back, however late', () => {
+		const use: Use = {};
+		const slow = handOut(use, 0);
+		takeBack(use, slow, 6000);
+		expect(use.proven).not.toBe(true);
+	});
+});
+
+it('of the renewals no more are remembered than a minute allows', () => {
+	const history: History = { renewals: [0, 10, 20, 30], interval: 5000 };
+	expect(renewed(tokenOf(), {}, history, 40).renewals).toEqual([10, 20, 30, 40]);
 });
 
 it('the first refusal of a token is kept', () => {
