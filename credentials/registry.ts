@@ -16,4 +16,5 @@ export const tokenCredentials = {
 	voipex: VoipexApi,
 };
 
+/** A value of "Provider" in saved workflows. */
 export type ProviderName = keyof typeof tokenCredentials;

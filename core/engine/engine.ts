@@ -6,6 +6,7 @@ import type { TokenResult } from './token';
 import type { Demand } from './validity';
 import { join, waitForToken, type Caller } from './wait';
 
+/** What somebody asks for, and how long they wait. */
 export interface GetOptions extends Demand {
 	/** The longest somebody waits, in milliseconds. */
 	timeout: number;
@@ -17,6 +18,7 @@ export interface GetOptions extends Demand {
 	cancelled?: AbortSignal;
 }
 
+/** Keeps one token per key, and lets each key sign in once at a time. */
 export interface Engine {
 	/**
 	 * Gives a token that is good now: from the cache, whoever else renews or is paused, else from the

@@ -42,6 +42,7 @@ export function createState(
 	};
 }
 
+/** What is remembered of a key; a new entry for one that is not known. */
 export function entryOf({ entries }: EngineState, key: string): Entry {
 	const known = entries.get(key);
 	if (known !== undefined) return known;

@@ -16,6 +16,7 @@ export interface Pauses {
 	end(key: string): void;
 }
 
+/** Makes the memory of pauses, empty. */
 export function createPauses(): Pauses {
 	const pauses = new Map<string, Pause>();
 	return {

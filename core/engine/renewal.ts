@@ -33,6 +33,7 @@ export interface History {
 	interval: number;
 }
 
+/** That of a key which was never renewed. */
 export const NO_HISTORY: History = { renewals: [], interval: MIN_INTERVAL_MS };
 
 /** Notes that a token goes to a request which comes back if it is refused. @param at - epoch milliseconds */

@@ -11,34 +11,15 @@ import type { FormProperty } from '../form/fields';
 import { createGrant } from '../grant';
 import type { Definition } from '../provider';
 import { withoutHeader } from '../request/headers';
+import { isNonIdempotent, sendAgain, sessionOf, type CredentialSession } from './credentialSession';
 import { engine } from './engine';
 import { credentialError, toTokenError } from './errors';
 import { session as expirable } from './fields';
 import { httpOf } from './http';
 import { isTest, TEST_HEADER } from './signInTest';
-import { canWriteBack } from './writeBack';
 
 /** Milliseconds a sign-in may take where nobody can set it. */
 const TIMEOUT_MS = 30_000;
-
-/**
- * What one request of n8n has had from its credential. n8n hands one and the same credentials object
- * to `preAuthentication`, to `authenticate` and, after a failed request, to `preAuthentication` again.
- */
-interface CredentialSession {
-	grant?: Grant;
-	result?: TokenResult;
-	/** Why there is no token: said again, without another try, if n8n asks again. */
-	refused?: TokenError;
-	/** The request is that of a credential test. */
-	tested?: boolean;
-	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */
-	nonIdempotent?: boolean;
-}
-
-const sessions = new WeakMap<object, CredentialSession>();
-
-const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
 
 /**
  * Makes a credential's `preAuthentication`: it makes sure there is a token for the request that n8n is
@@ -56,8 +37,7 @@ export function preAuthenticate(definition: Definition, properties: readonly For
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const session = sessions.get(credentials) ?? {};
-		sessions.set(credentials, session);
+		const session = sessionOf(credentials);
 		const { result, refused, tested = false } = session;
 		if (refused !== undefined) throw credentialError(refused, tested);
 		const http = httpOf(async (options) => await this.helpers.httpRequest(options));
@@ -83,22 +63,6 @@ const again = async (grant: Grant, refused: TokenResult) =>
 	(await engine.renew(grant, refused, { timeout: TIMEOUT_MS })) ?? refused;
 
 /**
- * Returning the expirable field makes n8n send the request again, whatever the first response was;
- * returning `{}` does not. An order that failed with a 500 must not be placed twice. A credential that
- * was imported with a value in the field gets it emptied: n8n never asks it for a token otherwise.
- * n8n also writes the credential back, which older versions must not be made to do.
- */
-function sendAgain(
-	{ result, nonIdempotent }: CredentialSession,
-	refused: TokenResult | undefined,
-	credentials: ICredentialDataDecryptedObject,
-): boolean {
-	if (!canWriteBack()) return false;
-	const wasImported = Boolean(credentials[expirable.name]);
-	return wasImported || (refused !== undefined && result !== refused && !nonIdempotent);
-}
-
-/**
  * A credential's `authenticate`: puts the token on the request and leaves all other headers alone.
  *
  * @returns new options; what is written into the given ones ends in the stored execution
@@ -108,9 +72,9 @@ export async function authenticateWithToken(
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
 	const tested = isTest(options);
-	const session = sessions.get(credentials) ?? {};
+	const session = sessionOf(credentials);
 	session.tested = tested;
-	session.nonIdempotent = !IDEMPOTENT.includes((options.method ?? 'GET').toUpperCase());
+	session.nonIdempotent = isNonIdempotent(options.method);
 	const { token } = await resultFor(session, options).catch((reason: unknown) => {
 		throw credentialError(reason, tested);
 	});

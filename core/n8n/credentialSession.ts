@@ -1,0 +1,53 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { Grant } from '../engine/grant';
+import type { TokenResult } from '../engine/token';
+import type { TokenError } from '../errors';
+import { session as expirable } from './fields';
+import { canWriteBack } from './writeBack';
+
+/**
+ * What one request of n8n has had from its credential. n8n hands one and the same credentials object
+ * to `preAuthentication`, to `authenticate` and, after a failed request, to `preAuthentication` again.
+ */
+export interface CredentialSession {
+	grant?: Grant;
+	result?: TokenResult;
+	/** Why there is no token: said again, without another try, if n8n asks again. */
+	refused?: TokenError;
+	/** The request is that of a credential test. */
+	tested?: boolean;
+	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */
+	nonIdempotent?: boolean;
+}
+
+const sessions = new WeakMap<object, CredentialSession>();
+
+/** The session of a credentials object. */
+export function sessionOf(credentials: ICredentialDataDecryptedObject): CredentialSession {
+	const session = sessions.get(credentials) ?? {};
+	sessions.set(credentials, session);
+	return session;
+}
+
+const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
+
+/** Whether sending a request twice may have an effect twice. */
+export function isNonIdempotent(method: IHttpRequestMethods = 'GET'): boolean {
+	return !IDEMPOTENT.includes(method.toUpperCase());
+}
+
+/**
+ * Returning the expirable field makes n8n send the request again, whatever the first response was;
+ * returning `{}` does not. An order that failed with a 500 must not be placed twice. A credential that
+ * was imported with a value in the field gets it emptied: n8n never asks it for a token otherwise.
+ * n8n also writes the credential back, which older versions must not be made to do.
+ */
+export function sendAgain(
+	{ result, nonIdempotent }: CredentialSession,
+	refused: TokenResult | undefined,
+	credentials: ICredentialDataDecryptedObject,
+): boolean {
+	if (!canWriteBack()) return false;
+	const wasImported = Boolean(credentials[expirable.name]);
+	return wasImported || (refused !== undefined && result !== refused && !nonIdempotent);
+}
