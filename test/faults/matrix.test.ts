@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { searcherFor } from '../secrets.mjs';
+import { expectActionable } from './actionable';
 import { createInstance, type Outcome } from './attempt';
+import { boundsOf, costOf, type Cost } from './cost';
 import { faults, type Fault } from './faults.mjs';
 import { pageOf, committedPage, writePage, type Row } from './page.mjs';
 import { isTried } from './sample.mjs';
@@ -65,12 +67,14 @@ describe.each(services)('$title', (service) => {
 
 			const leaks = searcherFor(secretsOf(service, instance))(shownOf(outcome));
 			const { code } = outcome;
-			rows.push(rowOf(service, fault, outcome, leaks));
+			const cost = service.kind === 'token' ? await costOf(outcome.error) : undefined;
+			rows.push({ ...rowOf(service, fault, outcome), leaks, cost });
 			expect(code).toBe(expected);
 			expect(leaks).toEqual([]);
 			expect(askedElsewhere).toBe(0);
 			if (fault.place) expect(askedHere).toBe(asked);
 			if (outcome.error) expectActionable(outcome.error.message, outcome.error.description);
+			if (cost) expectWithin(cost, boundsOf(outcome.error));
 
 			const other = await instance.ask(service, stranger, PATIENCE);
 			expect(other.code).toBe('good answer');
@@ -121,13 +125,8 @@ function codeOf({ expect: codes }: Fault, { name, kind }: Service): string {
 	return codes[name] ?? codes[kind] ?? 'none';
 }
 
-function rowOf(
-	{ name, title: provider = name }: Service,
-	fault: Fault,
-	outcome: Outcome,
-	leaks: string[] = [],
-): Row {
-	return { provider, fault: fault.name, code: outcome.code, hung: outcome === HUNG, leaks };
+function rowOf({ name, title: provider = name }: Service, fault: Fault, outcome: Outcome): Row {
+	return { provider, fault: fault.name, code: outcome.code, hung: outcome === HUNG, leaks: [] };
 }
 
 function scriptOf({ script }: Fault, { token, type = 'token_type' }: Service) {
@@ -142,11 +141,7 @@ function shownOf({ error }: Outcome): string {
 	return properties.map((name) => `${name}: ${String(error[name])}`).join('\n');
 }
 
-function expectActionable(message = '', description = '') {
-	expect(message).toMatch(/^\S.{15,}[."]$/);
-	expect(message).not.toMatch(/(\S+:\d+) at \1/);
-	expect(description).toMatch(/^["A-Z].{15,}\.$/);
-	expect(`${message.replace(/It said: .*/, '')} ${description}`).not.toMatch(
-		/\berror|problem|failure|undefined|\[object/i,
-	);
+function expectWithin(cost: Cost, bounds: ReturnType<typeof boundsOf>) {
+	expect(cost.items).toBeLessThanOrEqual(bounds.items);
+	expect(cost.minutes).toBeLessThanOrEqual(bounds.minutes);
 }

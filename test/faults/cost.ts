@@ -1,0 +1,105 @@
+import { createEngine } from '../../core/engine/engine';
+import { isBrief, pauseAfter, type Pause } from '../../core/engine/pause';
+import { isLoginRejected, type TokenError } from '../../core/errors';
+import type { TokenSet } from '../../core/response/tokenResponse';
+import { createWorld, runScenario } from '../model/traffic.mjs';
+
+/** How often a provider is asked if each sign-in ends alike. */
+export interface Cost {
+	code: string;
+	/** What the engine takes it for, where it pauses. */
+	kind?: Pause['kind'];
+	/** Seconds, until they grow no more. */
+	pauses: number[];
+	/** Those of them that a caller waits out, to try again. */
+	waited: number[];
+	/** Sign-ins in 200 items, one after the other, that go on whatever happens. */
+	items: number;
+	/** Sign-ins in 15 minutes of one call a second. */
+	minutes: number;
+}
+
+const ITEMS = 200;
+const SECONDS = 900;
+/** More of them than any kind has before the longest. */
+const PAUSES = 10;
+
+/** What a second try can change. */
+const BUSY = [502, 503, 504];
+const CONNECTION = ['provider_unavailable', 'timeout', 'tls_failure'];
+
+/**
+ * What an outcome may cost at the most: what might lock an account is hardly ever repeated, and only
+ * what a second try can change is tried again for the same item.
+ */
+export function boundsOf(reason?: TokenError): Pick<Cost, 'items' | 'minutes'> {
+	if (reason === undefined) return { items: 1, minutes: 1 };
+	const { errorCode, status, refused, retryAfter } = reason;
+	if (isLoginRejected(reason) || refused) return { items: 1, minutes: 6 };
+	if (status === undefined && CONNECTION.includes(errorCode)) return { items: 4, minutes: 95 };
+	// The `Retry-After` of the faults, 20 seconds, is shorter than the pause without one.
+	const minutes = retryAfter === undefined ? 40 : SECONDS / 20;
+	return { items: BUSY.includes(status ?? 0) ? 3 : 1, minutes };
+}
+
+const known = new Map<string, Promise<Cost>>();
+
+/**
+ * What an outcome costs if it lasts, from the engine that ships on a clock that nobody waits for.
+ *
+ * @param reason - why no sign-in works; all that the engine looks at decides, and is tried once
+ */
+export async function costOf(reason?: TokenError): Promise<Cost> {
+	const { errorCode, status, refused, retryable, retryAfter } = reason ?? {};
+	const key = JSON.stringify([errorCode, status, refused, retryable, retryAfter]);
+	const cost = known.get(key) ?? measure(reason);
+	known.set(key, cost);
+	return await cost;
+}
+
+async function measure(reason: TokenError | undefined): Promise<Cost> {
+	const { signIns } = await runScenario(createEngine, {
+		name: 'one call a second',
+		seconds: SECONDS,
+		signIn: () => reason,
+		bounds: {},
+	});
+	const code = reason?.errorCode ?? 'good answer';
+	return { code, ...pausesAfter(reason), items: await signInsOfItems(reason), minutes: signIns };
+}
+
+function pausesAfter(reason: TokenError | undefined): Pick<Cost, 'kind' | 'pauses' | 'waited'> {
+	const pauses: number[] = [];
+	const waited: number[] = [];
+	let pause: Pause | undefined;
+	while (reason !== undefined && pauses.length < PAUSES) {
+		const at: number = pause?.until ?? 0;
+		pause = pauseAfter(reason, pause, at);
+		const seconds = (pause.until - at) / 1000;
+		pauses.push(seconds);
+		if (isBrief(pause, at)) waited.push(seconds);
+	}
+	const last = pauses.indexOf(pauses.at(-1) ?? 0);
+	return { kind: pause?.kind, pauses: pauses.slice(0, last + 1), waited };
+}
+
+async function signInsOfItems(reason: TokenError | undefined): Promise<number> {
+	const world = createWorld();
+	// Time passes only for an item that waits out a pause.
+	const sleep = async (milliseconds: number) => await world.pass(milliseconds);
+	const engine = createEngine({ now: world.now, sleep });
+	let signIns = 0;
+	const grant = {
+		key: 'a',
+		title: 'The Provider',
+		async signIn(): Promise<TokenSet> {
+			signIns += 1;
+			if (reason !== undefined) throw reason;
+			return await Promise.resolve({ accessToken: 'a token', lifetime: 3600, response: {} });
+		},
+	};
+	for (let item = 0; item < ITEMS; item++) {
+		await engine.get(grant, { timeout: 30_000 }).catch(() => undefined);
+	}
+	return signIns;
+}
