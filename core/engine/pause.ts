@@ -12,6 +12,8 @@ const LENGTHS: Record<Kind, { first: number; max: number }> = {
 	unreachable: { first: 1_000, max: 10_000 },
 };
 
+/** What a provider asks for is kept, but not if it asks for next to nothing again and again. */
+const TOLD_WHEN = { first: 1_000, max: 30_000 };
 const MAX_RETRY_AFTER_MS = 60_000;
 /** A pause no longer than this is waited out where a second try can end otherwise. */
 const MAX_WAIT_MS = 5_000;
@@ -55,11 +57,10 @@ function kindOf(reason: TokenError): Kind {
 }
 
 function lengthOf({ retryAfter }: TokenError, kind: Kind, count: number): number {
-	const { first, max } = LENGTHS[kind];
-	const length = Math.min(first * 2 ** (count - 1), max);
-	if (retryAfter === undefined) return length;
-	const asked = Math.min(retryAfter * 1000, MAX_RETRY_AFTER_MS);
-	return kind === 'limited' ? Math.max(asked, LENGTHS.unreachable.first) : Math.max(asked, length);
+	const isToldWhen = kind === 'limited' && retryAfter !== undefined;
+	const { first, max } = isToldWhen ? TOLD_WHEN : LENGTHS[kind];
+	const asked = Math.min((retryAfter ?? 0) * 1000, MAX_RETRY_AFTER_MS);
+	return Math.max(asked, Math.min(first * 2 ** (count - 1), max));
 }
 
 /** Whether a pause is worth waiting out: it is short, and a second try can end otherwise. */

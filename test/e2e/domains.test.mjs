@@ -40,12 +40,6 @@ const uses = [
 		(credentials) => httpRequest(`${sandbox.url}/tradevest/whoami`, credentials),
 	],
 	[
-		'Get Auth Token',
-		'sprykerGlueApi',
-		'spryker.token',
-		(credentials) => getAuthToken('sprykerGlue', credentials),
-	],
-	[
 		'B2COPY Seamless Link',
 		'b2copySeamlessApi',
 		'b2copy.link',
@@ -75,6 +69,16 @@ describe.each(uses)(
 		});
 	},
 );
+
+it('Get Auth Token gives out no token of a credential for specific domains', async () => {
+	const credentials = await restricted('sprykerGlueApi', 'api.example, 127.0.0.1');
+	const execution = await n8n.run([getAuthToken('sprykerGlue', credentials)]);
+
+	expect(execution.status).toBe('error');
+	expect(execution.error.message).toContain('"Allowed HTTP Request Domains"');
+	expect(execution.error.description).toContain('HTTP Request node');
+	expect(await sandbox.counters('spryker.token')).toMatchObject({ requests: 0 });
+});
 
 it('the token host of a credential has to be listed beside the host of the API', async () => {
 	const other = await openSandbox();

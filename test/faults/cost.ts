@@ -34,12 +34,10 @@ const CONNECTION = ['provider_unavailable', 'timeout', 'tls_failure'];
  */
 export function boundsOf(reason?: TokenError): Pick<Cost, 'items' | 'minutes'> {
 	if (reason === undefined) return { items: 1, minutes: 1 };
-	const { errorCode, status, refused, retryAfter } = reason;
+	const { errorCode, status, refused } = reason;
 	if (isLoginRejected(reason) || refused) return { items: 1, minutes: 6 };
 	if (status === undefined && CONNECTION.includes(errorCode)) return { items: 4, minutes: 95 };
-	// The `Retry-After` of the faults, 20 seconds, is shorter than the pause without one.
-	const minutes = retryAfter === undefined ? 40 : SECONDS / 20;
-	return { items: BUSY.includes(status ?? 0) ? 3 : 1, minutes };
+	return { items: BUSY.includes(status ?? 0) ? 3 : 1, minutes: 40 };
 }
 
 const known = new Map<string, Promise<Cost>>();

@@ -53,11 +53,13 @@ export function restAfter(
 	before: Rest | undefined,
 	at: number,
 ): Rest {
-	const { kind, first, max, mayChange = false } = pauses[failure];
+	const { kind, max, mayChange = false } = pauses[failure];
+	const isToldWhen = kind === 'limited' && retryAfter !== undefined;
+	const first = isToldWhen ? 1 : pauses[failure].first;
 	const count = (before?.counts[kind] ?? 0) + 1;
 	const doubled = Math.min(max, first * 2 ** (count - 1));
 	const asked = Math.min(60, retryAfter ?? 0);
-	const length = kind === 'limited' && retryAfter !== undefined ? asked : Math.max(doubled, asked);
+	const length = Math.max(doubled, asked);
 	const counts = { ...before?.counts, [kind]: count };
 	const until = at + length * 1000;
 	if (before !== undefined && before.until > until) return { ...before, counts };

@@ -36,6 +36,11 @@ describe('the pause after a failed sign-in doubles', () => {
 		expect(lengths(expected.length, code, details)).toEqual(expected);
 	});
 
+	it.each([0, 1, 5])('after HTTP 429 that asks for %i seconds each time', (retryAfter) => {
+		const expected = [1, 2, 4, 8, 16, 30, 30].map((length) => Math.max(length, retryAfter));
+		expect(lengths(7, 'rate_limited', { status: 429, retryAfter })).toEqual(expected);
+	});
+
 	it('but stays half a minute after HTTP 429 without a header', () => {
 		expect(lengths(4, 'rate_limited', { status: 429 })).toEqual([30, 30, 30, 30]);
 	});
