@@ -64,6 +64,7 @@ const unable = fc.constantFrom<Outcome>(
 	{ ends: 'down', retryAfter: 4 },
 	{ ends: 'down', retryAfter: 20 },
 	{ ends: 'busy' },
+	{ ends: 'busy', retryAfter: 0 },
 	{ ends: 'busy', retryAfter: 2 },
 	{ ends: 'busy', retryAfter: 3600 },
 );
