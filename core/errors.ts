@@ -71,6 +71,18 @@ export function isTokenError(thrown: unknown): thrown is TokenError {
 	return thrown instanceof Error && thrown.name === 'TokenError';
 }
 
+/** Any thrown value as one of ours. What is not ours may carry secrets and is not looked at. */
+export function toTokenError(reason: unknown): TokenError {
+	if (isTokenError(reason)) return reason;
+	return tokenError(
+		'provider_unavailable',
+		'The sign-in ended unexpectedly.',
+		'Try again; if it persists, report it with the version of this package.',
+		// Nobody knows what the provider did, so the login is spared.
+		{ refused: true },
+	);
+}
+
 /** Refusals that will not change by asking again, and that may lock the account if asked again. */
 const LOGIN_REJECTED: ErrorCode[] = [
 	'credentials_rejected',

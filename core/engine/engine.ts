@@ -4,7 +4,7 @@ import { mayTest, signInPaused } from './pause';
 import { mayRenew, renewed, takeBack } from './renewal';
 import type { TokenResult } from './token';
 import type { Demand } from './validity';
-import { join, waitForToken, type Caller } from './wait';
+import { type Caller, join, maxAgeOf, waitForToken } from './wait';
 
 /** What somebody asks for, and how long they wait. */
 export interface GetOptions extends Demand {
@@ -96,7 +96,7 @@ async function renew(
 	}
 	const current = entry.token?.accessToken === accessToken ? entry.token : undefined;
 	if (current !== undefined) takeBack(entry.use, refused.handout, at);
-	if (current !== undefined && !state.flights.find(grant.key, options.timeout)) {
+	if (current !== undefined && !state.flights.find(grant.key, maxAgeOf(options.timeout))) {
 		if (!mayRenew(current, entry.use, entry.history, at)) return undefined;
 		// A pause refuses without spending a renewal.
 		const pause = state.pauses.active(grant.key, at);
@@ -124,7 +124,7 @@ async function signInAsTest(
 	const key = `${grant.key} test`;
 	const at = clock.now();
 	const pause = pauses.active(grant.key, at);
-	if (pause !== undefined && !flights.find(key, caller.timeout)) {
+	if (pause !== undefined && !flights.find(key, maxAgeOf(caller.timeout))) {
 		if (!mayTest(pause, at)) throw signInPaused(grant.title, pause, at);
 		pause.testedAt = at;
 	}

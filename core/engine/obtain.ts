@@ -1,4 +1,4 @@
-import { isLoginRejected, isTokenError, type TokenError } from '../errors';
+import { isLoginRejected, toTokenError, type TokenError } from '../errors';
 import type { TokenSet } from '../response/tokenResponse';
 import { entryOf, type EngineState, type Entry } from './entry';
 import type { Grant } from './grant';
@@ -66,11 +66,10 @@ async function refresh(
  */
 function pauseAndReject(state: EngineState, key: string) {
 	return (reason: unknown): never => {
-		if (isTokenError(reason)) {
-			const entry = entryOf(state, key);
-			if (isLoginRejected(reason) && entry.use.refusedAt !== undefined) entry.token = undefined;
-			state.pauses.add(key, reason, state.clock.now());
-		}
-		throw reason;
+		const error = toTokenError(reason);
+		const entry = entryOf(state, key);
+		if (isLoginRejected(error) && entry.use.refusedAt !== undefined) entry.token = undefined;
+		state.pauses.add(key, error, state.clock.now());
+		throw error;
 	};
 }

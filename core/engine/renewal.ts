@@ -7,7 +7,7 @@ const MAX_INTERVAL_MS = 60_000;
 /** A request that has not come back for so long has been served. */
 const PROOF_MS = 5_000;
 /** A renewed token refused within this time was not refused for its age. */
-const SOON_MS = 10_000;
+const SOON_MS = 15_000;
 /** One request may come back for a reason of its own. */
 const MIN_RETURNS = 2;
 /** Providers count sign-ins, too: no more renewals than this in a minute. */
@@ -88,6 +88,9 @@ export function renewed(
 	const refusedSoon = (use.refusedAt ?? Infinity) - token.obtainedAt < SOON_MS;
 	return {
 		renewals: [...renewals, at].slice(-MAX_PER_MINUTE),
-		interval: wasRenewed && refusedSoon ? Math.min(interval * 2, MAX_INTERVAL_MS) : MIN_INTERVAL_MS,
+		interval:
+			wasRenewed && (refusedSoon || !use.proven)
+				? Math.min(interval * 2, MAX_INTERVAL_MS)
+				: MIN_INTERVAL_MS,
 	};
 }

@@ -17,6 +17,11 @@ import type { Demand } from './validity';
 const MIN_FLIGHT_MS = 30_000;
 const MAX_FLIGHT_MS = 60_000;
 
+/** A younger flight is joined: who has less time than that stops waiting, and sends nothing more. */
+export function maxAgeOf(timeout: number): number {
+	return Math.max(timeout, MIN_FLIGHT_MS);
+}
+
 /** Somebody who waits for a token. */
 export interface Caller extends Demand {
 	/** Milliseconds. */
@@ -45,7 +50,7 @@ export async function waitForToken(
 	const { flights, pauses, clock, sleep } = state;
 	const at = clock.now();
 	const pause = pauses.active(grant.key, at);
-	if (pause !== undefined && !flights.find(grant.key, caller.timeout)) {
+	if (pause !== undefined && !flights.find(grant.key, maxAgeOf(caller.timeout))) {
 		if (!isBrief(pause, at) || pause.until >= caller.deadline) {
 			throw last ?? signInPaused(grant.title, pause, at);
 		}
@@ -107,9 +112,10 @@ export async function join(
 	{ key, again, onFailure = async (reason) => await Promise.reject(reason) }: Joining,
 ): Promise<TokenResult> {
 	const { timeout, deadline, cancelled } = caller;
-	const limit = Math.min(Math.max(timeout, MIN_FLIGHT_MS), MAX_FLIGHT_MS);
-	const flight = state.flights.join(key, timeout, async () => await obtain(state, grant, limit));
-	const until = Math.min(deadline, flight.startedAt + timeout);
+	const maxAge = maxAgeOf(timeout);
+	const limit = Math.min(maxAge, MAX_FLIGHT_MS);
+	const flight = state.flights.join(key, maxAge, async () => await obtain(state, grant, limit));
+	const until = Math.min(deadline, flight.startedAt + maxAge);
 	const late = AbortSignal.timeout(Math.max(1, Math.ceil(until - state.clock.now())));
 	const stop = cancelled === undefined ? late : AbortSignal.any([late, cancelled]);
 	return await abortable(stop, flight.outcome).then(

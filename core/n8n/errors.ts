@@ -5,17 +5,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { isTokenError, tokenError, type TokenError } from '../errors';
-
-/** Any thrown value as one of ours. What is not ours may carry secrets and is not looked at. */
-export function toTokenError(reason: unknown): TokenError {
-	if (isTokenError(reason)) return reason;
-	return tokenError(
-		'provider_unavailable',
-		'The sign-in ended unexpectedly.',
-		'Try again; if it persists, report it with the version of this package.',
-	);
-}
+import { tokenError, toTokenError, type TokenError } from '../errors';
 
 /**
  * What a credential throws. After a credential test n8n shows the message and nothing else, so what to

@@ -6,14 +6,14 @@ import type {
 } from 'n8n-workflow';
 import type { Grant } from '../engine/grant';
 import type { TokenResult } from '../engine/token';
-import { isLoginRejected, tokenError, type TokenError } from '../errors';
+import { isLoginRejected, tokenError, toTokenError, type TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
 import { createGrant } from '../grant';
 import type { Definition } from '../provider';
 import { withoutHeader } from '../request/headers';
 import { isNonIdempotent, sendAgain, sessionOf, type CredentialSession } from './credentialSession';
 import { engine } from './engine';
-import { credentialError, toTokenError } from './errors';
+import { credentialError } from './errors';
 import { session as expirable } from './fields';
 import { httpOf } from './http';
 import { isTest, TEST_HEADER } from './signInTest';

@@ -35,9 +35,13 @@ export async function send(
 		.catch((reason: unknown) => {
 			throw explainNetworkError(reason, target, signal);
 		});
-	if (response.fault !== undefined) throw explainNetworkError(response.fault, target, signal);
 	const { status } = response;
-	if (response.body === undefined && status >= 200 && status <= 299) {
+	const isGood = status >= 200 && status <= 299;
+	// A bad status speaks for itself, whatever became of its body.
+	if (isGood && response.fault !== undefined) {
+		throw explainNetworkError(response.fault, target, signal);
+	}
+	if (isGood && response.body === undefined) {
 		throw tokenError(
 			'malformed_response',
 			`${target.title} sent a response that is too large or not text.`,
@@ -51,7 +55,6 @@ export async function send(
 		retryAfter: String(response.headers['retry-after'] ?? '').trim(),
 		date: readDate(response.headers.date),
 		sentAt,
-		// A bad status speaks for itself.
 		text: response.body ?? '',
 	};
 }

@@ -4,7 +4,8 @@ import { namedText } from './errorText';
 import { meaningOf } from './meaning';
 
 /** Values that stand for "no error" where a code or an error is expected. */
-const NO_ERROR = /^(0*|200|false|null|none|no[ _]errors?|ok|success)$/;
+const NO_ERROR =
+	/^(0*|200|false|null|none|no[ _]errors?|ok|success(ful(ly)?)?|succeeded|n\/?a)\.?$/;
 const ERRORS = ['error', 'errors', 'fault', 'errorcode', 'errcode', 'errordescription'];
 const ERROR_TEXTS = ['errormessage', 'errormessages', 'errmsg', 'errortext', 'errorsummary'];
 /** Where a response says in a word or with a boolean how it went. */
@@ -65,7 +66,7 @@ function complainsWithoutToken(values: ReadonlyMap<string, unknown>): boolean {
 function isError(value: unknown): boolean {
 	if (Array.isArray(value)) return value.some(isNotEmpty);
 	if (!isRecord(value)) return !NO_ERROR.test(wordOf(value));
-	const code = wordOf(value.code);
+	const code = wordOf(value.code ?? value.errorCode ?? value.errcode ?? value.errno);
 	return code === '' ? Object.values(value).some(isNotEmpty) : !NO_ERROR.test(code);
 }
 

@@ -11,6 +11,9 @@ export interface ErrorResponse {
 	field?: string;
 }
 
+/** What stands further behind is not shown, and patterns take long over a stranger's megabyte. */
+const MAX_READ = 2000;
+
 /**
  * Parses an error response: `{error, error_description}` (RFC 6749 section 5.2), problem details
  * (RFC 9457), the `{errors: [...]}` of JSON:API and GraphQL, a bare array of errors, field errors such
@@ -43,7 +46,11 @@ export function parseErrorResponse(body: unknown): ErrorResponse | undefined {
 	);
 	if (providerCode === '' && text === '') return undefined;
 	const field = firsts.map(fieldOf).find((name) => name !== undefined);
-	return { providerCode, text: plainText(text), ...(field !== undefined && { field }) };
+	return {
+		providerCode: providerCode.slice(0, MAX_READ),
+		text: plainText(text.slice(0, MAX_READ)),
+		...(field !== undefined && { field }),
+	};
 }
 
 /** The codes of an error, by plain name. A number that repeats the HTTP status says nothing. */

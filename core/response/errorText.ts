@@ -24,8 +24,9 @@ const NO_FIELD = ['code', 'error', 'status', 'type', 'name', 'id'];
 /** A code that stands in a list before its sentence, as GLPI's `ERROR_GLPI_LOGIN`. */
 export const BARE_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 
-/** A stranger's JSON may be nested without end. */
+/** A stranger's JSON may be nested without end, and its lists may be. */
 const MAX_DEPTH = 3;
+const MAX_ITEMS = 20;
 
 /** The first text that is not blank. */
 export function firstText(...values: unknown[]): string {
@@ -40,7 +41,7 @@ export function namedText(values: ReadonlyMap<string, unknown>): string {
 
 /** A text as such, the first of a list, or that of SAP's `{lang, value}`. */
 function plainValue(value: unknown): unknown {
-	if (Array.isArray(value)) return firstText(...value);
+	if (Array.isArray(value)) return firstText(...value.slice(0, MAX_ITEMS));
 	return isRecord(value) ? value.value : value;
 }
 
@@ -51,7 +52,7 @@ function plainValue(value: unknown): unknown {
 export function nestedText(value: unknown, depth = 0): string {
 	if (depth > MAX_DEPTH) return '';
 	if (Array.isArray(value)) {
-		const texts = value.map((item) => nestedText(item, depth + 1));
+		const texts = value.slice(0, MAX_ITEMS).map((item) => nestedText(item, depth + 1));
 		return firstText(...texts.filter((text) => !BARE_CODE.test(text)), ...texts);
 	}
 	if (!isRecord(value)) return firstText(value);
@@ -65,7 +66,7 @@ export function nestedText(value: unknown, depth = 0): string {
 
 /** The first of `{email: ["..."]}`, which says more than the general message beside it. */
 function fieldText(value: object, depth: number): string {
-	for (const [name, own] of Object.entries(value)) {
+	for (const [name, own] of Object.entries(value).slice(0, MAX_ITEMS)) {
 		const text = NO_FIELD.includes(name) ? '' : nestedText(own, depth + 1);
 		if (text !== '') return `${name}: ${text}`;
 	}

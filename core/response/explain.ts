@@ -3,6 +3,7 @@ import { getPath } from '../json';
 import type { ErrorRule, Exchange } from '../provider';
 import { concernsLogin, errorCodeOf } from './errorCode';
 import type { ErrorResponse } from './errorResponse';
+import { mentionsWrongLogin } from './meaning';
 import { redact } from './redact/redact';
 import { pageWords, wordsFor } from './words';
 
@@ -43,7 +44,7 @@ export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): Tok
 	const quoted = quote(shown(parsed?.text || parsed?.providerCode || ''));
 	return tokenError(code, message + quoted, description, {
 		status: facts.status,
-		...(isRefused(facts.status, code) && { refused: true }),
+		...(isRefused(facts, code) && { refused: true }),
 		...(retryAfter !== undefined && { retryAfter }),
 		...(RETRYABLE_STATUSES.includes(status) && { retryable: true }),
 		...(parsed?.providerCode && { providerCode: shown(parsed.providerCode) }),
@@ -55,9 +56,15 @@ function ruleCode({ code }: ErrorRule, status: number): ErrorCode {
 	return status === 401 && code === 'invalid_configuration' ? 'credentials_rejected' : code;
 }
 
-/** A good status means that the provider processed the login, unless its body says that it could not. */
-function isRefused(status: number, code: ErrorCode): boolean {
-	return status < 300 && !['rate_limited', 'provider_unavailable'].includes(code);
+/**
+ * Whether the provider processed the login: it did with a good status, unless its body says that it is
+ * busy, and it did where its words are about a wrong login, whatever its status is. One pause too long
+ * is cheaper than a locked account.
+ */
+function isRefused({ status, bodyStatus, parsed }: ErrorFacts, code: ErrorCode): boolean {
+	if (code === 'rate_limited' || RETRYABLE_STATUSES.includes(bodyStatus ?? status)) return false;
+	const isGood = status < 300 && (code !== 'provider_unavailable' || bodyStatus !== undefined);
+	return isGood || (status >= 400 && parsed !== undefined && mentionsWrongLogin(parsed));
 }
 
 /**

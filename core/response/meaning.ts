@@ -21,6 +21,7 @@ const WRONG_LOGIN = [
 	new RegExp(`\\b${BAD}\\b[^.:]{0,30}\\b${LOGIN}\\b`, 'i'),
 	new RegExp(`\\b(?:${LOGIN}|authentication|sign-?in|log-in)\\b[^.:]{0,30}\\b${FAILED}\\b`, 'i'),
 	/\bfailed to (authenticate|log ?in|sign ?in)\b/i,
+	/\bnot registered\b/i,
 	/\bno (such |active |matching )?(user|account)\b/i,
 ];
 /** A text that speaks of the request or of an address, whatever words of a login are in it. */
@@ -34,6 +35,16 @@ const MISSING_FIELD =
 const SECOND_FACTOR =
 	/\b((two|2|multi)[- ]?(factor|step)|[2m]fa|otp|one-time (pass)?(code|word))\b[^.]{0,60}\b(required?|must|needed|missing|enabled)\b|\b(requires?|must|needs?)\b[^.]{0,60}\b((two|2|multi)[- ]?(factor|step)|[2m]fa|otp)\b/i;
 
+/** Whether the words may be about a wrong login, whatever else they are about. */
+export function mentionsWrongLogin({ providerCode, text }: ErrorResponse): boolean {
+	const words = wordsOf(providerCode, text);
+	return WRONG_LOGIN.some((one) => one.test(words));
+}
+
+function wordsOf(providerCode: string, text: string): string {
+	return `${text} ${providerCode}`.slice(0, MAX_LENGTH).replaceAll('_', ' ');
+}
+
 /**
  * What the words of an error response are about, where its code leaves that open: a second factor, the
  * login, or a field of the request.
@@ -41,7 +52,7 @@ const SECOND_FACTOR =
  * @returns undefined if they do not tell
  */
 export function meaningOf({ providerCode, text, field }: ErrorResponse): Meaning | undefined {
-	const words = `${text} ${providerCode}`.slice(0, MAX_LENGTH).replaceAll('_', ' ');
+	const words = wordsOf(providerCode, text);
 	if (SECOND_FACTOR.test(words)) return 'two_factor_required';
 	if (field !== undefined || MISSING_FIELD.test(words)) return 'invalid_configuration';
 	const isAboutLogin = !NO_LOGIN.test(words) && WRONG_LOGIN.some((one) => one.test(words));

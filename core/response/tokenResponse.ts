@@ -42,8 +42,13 @@ export function processTokenResponse(
 	if (status < 200 || status > 299) throw badStatus(exchange, response, body);
 	const malformed = (what: string, advice?: string) =>
 		malformedResponse(exchange, status, what, advice);
-	if (isPage(response)) throw malformed('responded with a web page instead of a token');
-	if (body === undefined) throw malformed('did not respond with JSON');
+	if (body === undefined) {
+		// Some servers label their JSON as a page; what it is counts, not what it is called.
+		const what = isPage(response)
+			? 'responded with a web page instead of a token'
+			: 'did not respond with JSON';
+		throw malformed(what);
+	}
 	const paths = provider.paths.find(({ accessToken }) => getPath(body, accessToken) != null);
 	const token = paths && getPath(body, paths.accessToken);
 	if (isErrorResponse(provider, body, Boolean(token))) {

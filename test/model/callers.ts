@@ -1,5 +1,5 @@
 import type { Op } from './op';
-import { afterRenewal, mayRenew, type Known } from './rules';
+import { afterRenewal, maxAgeOf, mayRenew, type Known } from './rules';
 import type { Flight, Note, State } from './state';
 import type { Timers } from './timers';
 
@@ -88,7 +88,7 @@ export function createCallers(
 		};
 		const flight = find(lane, timeout) ?? begin();
 		flight.waiters.push(waiter);
-		const until = Math.min(deadline, flight.startedAt + timeout);
+		const until = Math.min(deadline, flight.startedAt + maxAgeOf(timeout));
 		const leave = () => (flight.waiters = flight.waiters.filter((other) => other !== waiter));
 		const timer = after(Math.max(1, until - now()), () => {
 			leave();

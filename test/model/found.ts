@@ -62,6 +62,10 @@ const found: Record<string, Op[]> = {
 		...[get, end({ ends: 'unreachable' }), test, pass(29), setBack],
 		...[end({ ends: 'unreachable' }), { ...get, slot: 2 }, pass(1), pass(1)],
 	],
+	'a sign-in without end was waited for to one’s own end': [
+		...[{ ...get, timeout: 60_000 }, pass(1), { ...get, timeout: 30_500 }, pass(30)],
+	],
+	'a test without end was waited for to one’s own end': [test, pass(1), test, pass(30)],
 	'who joined a test during a pause was turned away': [
 		...[get, end({ ends: 'rejected' }), test, test],
 	],

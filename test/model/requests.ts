@@ -1,5 +1,5 @@
 import { isFinal } from './outcome';
-import { isRejection } from './rules';
+import { isRejection, maxAgeOf } from './rules';
 import { follow, type Newest } from './tokens';
 import { between, eventsOf, sourcesOf, type Request, type Trace } from './trace';
 
@@ -17,8 +17,8 @@ export const requestPromises = {
 			const isYoung = sourcesOf(trace, text, answered?.order ?? 0).some(
 				({ flight, answered: ended }) =>
 					ended !== undefined &&
-					between(flight, ended) <= timeout + 1 &&
-					(flight.order > order || at - flight.at < timeout),
+					between(flight, ended) <= maxAgeOf(timeout) + 1 &&
+					(flight.order > order || at - flight.at < maxAgeOf(timeout)),
 			);
 			return isYoung ? [] : [`caller ${id} of ${key} got ${text}`];
 		}),
@@ -52,7 +52,7 @@ const lastBefore = (request: Request, requests: Request[]) =>
 function mayStart({ caller, at, order }: Request, last: Request | undefined): boolean {
 	if (last === undefined) return true;
 	const isOver = (last.answered?.order ?? Infinity) < order;
-	return isOver || at - last.flight.at >= caller.timeout;
+	return isOver || at - last.flight.at >= maxAgeOf(caller.timeout);
 }
 
 /** Each refresh token is used once, unless the answer to it brought none in its place. */

@@ -38,6 +38,9 @@ const pauses: Record<Failure, { kind: Kind; first: number; max: number; mayChang
 	late: { kind: 'unreachable', first: 1, max: 10, mayChange: true },
 };
 
+/** Rule 7: how old a flight may be that somebody with so much time joins, milliseconds. */
+export const maxAgeOf = (timeout: number) => Math.max(timeout, 30_000);
+
 /** No sign-in of a key until then, and whether a second try may end otherwise. */
 export interface Rest {
 	until: number;
@@ -94,11 +97,12 @@ export function mayRenew(token: Known, use: Happened[], renewals: Renewals, at: 
 	if (age < 5000 && !hasEnded) return false;
 	if (times.filter((time) => time > at - 60_000).length >= 4) return false;
 	const since = at - (times.at(-1) ?? -Infinity);
-	return since >= interval || (since >= 5000 && hasEndedEarly(use));
+	const { hasWorked, returns } = fateOf(use);
+	return since >= interval || (since >= 5000 && hasWorked && returns >= 2);
 }
 
 /** One request at a time is watched, until it comes back or is out for five seconds: then it was served. */
-function hasEndedEarly(use: Happened[]): boolean {
+function fateOf(use: Happened[]) {
 	let watched: Happened | undefined;
 	let hasWorked = false;
 	let returns = 0;
@@ -113,10 +117,10 @@ function hasEndedEarly(use: Happened[]): boolean {
 		}
 		if (happened.what === 'out') watched ??= happened;
 	}
-	return hasWorked && returns >= 2;
+	return { hasWorked, returns };
 }
 
-/** Rule 6: the interval doubles while what the last renewal brought is refused within ten seconds. */
+/** Rule 6: the interval doubles while what the last renewal brought is refused soon, or never works. */
 export function afterRenewal(
 	token: Known,
 	use: Happened[],
@@ -125,6 +129,7 @@ export function afterRenewal(
 ): Renewals {
 	const wasRenewed = token.askedAt >= (times.at(-1) ?? Infinity);
 	const refusedAt = use.find(({ what }) => what === 'back')?.at ?? Infinity;
-	const doubles = wasRenewed && refusedAt < token.askedAt + 10_000;
+	const isSoon = refusedAt < token.askedAt + 15_000;
+	const doubles = wasRenewed && (isSoon || !fateOf(use).hasWorked);
 	return { times: [...times, at], interval: doubles ? Math.min(60_000, interval * 2) : 5000 };
 }

@@ -1,4 +1,12 @@
-import { isGood, type Happened, type Known, type Renewals, type Rest, type Wanted } from './rules';
+import {
+	isGood,
+	maxAgeOf,
+	type Happened,
+	type Known,
+	type Renewals,
+	type Rest,
+	type Wanted,
+} from './rules';
 
 /** Told of a situation that a run should meet. */
 export type Note = (situation: string) => void;
@@ -66,10 +74,12 @@ export function createState<Waiter>(now: () => number, capacity: number, note: N
 			const { token } = look(key);
 			return token !== undefined && isGood(token, now(), wanted) ? token : undefined;
 		},
-		/** Rule 7: whoever has less time than a flight has taken does not join it. */
+		/** Rule 7: whoever has less time than a flight has taken, half a minute at least, does not join it. */
 		find(lane: string, timeout: number): Flight<Waiter> | undefined {
 			const flight = flights.get(lane);
-			return flight !== undefined && now() - flight.startedAt < timeout ? flight : undefined;
+			return flight !== undefined && now() - flight.startedAt < maxAgeOf(timeout)
+				? flight
+				: undefined;
 		},
 		/** Rule 4: with the refresh token, where there is one; it is not used again. */
 		begin(key: string, lane: string, canRefresh: boolean): Flight<Waiter> {

@@ -39,3 +39,10 @@ describe('of ten thousand pauses', () => {
 it('of fewer pauses none is dropped, however long ago it ended', () => {
 	expect(secondPause(pausesOf(9_998), END + 30 * MINUTE + 1)).toBe(60);
 });
+
+it('no more than twenty thousand pauses are kept, the youngest', () => {
+	const pauses = pausesOf(20_001);
+	expect(pauses.active('0', END - 1)).toBeUndefined();
+	expect(pauses.active('1', END - 1)).toBeDefined();
+	expect(pauses.active('20000', END - 1)).toBeDefined();
+});

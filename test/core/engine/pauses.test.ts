@@ -66,6 +66,14 @@ describe('an answered failure pauses its key', () => {
 	});
 });
 
+it('something that nobody foresaw pauses like a refusal: who knows what the provider did', async () => {
+	const { get, next, calls } = setUp();
+	next(new RangeError('Maximum call stack size exceeded'));
+	expect(await refusalOf(get)).toMatchObject({ refused: true, message: expect.any(String) });
+	expect((await refusalOf(get)).retryAfter).toBe(30);
+	expect(calls).toHaveLength(1);
+});
+
 describe('a short pause after a broken connection', () => {
 	it('is waited out, and nobody notices a blip of two seconds', async () => {
 		const { get, next, pass, calls } = setUp();

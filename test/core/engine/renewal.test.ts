@@ -61,10 +61,13 @@ describe('the interval between renewals', () => {
 		expect(intervals).toEqual([5, 10, 20, 40, 60, 60, 60]);
 	});
 
-	it('starts again after a renewed token that was good for ten seconds', () => {
+	it('starts again after a renewed token that worked and was good for 15 seconds', () => {
 		const history: History = { renewals: [0], interval: 60_000 };
-		expect(renewed(tokenOf(0), { refusedAt: 9_999 }, history, 60_000).interval).toBe(60_000);
-		expect(renewed(tokenOf(0), { refusedAt: 10_000 }, history, 60_000).interval).toBe(5000);
+		const after = (refusedAt: number, proven = true) =>
+			renewed(tokenOf(0), { refusedAt, proven }, history, 60_000).interval;
+		expect(after(14_999)).toBe(60_000);
+		expect(after(15_000)).toBe(5000);
+		expect(after(15_000, false)).toBe(60_000);
 	});
 });
 

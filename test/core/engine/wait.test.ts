@@ -96,3 +96,14 @@ it('a token that comes late does not replace a newer one', async () => {
 	expect((await patient).token.accessToken).toBe('token 1');
 	expect((await get()).token.accessToken).toBe('token 2');
 });
+
+it('a short timeout sends no second sign-in beside one under way', async () => {
+	const { get, held, pass, calls } = setUp();
+	held();
+	get({ timeout: 100 }).catch(() => undefined);
+	for (let item = 0; item < 10; item++) {
+		await pass(1);
+		get({ timeout: 100 }).catch(() => undefined);
+	}
+	expect(calls).toHaveLength(1);
+});

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ExpressionError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
 import { tokenError } from '../../../core/errors';
-import { credentialError, errorItem, nodeError, toTokenError } from '../../../core/n8n/errors';
+import { toTokenError } from '../../../core/errors';
+import { credentialError, errorItem, nodeError } from '../../../core/n8n/errors';
 
 const SECRET = 'hidden-word';
 

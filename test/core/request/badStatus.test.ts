@@ -20,3 +20,10 @@ it('a body that is too large or not text counts as a refusal where the status is
 		refused: true,
 	});
 });
+
+it('a body that breaks off is no matter where the status speaks for itself', async () => {
+	for (const code of ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'Z_DATA_ERROR']) {
+		const http = async () => ({ status: 401, headers: {}, fault: { code } });
+		expect(await send(http, payload, target)).toMatchObject({ status: 401, text: '' });
+	}
+});

@@ -64,7 +64,7 @@ describe.each(providerNames)('%s: what is no response of a token endpoint is ref
 		['a web page', responseOf(page, { contentType: 'text/html; charset=utf-8' }), 'a web page'],
 		['a page that claims to be JSON', responseOf(page), 'a web page'],
 		['XML', responseOf('<?xml version="1.0"?><a/>', { contentType: 'text/xml' }), 'a web page'],
-		['JSON that claims to be HTML', responseOf('{}', { contentType: 'text/html' }), 'a web page'],
+		['JSON that claims to be HTML', responseOf('{}', { contentType: 'text/html' }), WITHOUT_TOKEN],
 		['an empty body', responseOf(''), 'did not respond with JSON'],
 		['truncated JSON', responseOf('{"access_token":"ab'), 'did not respond with JSON'],
 		['text', responseOf('OK', { contentType: 'text/plain' }), 'did not respond with JSON'],
@@ -188,3 +188,13 @@ describe('an error response of a token endpoint', () => {
 		expect(refusal.message).not.toContain('Bad');
 	});
 });
+
+describe.each(['text/html; charset=UTF-8', 'text/xml', 'application/vnd.xmlfoo+json'])(
+	'a token in JSON that is labelled %s',
+	(contentType) => {
+		it.each(providerNames)('is accepted from %s', (name) => {
+			const response = responseOf(fixtures[name].minimal('abc'), { contentType });
+			expect(process(name, response).accessToken).toBe('abc');
+		});
+	},
+);
