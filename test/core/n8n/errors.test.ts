@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ExpressionError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
-import { tokenError } from '../../../core/errors';
-import { toTokenError } from '../../../core/errors';
+import { tokenError, toTokenError } from '../../../core/errors';
 import { credentialError, errorItem, nodeError } from '../../../core/n8n/errors';
 
 const SECRET = 'hidden-word';
