@@ -14,16 +14,25 @@ const flatted = createRequire(import.meta.url)('flatted');
 /** @typedef {{ place: string, text: string }} Finding */
 
 /**
- * The rows of n8n's whole database.
+ * The rows of n8n's whole database as they are, each a line of JSON.
+ *
+ * @param {string} userFolder
+ */
+export async function rawDatabase(userFolder) {
+	const file = join(userFolder, '.n8n', 'database.sqlite');
+	const dump = fileURLToPath(new URL('dump.mjs', import.meta.url));
+	const { stdout } = await execa(node, [dump, file], { maxBuffer: Infinity });
+	return stdout.split('\n');
+}
+
+/**
+ * The same, without what the nodes of this package gave out: that is their job.
  *
  * @param {string} userFolder
  * @returns {Promise<Finding[]>}
  */
 export async function database(userFolder) {
-	const file = join(userFolder, '.n8n', 'database.sqlite');
-	const dump = fileURLToPath(new URL('dump.mjs', import.meta.url));
-	const { stdout } = await execa(node, [dump, file], { maxBuffer: Infinity });
-	return stdout.split('\n').map((line) => {
+	return (await rawDatabase(userFolder)).map((line) => {
 		const { table, row } = JSON.parse(line);
 		const text = table === 'execution_data' ? withoutOwnOutput(row.data) : '';
 		return {
