@@ -154,7 +154,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			placeholder: 'Add parameter',
 			default: {},
 			description:
-				'Further parameters the server wants, for example audience, resource or tenant. They never replace those of the grant.',
+				'Further parameters the server wants, for example audience, resource or tenant. What has a field of its own in this form goes there.',
 			options: [
 				{
 					displayName: 'Parameter',
