@@ -3,26 +3,7 @@ import fc from 'fast-check';
 import { lifetimeOf } from '../../../core/response/lifetime';
 import { b2copyBackOfficeExample, sprykerGlueExample } from '../examples.mjs';
 import { jwtOf } from '../support';
-
-const paths = {
-	accessToken: 'access_token',
-	expiresIn: 'expires_in',
-	createdAt: 'created',
-	expiresAt: 'expires',
-};
-const TEN_YEARS = 315_360_000;
-
-/** The provider's clock and ours, four hours behind it. */
-const date = Date.UTC(2031, 4, 1, 12);
-const now = Date.UTC(2031, 4, 1, 8);
-const SECOND = date / 1000;
-
-/** As told by a provider whose clock is known. */
-const lifetime = (body: unknown, token = 'opaque') => lifetimeOf(body, paths, token, { date, now });
-
-/** As told by a provider that sends no `Date` header. */
-const undated = (body: unknown, token = 'opaque') =>
-	lifetimeOf(body, paths, token, { date: undefined, now });
+import { date, lifetime, now, paths, SECOND, TEN_YEARS, undated } from './lifetimes';
 
 describe('our own clock is the last resort', () => {
 	const end = now / 1000 + 600;
