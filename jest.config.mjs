@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // Far from UTC, and by half an hour: a test that depends on the zone of the machine shows it.
 process.env.TZ = 'America/St_Johns';
 
@@ -23,8 +25,8 @@ export default {
 			},
 		],
 	},
-	// Jest leaves one processor free, which on a small machine is half of it.
-	maxWorkers: '100%',
+	// Jest leaves one processor free, which on a small machine is half of it; some tests wait for pauses.
+	maxWorkers: Math.ceil(availableParallelism() * 1.5),
 	// A test that hangs is to end, not one on a slow machine.
 	testTimeout: 60_000,
 	restoreMocks: true,
