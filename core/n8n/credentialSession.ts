@@ -41,13 +41,17 @@ export function isNonIdempotent(method: IHttpRequestMethods = 'GET'): boolean {
  * returning `{}` does not. An order that failed with a 500 must not be placed twice. A credential that
  * was imported with a value in the field gets it emptied: n8n never asks it for a token otherwise.
  * n8n also writes the credential back, which older versions must not be made to do.
+ *
+ * @param refused - the result that the first pass had, in the second
+ * @param writable - see {@link canWriteBack}
  */
 export function sendAgain(
 	{ result, nonIdempotent }: CredentialSession,
 	refused: TokenResult | undefined,
 	credentials: ICredentialDataDecryptedObject,
+	writable = canWriteBack(),
 ): boolean {
-	if (!canWriteBack()) return false;
+	if (!writable) return false;
 	const wasImported = Boolean(credentials[expirable.name]);
 	return wasImported || (refused !== undefined && result !== refused && !nonIdempotent);
 }

@@ -22,7 +22,7 @@ export function pageOf(rows: Row[], spoilt: string[]): string {
 	const [[likely, likelyLeaks], [contrived, contrivedLeaks]] = [count(true), count(false)];
 	return [
 		'# Redaction',
-		'Written by `npm run docs:redaction`, not by hand; `npm test` runs the same and compares. What a provider says in a refusal is shown in the message, and some providers repeat what they were sent. `core/redact.ts` masks a secret in a common spelling, masks what looks like a token, and drops a text that still reveals a secret, or half of one, to somebody who decodes it.',
+		'Written by `npm run docs:redaction`, not by hand; `npm test` runs the same and compares. What a provider says in a refusal is shown in the message, and some providers repeat what they were sent. `core/response/redact` masks a secret in a common spelling, masks what looks like a token, and drops a text that still reveals a secret, or half of one, to somebody who decodes it.',
 		`Each encoding is tried with ${Object.keys(secrets).length} secrets in ${sentences.length} sentences. It reaches the message if half of what the server wrote is in it in one piece.`,
 		table(
 			['', 'tried', 'reached the message before 2026-11-24', 'reach it now'],
