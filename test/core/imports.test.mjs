@@ -16,7 +16,7 @@ const mayImport = {
 	'core/provider.ts': ['core/errors.ts'],
 	'core/form': ['core/errors.ts', 'core/provider.ts'],
 	'core/request': ['core/errors.ts', 'core/provider.ts', 'core/abortable.ts'],
-	'core/providers': ['core/provider.ts', 'core/form/url.ts', 'core/json.ts'],
+	'core/providers': ['core/provider.ts', 'core/form', 'core/json.ts'],
 	'core/response': [
 		...['core/errors.ts', 'core/provider.ts', 'core/json.ts'],
 		...['core/form', 'core/request/http.ts', 'core/request/clientAuthentication.ts'],
