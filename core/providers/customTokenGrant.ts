@@ -1,3 +1,4 @@
+import { loginParameters } from '../form/loginParameters';
 import { readPlacement } from '../form/placement';
 import { readSeconds } from '../form/seconds';
 import { parseUrl, toUrl } from '../form/url';
@@ -30,10 +31,11 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		headers: customHeaders(form.additionalHeaders),
 		...(isOAuth && { grantType }),
 		parameters: {
-			...(isPassword && {
-				[nameOf(form.usernameParameter, 'username')]: 'username',
-				[nameOf(form.passwordParameter, 'password')]: 'password',
-			}),
+			...(isPassword &&
+				loginParameters(
+					nameOf(form.usernameParameter, 'username'),
+					nameOf(form.passwordParameter, 'password'),
+				)),
 			scope: 'scope',
 		},
 		extra: [

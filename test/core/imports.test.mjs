@@ -35,7 +35,8 @@ const mayImport = {
 	nodes: [
 		...['credentials', 'core/n8n', 'core/providers', 'core/errors.ts', 'core/abortable.ts'],
 		...['core/seamless', 'core/grant.ts', 'core/engine/grant.ts', 'core/engine/token.ts'],
-		...['core/request/http.ts', 'core/form/allowedDomains.ts', 'n8n-workflow'],
+		...['core/request/http.ts', 'core/request/placement.ts', 'core/form/allowedDomains.ts'],
+		'n8n-workflow',
 	],
 };
 
