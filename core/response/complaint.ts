@@ -12,6 +12,8 @@ const ERROR_TEXTS = ['errormessage', 'errormessages', 'errmsg', 'errortext', 'er
 const FLAGS = ['success', 'issuccess', 'succeeded', 'ok'];
 const OUTCOMES = [...FLAGS, 'status', 'result'];
 const FAILED = /^(false|fail|failed|failure|error|denied|rejected|unauthorized)$/;
+/** Words of a text that is none of a good response. */
+const COMPLAINT = /\b(error|failed|failure|denied|refused|invalid|wrong|incorrect)\b/;
 /** Where the token, or what holds it, would be. */
 const TOKENS = ['token', 'accesstoken', 'idtoken', 'sessiontoken', 'jwt', 'data', 'result'];
 
@@ -67,7 +69,10 @@ function isError(value: unknown): boolean {
 	if (Array.isArray(value)) return value.some(isNotEmpty);
 	if (!isRecord(value)) return !NO_ERROR.test(wordOf(value));
 	const code = wordOf(value.code ?? value.errorCode ?? value.errcode ?? value.errno);
-	return code === '' ? Object.values(value).some(isNotEmpty) : !NO_ERROR.test(code);
+	if (code === '') return Object.values(value).some(isNotEmpty);
+	// Odoo's errors have the code of HTTP, 200.
+	const text = namedText(plainNames(value)).toLowerCase();
+	return !NO_ERROR.test(code) || (COMPLAINT.test(text) && !NO_ERROR.test(text));
 }
 
 function isNotEmpty(value: unknown): boolean {

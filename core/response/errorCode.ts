@@ -82,5 +82,6 @@ function verdictOf(parsed: ErrorResponse): Verdict | undefined {
 /** 401 is about the login, whatever else is said (RFC 9110 section 15.5.2); 403 and 404 may be. */
 function mayReplace(status: number, verdict: Verdict, told: Verdict): boolean {
 	if (told === 'invalid_configuration') return status !== 401 && verdict === 'credentials_rejected';
-	return status !== 401 || told !== 'access_denied';
+	// ServiceNow calls a wrong password `server_error`.
+	return status !== 401 || !['access_denied', 'provider_unavailable'].includes(told);
 }

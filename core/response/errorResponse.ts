@@ -27,6 +27,8 @@ export function parseErrorResponse(body: unknown): ErrorResponse | undefined {
 		objectOf(values.get('error')),
 		values.get('errors'),
 		values.get('fault'),
+		values.get('messages'),
+		plainNames(values.get('response')).get('errors'),
 		objectOf(values.get('detail')),
 		Array.isArray(body) ? body : undefined,
 	];

@@ -16,6 +16,8 @@ const TEXT_NAMES = [
 	'nonfielderrors',
 	'description',
 	'title',
+	'text',
+	'defaultmessage',
 ];
 
 /** Names that are no form field although a text stands beside them. */
@@ -58,8 +60,9 @@ export function nestedText(value: unknown, depth = 0): string {
 	if (!isRecord(value)) return firstText(value);
 	const values = plainNames(value);
 	// JSON-RPC says "Application error" in its message and the reason in its data.
-	const text = firstText(values.get('data'), namedText(values));
-	if (text === '') return fieldText(value, depth);
+	const data = values.get('data');
+	const text = firstText(data, namedText(plainNames(data)), namedText(values));
+	if (text === '') return nestedText(values.get('messages'), depth + 1) || fieldText(value, depth);
 	const field = fieldOf(values);
 	return field === undefined ? text : `${field}: ${text}`;
 }

@@ -14,6 +14,9 @@ describe('HTTP 401 is about the login, whatever the response says', () => {
 		'unsupported_grant_type',
 		'unauthorized_client',
 		'access_denied',
+		// ServiceNow's word for a wrong password.
+		'server_error',
+		'temporarily_unavailable',
 		'something_else',
 	])('%s', async (error) => {
 		expect(codeOf(401, said(error))).toBe('credentials_rejected');

@@ -12,6 +12,8 @@ const complaints = [
 	{ error: 1 },
 	{ error: { code: 'E1', message: 'No' } },
 	{ error: { message: 'No' } },
+	// Odoo's code is that of HTTP.
+	{ error: { code: 200, message: 'Odoo Server Error', data: { message: 'Access Denied' } } },
 	{ Error: 'No' },
 	{ errors: ['No'] },
 	{ errors: 'No' },
@@ -51,6 +53,8 @@ const harmless = [
 	{ error: [] },
 	{ error: {} },
 	{ error: { code: 0, message: 'Success' } },
+	{ error: { code: 200, message: 'No errors' } },
+	{ error: { code: 200, message: 'Request processed' } },
 	{ error: { code: 'ok', message: '', log_id: '2026' } },
 	{ errors: [] },
 	{ errors: {} },

@@ -55,6 +55,34 @@ describe('an error response is read as it comes from', () => {
 			'-32500',
 			'No login.',
 		],
+		[
+			'Odoo',
+			{ error: { code: 200, message: 'Odoo Server Error', data: { message: 'Access Denied' } } },
+			'',
+			'Access Denied',
+		],
+		['UPS', { response: { errors: [{ code: '10401', message: 'No' }] } }, '10401', 'No'],
+		[
+			'Splunk',
+			{ messages: [{ type: 'WARN', code: 'incorrect_password', text: 'Login failed' }] },
+			'incorrect_password',
+			'Login failed',
+		],
+		[
+			'vCenter',
+			{
+				error_type: 'UNAUTHENTICATED',
+				messages: [{ args: [], default_message: 'No', id: 'com.vmware' }],
+			},
+			'',
+			'No',
+		],
+		[
+			'Cisco',
+			{ error: { category: 'FRAMEWORK', messages: [{ description: 'No' }], severity: 'ERROR' } },
+			'',
+			'No',
+		],
 		['GLPI', ['ERROR_GLPI_LOGIN', 'Incorrect login'], 'ERROR_GLPI_LOGIN', 'Incorrect login'],
 		[
 			'Directus, and GraphQL',
