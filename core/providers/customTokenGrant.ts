@@ -1,6 +1,7 @@
 import { loginParameters } from '../form/loginParameters';
 import { readPlacement } from '../form/placement';
 import { readSeconds } from '../form/seconds';
+import { readTokenField } from '../form/tokenField';
 import { parseUrl, toUrl } from '../form/url';
 import type { Client, Provider, TokenPaths } from '../provider';
 import { customErrors, customRequestAdvice } from './customErrors';
@@ -47,7 +48,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		refresh: isOAuth && form.useRefreshToken !== false,
 		paths: [
 			pathsAround(
-				nameOf(form.accessTokenField, 'access_token'),
+				nameOf(readTokenField(form.accessTokenField, 'Access Token Field'), 'access_token'),
 				nameOf(form.expiresInField, 'expires_in'),
 			),
 		],
@@ -65,7 +66,8 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 
 /** The named fields; the others of the standard are looked for beside the token. */
 function pathsAround(accessToken: string, expiresIn: string): TokenPaths {
-	const parent = accessToken.slice(0, Math.max(0, accessToken.lastIndexOf('.')));
+	const isField = !/^(header:|cookie:|\$$)/.test(accessToken);
+	const parent = isField ? accessToken.slice(0, Math.max(0, accessToken.lastIndexOf('.'))) : '';
 	const beside = parent === '' ? standardPaths : nested(parent, standardPaths);
 	return { ...beside, accessToken, expiresIn };
 }

@@ -8,6 +8,7 @@ interface Options {
 	baseURL?: unknown;
 	qs?: object;
 	headers?: object;
+	followRedirect?: boolean;
 }
 
 /** What a request has to carry: for people who send it themselves. */
