@@ -163,11 +163,13 @@ function mint(like) {
 /** @param {number | null} lifetime */
 function times(lifetime) {
 	const now = Date.now();
+	const ends = new Date(now + (lifetime ?? 0) * 1000);
 	return {
 		random: randomBytes(12).toString('hex'),
 		issued: new Date(now).toISOString(),
 		'issued ms': String(now),
-		ends: new Date(now + (lifetime ?? 0) * 1000).toISOString(),
+		ends: ends.toISOString(),
+		'ends http': ends.toUTCString(),
 	};
 }
 

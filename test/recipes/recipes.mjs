@@ -3,7 +3,9 @@ import { z } from 'zod/v4';
 
 const text = z.string().min(1);
 const texts = z.record(z.string(), text);
-const headers = z.record(z.string().regex(/^[a-z\d-]+$/), text).default({});
+/** The name of a header, as Node.js gives it. */
+const name = z.string().regex(/^[a-z\d._-]+$/);
+const headers = z.record(name, text).default({});
 const json = z.record(z.string(), z.unknown());
 
 /** What a message carries: at most one kind of body, and nothing but what is named. */
@@ -20,7 +22,12 @@ const request = z.strictObject({
 	json: json.optional(),
 });
 
-const response = z.strictObject({ status: z.int(), headers, ...body });
+const response = z.strictObject({
+	status: z.int(),
+	/** A cookie among them may be one of several. */
+	headers: z.record(name, z.union([text, z.array(text)])).default({}),
+	...body,
+});
 
 /**
  * A product, what to fill in for it, and what it documents of its sign-in. In all texts `<name>` stands
