@@ -14,7 +14,14 @@ import { fill } from './recipes.mjs';
 /** What every HTTP client may add without asking. */
 const TRANSPORT = [
 	...['host', 'connection', 'accept', 'accept-encoding', 'content-length', 'content-type'],
-	...['transfer-encoding', 'user-agent', 'accept-language', 'sec-fetch-mode'],
+	...[
+		'transfer-encoding',
+		'user-agent',
+		'accept-language',
+		'cache-control',
+		'pragma',
+		'sec-fetch-mode',
+	],
 ];
 
 /**
