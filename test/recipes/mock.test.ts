@@ -24,7 +24,8 @@ describe.each(recipes)('the stand-in for $product', (recipe) => {
 
 	it('grants the documented sign-in, and refuses a wrong secret as documented', async () => {
 		expect(await statusOf(signIn)).toBe(granted.status);
-		const response = await fetch(mock.url + signIn.path, initOf(fill(request, wrong)));
+		const mistyped = fill(request, wrong);
+		const response = await fetch(mock.url + mistyped.path, initOf(mistyped));
 		expect(response.status).toBe(refused.status);
 		if (refused.json) expect(await response.json()).toEqual(refused.json);
 	});
@@ -65,6 +66,9 @@ function variations(signIn: Request): Array<[string, Request]> {
 		['a further parameter in the query', { path: further }],
 		['a further header', { headers: { ...headers, 'x-further': '1' } }],
 	];
+	for (const name of new URL(path, 'http://mock').searchParams.keys()) {
+		changed.push([`no ${name} in the query`, { path: without(path, name) }]);
+	}
 	if (basic) changed.push(['no client', { basic: undefined }]);
 	else if (!headers.authorization) {
 		changed.push(['a client in the header', { basic: ['id', 'secret'] }]);
@@ -87,6 +91,13 @@ function variations(signIn: Request): Array<[string, Request]> {
 			return [`no ${place.join(' ')}`, copy];
 		}),
 	];
+}
+
+/** A path without one parameter of its query. */
+function without(path: string, name: string): string {
+	const { pathname, searchParams } = new URL(path, 'http://mock');
+	searchParams.delete(name);
+	return `${pathname}?${searchParams}`;
 }
 
 /** Where the single values in some JSON are. */
