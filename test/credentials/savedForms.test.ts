@@ -132,10 +132,25 @@ describe('a hidden twin', () => {
 		);
 	});
 
-	it('stands behind its field: n8n masks the values of the first', () => {
+	it('stands behind its field, which is the first of its name', () => {
 		for (const twin of twins) {
 			const first = properties.findIndex(({ name }) => name === twin.name);
 			expect(first).toBeLessThan(properties.indexOf(twin));
+		}
+	});
+});
+
+describe('a masked value', () => {
+	it('is one for n8n, which looks at the last field of a name that is inherited', () => {
+		const merged: INodeProperties[] = [];
+		NodeHelpers.mergeNodeProperties(merged, properties);
+		for (const name of ['additionalHeaders', 'secretParameters']) {
+			expect(merged.find((one) => one.name === name)).toMatchObject({
+				type: 'fixedCollection',
+				options: [
+					{ values: [{ name: 'name' }, { name: 'value', typeOptions: { password: true } }] },
+				],
+			});
 		}
 	});
 });
