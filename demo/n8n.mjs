@@ -1,4 +1,5 @@
 /** A real n8n with this package: packed, installed the way n8n does it, started, asked, stopped. */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import { detect } from 'detect-port';
 import omit from 'lodash/omit.js';
 import pick from 'lodash/pick.js';
 
-import { lastLines, n8nProgram, node, npm } from './install.mjs';
+import { lastLines, modules, n8nProgram, n8nVersion, node, npm } from './install.mjs';
 import { start } from './process.mjs';
 import { stop } from './stop.mjs';
 
@@ -22,12 +23,16 @@ export const owner = {
 	password: 'Demo12345',
 };
 
+/** Whether this version of n8n has the module; a name that it does not know stops it. */
+function isModule(/** @type {string} */ name) {
+	return existsSync(join(modules, 'n8n', 'dist', 'modules', name));
+}
+
 /** Nothing of the person's own n8n, and no call to the outside. */
 const quiet = {
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	N8N_AI_ENABLED: 'false',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'instance-ai,mcp-registry',
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
@@ -50,6 +55,7 @@ function environment(userFolder) {
 	return {
 		...pick(process.env, ['HOME', 'LANG', 'SystemRoot', 'USERPROFILE']),
 		...quiet,
+		N8N_DISABLED_MODULES: ['instance-ai', 'mcp-registry'].filter(isModule).join(),
 		PATH: [dirname(node), process.env.PATH].join(delimiter), // n8n starts its task runner as `node`
 		N8N_LOG_LEVEL: 'info',
 		N8N_USER_FOLDER: userFolder,
@@ -153,7 +159,7 @@ export async function startN8n({ userFolder, port, settings = {} }) {
 	}
 	throw stop(
 		`n8n ended before it was ready:\n${lastLines(program.output())}`,
-		'Look at the lines above; removing demo/node_modules installs n8n afresh.',
+		`Look at the lines above; removing ${modules} installs n8n afresh.`,
 	);
 }
 
@@ -196,6 +202,7 @@ export async function signIn(url) {
  */
 export async function publish(ask, { id, versionId }) {
 	await ask('POST', `/workflows/${id}/activate`, { versionId });
+	if (n8nVersion.startsWith('1.')) return; // it answered once it was listening
 	let status = 'in_progress';
 	for (let asked = 0; status === 'in_progress' && asked < 600; asked++) {
 		if (asked > 0) await sleep(100);

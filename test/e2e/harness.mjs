@@ -42,11 +42,15 @@ export async function openN8n(settings = {}, neighbours = {}) {
 		return await answer.json();
 	};
 
-	/** @param {string} id */
+	/**
+	 * n8n 1 says that an execution has stopped before it has stored what came out.
+	 *
+	 * @param {string} id
+	 */
 	const ended = async (id) => {
 		for (;;) {
 			const execution = await read(`/executions/${id}?includeData=true`);
-			if (execution.stoppedAt) return describe(execution);
+			if (execution.stoppedAt && execution.data) return describe(execution);
 			await pause();
 		}
 	};
@@ -101,6 +105,7 @@ export async function openN8n(settings = {}, neighbours = {}) {
 		 */
 		async runSaved(id, trigger) {
 			const { executionId } = await ask('POST', `/workflows/${id}/run`, {
+				workflowData: await ask('GET', `/workflows/${id}`), // read by n8n 1 only
 				triggerToStartFrom: { name: trigger },
 			});
 			return await ended(executionId);
@@ -117,9 +122,15 @@ export async function openN8n(settings = {}, neighbours = {}) {
 			await publish(ask, saved);
 			return {
 				id: saved.id,
-				/** One production execution. */
-				call: async () => {
-					const answer = await fetch(`${n8n.url}/webhook/${trigger.parameters.path}`);
+				/**
+				 * One production execution.
+				 *
+				 * @param {Record<string, string>} [query]
+				 */
+				call: async (query = {}) => {
+					const url = new URL(`webhook/${trigger.parameters.path}`, n8n.url);
+					url.search = String(new URLSearchParams(query));
+					const answer = await fetch(url);
 					return { status: answer.status, body: await answer.json() };
 				},
 			};
