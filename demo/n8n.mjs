@@ -9,7 +9,7 @@ import { detect } from 'detect-port';
 import omit from 'lodash/omit.js';
 import pick from 'lodash/pick.js';
 
-import { lastLines, modules, n8nProgram, n8nVersion, node, npm } from './install.mjs';
+import { lastLines, modules, n8nProgram, node, npm } from './install.mjs';
 import { start } from './process.mjs';
 import { stop } from './stop.mjs';
 
@@ -30,6 +30,7 @@ function isModule(/** @type {string} */ name) {
 
 /** Nothing of the person's own n8n, and no call to the outside. */
 const quiet = {
+	DB_SQLITE_POOL_SIZE: '3', // what n8n 2 does; the single connection of n8n 1 mixes up parallel calls
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	N8N_AI_ENABLED: 'false',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
@@ -184,7 +185,10 @@ export async function signIn(url) {
 			.find((line) => line.startsWith('n8n-auth='))
 			?.split(';')[0];
 		const text = await answer.text();
-		if (!answer.ok) throw new Error(`n8n answered ${answer.status} to ${method} ${path}: ${text}`);
+		if (!answer.ok) {
+			const message = `n8n answered ${answer.status} to ${method} ${path}: ${text}`;
+			throw Object.assign(new Error(message), { status: answer.status });
+		}
 		const content = text ? JSON.parse(text) : undefined;
 		return content && 'data' in content ? content.data : content;
 	};
@@ -202,14 +206,29 @@ export async function signIn(url) {
  */
 export async function publish(ask, { id, versionId }) {
 	await ask('POST', `/workflows/${id}/activate`, { versionId });
-	if (n8nVersion.startsWith('1.')) return; // it answered once it was listening
 	let status = 'in_progress';
 	for (let asked = 0; status === 'in_progress' && asked < 600; asked++) {
 		if (asked > 0) await sleep(100);
-		({ status } = await ask('GET', `/workflows/${id}/publication-status`));
+		status = await publicationStatus(ask, id);
 	}
 	if (status === 'published') return;
 	throw stop(`n8n could not publish workflow ${id}.`, "Look into n8n's log for the reason.");
+}
+
+/**
+ * An n8n without such a status listens once it has answered the activation.
+ *
+ * @param {Ask} ask
+ * @param {string} id of the workflow
+ * @returns {Promise<string>}
+ */
+async function publicationStatus(ask, id) {
+	try {
+		return (await ask('GET', `/workflows/${id}/publication-status`)).status;
+	} catch (reason) {
+		if (/** @type {{ status?: number }} */ (reason).status === 404) return 'published';
+		throw reason;
+	}
 }
 
 /**

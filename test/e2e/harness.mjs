@@ -11,6 +11,7 @@ import {
 	signIn,
 	startN8n,
 } from '../../demo/n8n.mjs';
+import { behaviour } from './behaviour.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
@@ -76,16 +77,18 @@ export async function openN8n(settings = {}, neighbours = {}) {
 		},
 
 		/**
-		 * Tests a credential as its form does.
+		 * Tests a credential as its form does, which saves it first where n8n wants that.
 		 *
 		 * @param {string} type
 		 * @param {Record<string, unknown>} data
 		 * @returns {Promise<{ status: string, message: string }>}
 		 */
 		async testCredential(type, data) {
-			return await ask('POST', '/credentials/test', {
-				credentials: { id: '', name: type, type, data },
-			});
+			const unsaved = { id: '', name: type, type, data };
+			const { id } = behaviour.testsUnsavedCredentials
+				? unsaved
+				: await ask('POST', '/credentials', unsaved);
+			return await ask('POST', '/credentials/test', { credentials: { ...unsaved, id } });
 		},
 
 		/**

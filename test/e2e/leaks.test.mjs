@@ -9,6 +9,7 @@ import { startSandbox } from '../../sandbox/sandbox.mjs';
 import { faults } from '../faults/faults.mjs';
 import { formOf, services } from '../faults/services.mjs';
 import { searcherFor } from '../secrets.mjs';
+import { behaviour } from './behaviour.mjs';
 import { canaryScript, findCanaries, linkCanary, secretCanary, tokenCanary } from './canaries.mjs';
 import { openN8n } from './harness.mjs';
 import { database, decryptedCredentials, files, recordAnswers } from './places.mjs';
@@ -69,7 +70,7 @@ beforeAll(async () => {
 		parameters: {},
 	};
 	const saved = await n8n.ask('POST', '/workflows', workflow([trigger], done));
-	await publish(n8n.ask, saved);
+	if (behaviour.publishesErrorWorkflows) await publish(n8n.ask, saved);
 	errorWorkflow = saved.id;
 });
 afterAll(async () => {
