@@ -55,7 +55,7 @@ const WORDS: Record<
 				},
 	redirect_refused: ({ service: { title, noun }, address }, _, place) => ({
 		message: `${title} redirects the ${noun} to another address (${place}). Nothing was sent there.`,
-		description: `Enter the final address in ${address}, often the one with https://, another host name or a slash at the end.`,
+		description: `Enter the final address in ${address}; often it differs in https://, the host name or the slash at the end.`,
 	}),
 };
 

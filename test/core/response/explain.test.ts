@@ -59,7 +59,7 @@ describe('an error response without words of its own is explained by its status'
 			307,
 			'redirect_refused',
 			'VoIPEX redirects the sign-in to another address (HTTP 307). Nothing was sent there.',
-			'Enter the final address in "Auth URL", often the one with https://, another host name or a slash at the end.',
+			'Enter the final address in "Auth URL"; often it differs in https://, the host name or the slash at the end.',
 		],
 	])('HTTP %i is %s', (status, errorCode, message, description) => {
 		expect(explained(status)).toMatchObject({ errorCode, message, description });
