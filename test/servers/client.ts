@@ -1,6 +1,6 @@
 import { createEngine } from '../../core/engine/engine';
 import type { Grant } from '../../core/engine/grant';
-import { isTokenError } from '../../core/errors';
+import type { TokenError } from '../../core/errors';
 import { createGrant } from '../../core/grant';
 import { httpOf } from '../../core/n8n';
 import type { HttpResponse } from '../../core/request/http';
@@ -40,18 +40,22 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 			last = await send(request);
 			return last;
 		});
-		const keep = (request: Recorded['request'], outcome: string) =>
+		const accessTokenField = form.accessTokenField as string | undefined;
+		const keep = (request: Recorded['request'], outcome: string, reads?: string) =>
 			recorded.push({
 				server,
 				request,
 				status: last?.status ?? 0,
 				contentType: String(last?.headers['content-type']),
 				text: withoutTokens(last?.body ?? ''),
+				...(accessTokenField !== undefined && { form: { accessTokenField } }),
 				outcome,
+				...(reads !== undefined && { reads: withoutTokens(reads) }),
 			});
 		const kept = async <T>(request: Recorded['request'], answer: Promise<T>): Promise<T> => {
 			const issued = await answer.catch((reason: unknown) => {
-				keep(request, isTokenError(reason) ? reason.errorCode : 'unknown');
+				const { errorCode, message, description } = reason as TokenError;
+				keep(request, errorCode, `${message} ${description}`);
 				throw reason;
 			});
 			keep(request, 'token');
