@@ -45,9 +45,13 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 	});
 
 	it('has the one hidden, expirable, masked and empty field that makes n8n call it', () => {
-		const hidden = credential.properties.filter(({ type }) => type === 'hidden');
-		expect(hidden).toEqual([
-			expect.objectContaining({ typeOptions: { expirable: true, password: true }, default: '' }),
+		const expirable = credential.properties.filter(({ typeOptions }) => typeOptions?.expirable);
+		expect(expirable).toEqual([
+			expect.objectContaining({
+				type: 'hidden',
+				typeOptions: { expirable: true, password: true },
+				default: '',
+			}),
 		]);
 	});
 
