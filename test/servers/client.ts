@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { createEngine } from '../../core/engine/engine';
 import type { Grant } from '../../core/engine/grant';
 import type { TokenError } from '../../core/errors';
@@ -13,10 +14,14 @@ interface Clocked {
 	advance(seconds: number): Promise<void>;
 }
 
-const TIMEOUT = 10_000;
+const TIMEOUT = 30_000;
 
 const { definition } = CustomTokenGrantApi;
-const { properties } = new CustomTokenGrantApi();
+const credential = new CustomTokenGrantApi();
+const { properties } = credential;
+
+/** The credential as n8n creates it. */
+const standard = Object.fromEntries(properties.map((one) => [one.name, one.default]));
 
 /**
  * Our side: the package's own grant and engine over n8n's HTTP helper, on a clock that goes ahead
@@ -84,6 +89,21 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 				renew: async (refused: Awaited<ReturnType<typeof engine.get>>) =>
 					await engine.renew(grant, refused, { timeout: TIMEOUT }),
 			};
+		},
+		/**
+		 * Calls an API as n8n does with the credential chosen in an HTTP Request node: the credential itself
+		 * signs in and puts the token on the request.
+		 *
+		 * @returns the status of the API's response
+		 */
+		async call(form: Record<string, unknown>, url: string): Promise<number> {
+			const context = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
+			const filled = { ...standard, ...form } as ICredentialDataDecryptedObject;
+			await credential.preAuthentication.call(context, filled);
+			const request = await credential.authenticate(filled, { method: 'GET', url });
+			const wanted = { returnFullResponse: true, ignoreHttpStatusErrors: true };
+			const { statusCode } = await httpRequest({ ...request, ...wanted });
+			return statusCode;
 		},
 		advance: advanceBoth,
 	};

@@ -53,7 +53,11 @@ describe.each<Login>([
 	{
 		name: 'DRF token authentication',
 		start: startDrfToken,
-		fields: { ...django, accessTokenField: 'token' },
+		fields: {
+			...django,
+			accessTokenField: 'token',
+			sendTokenAs: 'Authorization: Token {token}',
+		},
 		lives: null,
 		isThrottled: true,
 		toWrongLogin: 'Unable to log in with provided credentials.',
@@ -79,175 +83,170 @@ describe.each<Login>([
 		toClient: 'does not offer the client credentials grant. Its response: "grant_type: ',
 		wrongFormat: { bodyFormat: 'json', advice: 'set "Body Format" to Form' },
 	},
-])(
-	'$name',
-	({
-		name,
-		start,
-		fields,
-		lives,
-		isThrottled,
-		toWrongLogin,
-		toInactive,
-		toClient,
-		wrongFormat,
-	}) => {
-		let server: LoginServer;
-		let client: ReturnType<typeof createClient>;
+])('$name', (login) => {
+	const { name, start, fields, lives, toWrongLogin, toInactive, toClient, wrongFormat } = login;
+	let server: LoginServer;
+	let client: ReturnType<typeof createClient>;
 
-		beforeAll(async () => {
-			server = await start();
-			servers.push(server);
-			client = createClient(name, server, recorded);
-		});
+	beforeAll(async () => {
+		server = await start();
+		servers.push(server);
+		client = createClient(name, server, recorded);
+	});
 
-		/** The credential, filled in rightly but for what is given. */
-		const form = (wrong: Record<string, unknown> = {}) => ({
-			tokenUrl: server.tokenUrl,
-			username: user.name,
-			password: user.password,
-			...fields,
-			...wrong,
-		});
-		const attempt = async (wrong: Record<string, unknown>) => await client.use(form(wrong)).get();
-		const rejected = (says: string) => ({
-			errorCode: 'credentials_rejected',
-			message: expect.stringContaining(says),
-		});
-		const misconfigured = (advice: string) => ({
-			errorCode: 'invalid_configuration',
-			description: expect.stringContaining(advice),
-		});
+	/** The credential, filled in rightly but for what is given. */
+	const form = (wrong: Record<string, unknown> = {}) => ({
+		tokenUrl: server.tokenUrl,
+		username: user.name,
+		password: user.password,
+		...fields,
+		...wrong,
+	});
+	const attempt = async (wrong: Record<string, unknown>) => await client.use(form(wrong)).get();
+	const rejected = (says: string) => ({
+		errorCode: 'credentials_rejected',
+		message: expect.stringContaining(says),
+	});
+	const misconfigured = (advice: string) => ({
+		errorCode: 'invalid_configuration',
+		description: expect.stringContaining(advice),
+	});
 
-		describe('password · none', () => {
-			it('signs in', async () => {
-				const { token } = await attempt({});
-				// Some count in whole seconds, and on a clock that goes on.
-				expect(Math.abs((token.lifetime ?? 0) - (lives ?? 0))).toBeLessThan(3);
-				expect(await server.accepts(token.accessToken)).toBe(true);
-			});
-
-			if (lives !== null) {
-				it('expired', async () => {
-					const credential = client.use(form());
-					const old = await credential.get();
-					await client.advance(lives + 1);
-					expect(await server.accepts(old.token.accessToken)).toBe(false);
-					const next = await credential.get();
-					expect(next.source).toBe('grant');
-					expect(await server.accepts(next.token.accessToken)).toBe(true);
-				});
-			}
-
-			if (lives === null) {
-				it('revoked', async () => {
-					const credential = client.use(form());
-					const old = await credential.get();
-					await server.revoke!(old.token.accessToken);
-					expect(await server.accepts(old.token.accessToken)).toBe(false);
-					await client.advance(11);
-					const next = await credential.renew(old);
-					expect(await server.accepts(next!.token.accessToken)).toBe(true);
-				});
-			}
-
-			it('wrong password', async () => {
-				await expect(attempt({ password: 'wrong' })).rejects.toMatchObject(rejected(toWrongLogin));
-			});
-
-			it('unknown user', async () => {
-				await expect(attempt({ username: 'nobody' })).rejects.toMatchObject(rejected(toWrongLogin));
-			});
-
-			if (toInactive !== undefined) {
-				it('inactive account', async () => {
-					const login = { username: inactive.name, password: inactive.password };
-					await expect(attempt(login)).rejects.toMatchObject(rejected(toInactive));
-				});
-			}
-
-			it('field missing', async () => {
-				await expect(attempt({ usernameParameter: 'email' })).rejects.toMatchObject(
-					misconfigured('"Username Parameter"'),
-				);
-			});
-
-			if (wrongFormat !== undefined) {
-				it('wrong body format', async () => {
-					const { bodyFormat, advice } = wrongFormat;
-					await expect(attempt({ bodyFormat })).rejects.toMatchObject(misconfigured(advice));
-				});
-			}
-
-			it('unknown grant', async () => {
-				const clientCredentials = {
-					grantType: 'clientCredentials',
-					sendGrantType: true,
-					clientAuthentication: 'body',
-					clientId: 'client',
-					clientSecret: 'client-secret',
-				};
-				await expect(attempt(clientCredentials)).rejects.toMatchObject({
-					...misconfigured('"Grant Type"'),
-					message: expect.stringContaining(toClient),
-				});
-			});
-
-			it('other slash', async () => {
-				const { tokenUrl } = server;
-				const other = tokenUrl.endsWith('/') ? tokenUrl.slice(0, -1) : `${tokenUrl}/`;
-				await expect(attempt({ tokenUrl: other })).rejects.toMatchObject({
-					errorCode: 'redirect_refused',
-					description: expect.stringContaining('slash at the end'),
-				});
-			});
-
-			if (isThrottled) {
-				it('throttled', async () => {
-					const tokenUrl = server.throttledUrl;
-					await expect(attempt({ tokenUrl, password: 'wrong' })).rejects.toMatchObject(
-						rejected(toWrongLogin),
-					);
-					await expect(attempt({ tokenUrl })).rejects.toMatchObject({
-						errorCode: 'rate_limited',
-						description: expect.stringMatching(/^Try again in 3\d{3} seconds\./),
-					});
-					await client.advance(3600);
-					const { token } = await attempt({ tokenUrl });
-					expect(await server.accepts(token.accessToken)).toBe(true);
-				});
-			}
-		});
-
-		it('takes a client beside the user, whatever it is called', async () => {
-			const stranger = {
-				clientAuthentication: 'body',
-				clientId: 'any',
-				clientSecret: 'any-secret',
-			};
-			const { token } = await attempt({ ...stranger, sendGrantType: true });
+	describe('password · none', () => {
+		it('signs in', async () => {
+			const { token } = await attempt({});
+			// Some count in whole seconds, and on a clock that goes on.
+			expect(Math.abs((token.lifetime ?? 0) - (lives ?? 0))).toBeLessThan(3);
 			expect(await server.accepts(token.accessToken)).toBe(true);
 		});
 
-		if (start === startDrfToken) {
-			it('reads JSON as well', async () => {
-				const { token } = await attempt({ bodyFormat: 'json' });
-				expect(await server.accepts(token.accessToken)).toBe(true);
-			});
+		it('calls the API', async () => {
+			expect(await client.call(form(), server.apiUrl)).toBe(200);
+		});
 
-			it('takes a client in the header for a user', async () => {
-				const stranger = {
-					clientAuthentication: 'header',
-					clientId: 'any',
-					clientSecret: 'any-secret',
-				};
-				await expect(attempt(stranger)).rejects.toMatchObject(
-					rejected('Invalid username/password.'),
-				);
+		if (lives !== null) {
+			it('expired', async () => {
+				const credential = client.use(form());
+				const old = await credential.get();
+				await client.advance(lives + 1);
+				expect(await server.accepts(old.token.accessToken)).toBe(false);
+				const next = await credential.get();
+				expect(next.source).toBe('grant');
+				expect(await server.accepts(next.token.accessToken)).toBe(true);
 			});
 		}
-	},
-);
+
+		if (lives === null) {
+			it('revoked', async () => {
+				const credential = client.use(form());
+				const old = await credential.get();
+				await server.revoke!(old.token.accessToken);
+				expect(await server.accepts(old.token.accessToken)).toBe(false);
+				await client.advance(11);
+				const next = await credential.renew(old);
+				expect(await server.accepts(next!.token.accessToken)).toBe(true);
+			});
+		}
+
+		it('wrong password', async () => {
+			await expect(attempt({ password: 'wrong' })).rejects.toMatchObject(rejected(toWrongLogin));
+		});
+
+		it('unknown user', async () => {
+			await expect(attempt({ username: 'nobody' })).rejects.toMatchObject(rejected(toWrongLogin));
+		});
+
+		if (toInactive !== undefined) {
+			it('inactive account', async () => {
+				const login = { username: inactive.name, password: inactive.password };
+				await expect(attempt(login)).rejects.toMatchObject(rejected(toInactive));
+			});
+		}
+
+		it('field missing', async () => {
+			await expect(attempt({ usernameParameter: 'email' })).rejects.toMatchObject(
+				misconfigured('"Username Parameter"'),
+			);
+		});
+
+		if (wrongFormat !== undefined) {
+			it('wrong body format', async () => {
+				const { bodyFormat, advice } = wrongFormat;
+				await expect(attempt({ bodyFormat })).rejects.toMatchObject(misconfigured(advice));
+			});
+		}
+
+		it('unknown grant', async () => {
+			const clientCredentials = {
+				grantType: 'clientCredentials',
+				sendGrantType: true,
+				clientAuthentication: 'body',
+				clientId: 'client',
+				clientSecret: 'client-secret',
+			};
+			await expect(attempt(clientCredentials)).rejects.toMatchObject({
+				...misconfigured('"Grant Type"'),
+				message: expect.stringContaining(toClient),
+			});
+		});
+
+		it('other slash', async () => {
+			const { tokenUrl } = server;
+			const other = tokenUrl.endsWith('/') ? tokenUrl.slice(0, -1) : `${tokenUrl}/`;
+			await expect(attempt({ tokenUrl: other })).rejects.toMatchObject({
+				errorCode: 'redirect_refused',
+				description: expect.stringContaining('slash at the end'),
+			});
+		});
+
+		if (login.isThrottled) {
+			it('throttled', async () => {
+				const tokenUrl = server.throttledUrl;
+				await expect(attempt({ tokenUrl, password: 'wrong' })).rejects.toMatchObject(
+					rejected(toWrongLogin),
+				);
+				await expect(attempt({ tokenUrl })).rejects.toMatchObject({
+					errorCode: 'rate_limited',
+					description: expect.stringMatching(/^Try again in 3\d{3} seconds\./),
+				});
+				await client.advance(3600);
+				const { token } = await attempt({ tokenUrl });
+				expect(await server.accepts(token.accessToken)).toBe(true);
+			});
+		}
+	});
+
+	it('takes a client beside the user, whatever it is called', async () => {
+		const stranger = {
+			clientAuthentication: 'body',
+			clientId: 'any',
+			clientSecret: 'any-secret',
+		};
+		const { token } = await attempt({ ...stranger, sendGrantType: true });
+		expect(await server.accepts(token.accessToken)).toBe(true);
+	});
+
+	if (start === startDrfToken) {
+		it('reads JSON as well', async () => {
+			const { token } = await attempt({ bodyFormat: 'json' });
+			expect(await server.accepts(token.accessToken)).toBe(true);
+		});
+
+		it('takes no Bearer token', async () => {
+			const sendTokenAs = 'Authorization: Bearer {token}';
+			expect(await client.call(form({ sendTokenAs }), server.apiUrl)).toBe(401);
+		});
+
+		it('takes a client in the header for a user', async () => {
+			const stranger = {
+				clientAuthentication: 'header',
+				clientId: 'any',
+				clientSecret: 'any-secret',
+			};
+			await expect(attempt(stranger)).rejects.toMatchObject(rejected('Invalid username/password.'));
+		});
+	}
+});
 
 it('keeps what they answered as answers/logins.json had it, and corrects that file', () => {
 	const before = answers('logins');

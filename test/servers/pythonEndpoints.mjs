@@ -7,6 +7,7 @@ import { startPythonServer } from './start.mjs';
  *
  * @typedef {import('./start.mjs').Server & {
  *   tokenUrl: string,
+ *   apiUrl: string,
  *   throttledUrl?: string,
  *   accepts(token: string): Promise<boolean>,
  *   revoke?(token: string): Promise<void>,
@@ -84,6 +85,7 @@ async function startDjango(application, applications = []) {
 	const server = await startPythonServer('django_server', [application, settings]);
 	return {
 		...server,
+		apiUrl: `${server.url}/me/`,
 		accepts: async (/** @type {string} */ token) =>
 			await answersWell(`${server.url}/me/`, bearer(token)),
 	};
@@ -101,6 +103,7 @@ async function startFastapiAt(path) {
 	return {
 		...server,
 		tokenUrl: server.url + path,
+		apiUrl: `${server.url}/me`,
 		accepts: async (/** @type {string} */ token) =>
 			await answersWell(`${server.url}/me`, bearer(token)),
 	};

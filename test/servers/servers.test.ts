@@ -70,6 +70,12 @@ describe.each([
 				expect(await server.accepts(token.accessToken)).toBe(true);
 			});
 
+			if (isToolkit) {
+				it('calls the API', async () => {
+					expect(await client.call(form(), `${server.url}/me/`)).toBe(200);
+				});
+			}
+
 			it('unknown client', async () => {
 				const attempt = client.use(form({ clientId: 'nobody' })).get();
 				await expect(attempt).rejects.toMatchObject(rejected);
