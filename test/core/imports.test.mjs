@@ -16,26 +16,28 @@ const mayImport = {
 	'core/provider.ts': ['core/errors.ts'],
 	'core/form': ['core/errors.ts', 'core/provider.ts'],
 	'core/request': ['core/errors.ts', 'core/provider.ts', 'core/abortable.ts'],
-	'core/providers': ['core/provider.ts', 'core/form/url.ts', 'core/json.ts'],
+	'core/providers': ['core/provider.ts', 'core/form', 'core/json.ts'],
 	'core/response': [
 		...['core/errors.ts', 'core/provider.ts', 'core/json.ts'],
 		...['core/form', 'core/request/http.ts', 'core/request/clientAuthentication.ts'],
 	],
 	'core/engine': ['core/errors.ts', 'core/abortable.ts', 'core/response/tokenResponse.ts'],
+	'core/sharing': ['core/json.ts', 'core/engine', 'core/response/tokenCheck.ts', 'node:crypto'],
 	'core/seamless': [
 		...['core/errors.ts', 'core/json.ts', 'core/abortable.ts', 'core/provider.ts'],
 		...['core/form', 'core/request', 'core/response'],
 	],
 	'core/grant.ts': [
 		...['core/errors.ts', 'core/provider.ts', 'core/form', 'core/request', 'core/response'],
-		...['core/engine/grant.ts', 'node:crypto'],
+		...['core/sharing/login.ts', 'node:crypto'],
 	],
 	'core/n8n': ['core', 'n8n-workflow', 'node:crypto'],
 	credentials: ['core/n8n', 'core/providers', 'core/errors.ts', 'n8n-workflow'],
 	nodes: [
 		...['credentials', 'core/n8n', 'core/providers', 'core/errors.ts', 'core/abortable.ts'],
 		...['core/seamless', 'core/grant.ts', 'core/engine/grant.ts', 'core/engine/token.ts'],
-		...['core/request/http.ts', 'core/form/allowedDomains.ts', 'n8n-workflow'],
+		...['core/request/http.ts', 'core/request/placement.ts', 'core/form/allowedDomains.ts'],
+		'n8n-workflow',
 	],
 };
 

@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** A field that is shown with "Show Advanced Fields" only. */
+export function advanced(property: INodeProperties): INodeProperties {
+	const { show, ...rest } = property.displayOptions ?? {};
+	return { ...property, displayOptions: { ...rest, show: { ...show, showAdvanced: [true] } } };
+}
+
+/**
+ * The hidden twins of advanced fields. n8n drops the values of fields whose `displayOptions` do not
+ * hold, when it hands a credential over and when it is saved. A twin of type `hidden` holds while the
+ * switch is off, so what is filled in counts though nobody sees it, in credentials that were saved
+ * before there was a switch too.
+ *
+ * When n8n shows a stored credential again, it masks values by the last field of a name, but for those
+ * that are not inherited: the twins are none, or the values in a list would be shown.
+ */
+export function hiddenTwins(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties
+		.filter(({ displayOptions }) => displayOptions?.show?.showAdvanced?.[0] === true)
+		.map(({ displayName, name, typeOptions, default: standard }) => ({
+			displayName,
+			name,
+			type: 'hidden',
+			displayOptions: { show: { showAdvanced: [false] } },
+			doNotInherit: true,
+			...(typeOptions?.password && { typeOptions: { password: true } }),
+			default: standard,
+		}));
+}
