@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
+import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
 import { customTokenGrant } from '../core/providers/customTokenGrant';
 import { advanced, hiddenTwins } from './advanced';
 import {
@@ -301,7 +301,9 @@ export class CustomTokenGrantApi implements ICredentialType {
 		},
 		advanced(ignoreSsl),
 		advanced(allowHttp),
+		advanced(shareToken),
 		session,
+		sharedToken,
 	];
 
 	preAuthentication = preAuthenticate(customTokenGrant, this.properties);
