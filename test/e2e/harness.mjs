@@ -134,9 +134,13 @@ export async function connect(url, webhooks = url) {
 			await publish(ask, saved);
 			return {
 				id: saved.id,
-				/** One production execution. */
-				call: async () => {
-					const answer = await fetch(`${webhooks}/webhook/${trigger.parameters.path}`);
+				/**
+				 * One production execution.
+				 *
+				 * @param {{ signal?: AbortSignal }} [options] ends the waiting
+				 */
+				call: async ({ signal } = {}) => {
+					const answer = await fetch(`${webhooks}/webhook/${trigger.parameters.path}`, { signal });
 					return { status: answer.status, body: await answer.json() };
 				},
 			};
