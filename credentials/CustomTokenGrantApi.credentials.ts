@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
+import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
 import { customTokenGrant } from '../core/providers/customTokenGrant';
 import { accessTokenField, passwordParameter, useRefreshToken } from './unmasked';
 
@@ -216,7 +216,9 @@ export class CustomTokenGrantApi implements ICredentialType {
 		},
 		ignoreSsl,
 		allowHttp,
+		shareToken,
 		session,
+		sharedToken,
 	];
 
 	preAuthentication = preAuthenticate(customTokenGrant, this.properties);

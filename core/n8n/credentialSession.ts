@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
-import type { Grant } from '../engine/grant';
 import type { TokenResult } from '../engine/token';
 import type { TokenError } from '../errors';
+import type { Login } from '../sharing/login';
 import { session as expirable } from './fields';
 import { canWriteBack } from './writeBack';
 
@@ -10,10 +10,12 @@ import { canWriteBack } from './writeBack';
  * to `preAuthentication`, to `authenticate` and, after a failed request, to `preAuthentication` again.
  */
 export interface CredentialSession {
-	grant?: Grant;
+	login?: Login;
 	result?: TokenResult;
 	/** Why there is no token: said again, without another try, if n8n asks again. */
 	refused?: TokenError;
+	/** n8n was given a token to write into the credential. */
+	stores?: boolean;
 	/** The request is that of a credential test. */
 	tested?: boolean;
 	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */

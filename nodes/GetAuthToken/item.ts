@@ -3,6 +3,7 @@ import type { Grant } from '../../core/engine/grant';
 import { tokenError } from '../../core/errors';
 import { assertUnrestricted } from '../../core/form/allowedDomains';
 import { createGrant } from '../../core/grant';
+import { adoptToken, isShared } from '../../core/n8n';
 import type { Http } from '../../core/request/http';
 import { tokenCredentials } from '../../credentials/registry';
 import { numberParameter, parametersOf, timeoutOf } from '../parameters';
@@ -11,6 +12,8 @@ import { numberParameter, parametersOf, timeoutOf } from '../parameters';
 export interface Item {
 	provider: string;
 	grant: Grant;
+	/** Other processes get to know the token. */
+	shared: boolean;
 	forceNewToken: boolean;
 	/** Seconds the token must still be good for. */
 	minimumValidity: number;
@@ -52,9 +55,12 @@ export async function readItem(
 	);
 	const form = await context.getCredentials(`${provider}Api`, itemIndex);
 	assertUnrestricted(form);
+	const grant = createGrant(credential.definition, credential.properties, form, http);
+	adoptToken(grant, form);
 	return {
 		provider,
-		grant: createGrant(credential.definition, credential.properties, form, http),
+		grant,
+		shared: isShared(form),
 		forceNewToken: options.forceNewToken === true,
 		minimumValidity,
 		timeout,
