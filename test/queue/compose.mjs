@@ -8,7 +8,7 @@ import { parse } from 'yaml';
  * @typedef {object} Service
  * @property {string} [image]
  * @property {string[]} [command]
- * @property {Record<string, string>} [environment]
+ * @property {Record<string, any>} [environment]
  * @property {string[]} [volumes]
  * @property {{ replicas: number }} [deploy]
  */
@@ -49,7 +49,6 @@ function interpolate(value, variables) {
 	if (value !== null && typeof value === 'object') {
 		return mapValues(value, (item) => interpolate(item, variables));
 	}
-	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string') return value;
 	return value.replace(/\$\$|\$\{(\w+)(?::([-?])([^}]*))?\}/g, (text, name, sign, rest) => {
 		if (text === '$$') return '$';

@@ -5,6 +5,7 @@ import base from '../e2e/jest.config.mjs';
 export default {
 	...base,
 	roots: ['<rootDir>/test/queue'],
+	testPathIgnorePatterns: ['/node_modules/', 'compose.test.mjs'],
 	// Five minutes of traffic, and what else a scenario needs on a slow machine.
 	testTimeout: 10 * 60_000,
 };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import execa from 'execa';
 import mapValues from 'lodash/mapValues.js';
+import { Cipher } from 'n8n-core';
 
 import { freePort, runCommand, startN8n } from '../../demo/n8n.mjs';
 import { connect } from '../e2e/harness.mjs';
@@ -18,6 +19,9 @@ const ready = {
 	worker: 'n8n worker is now ready',
 	webhook: 'Webhook listener waiting for requests',
 };
+
+/** With a key at hand it needs nothing else of n8n. */
+const cipher = new Cipher(/** @type {any} */ (undefined), /** @type {any} */ (undefined));
 
 /** Where a container has its user's files. */
 const CONTAINER_HOME = '/home/node';
@@ -60,7 +64,7 @@ export async function openQueue() {
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 	};
 	const settingsOf = (/** @type {string} */ name) => ({
-		...services[name].environment,
+		...mapValues(services[name].environment, String),
 		...addresses,
 	});
 
@@ -136,6 +140,16 @@ export async function openQueue() {
 				`SELECT count(*) FROM credential_writes WHERE id = '${id}'`,
 			);
 			return Number(count);
+		},
+		/**
+		 * What a stored credential holds, decrypted.
+		 *
+		 * @param {string} id
+		 * @returns {Promise<Record<string, any>>}
+		 */
+		async stored(id) {
+			const [data] = await postgres.query(`SELECT data FROM credentials_entity WHERE id = '${id}'`);
+			return JSON.parse(await cipher.decryptV2(data, variables.N8N_ENCRYPTION_KEY));
 		},
 		/** Every row of n8n's database. */
 		dump: postgres.dump,
