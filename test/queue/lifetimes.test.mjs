@@ -14,13 +14,13 @@ import { openScenario, report } from './traffic.mjs';
 /** Minutes of traffic, and seconds that a token lives meanwhile. */
 const MINUTES = 5;
 const LIFETIME = 30;
-const EXECUTIONS = 600;
+const EXECUTIONS = 900;
 
 /** @type {import('./queue.mjs').Queue} */
 let queue;
 
 beforeAll(async () => {
-	queue = await openQueue();
+	queue = await openQueue({ N8N_LOG_LEVEL: 'debug' });
 });
 afterAll(async () => await queue?.close());
 
@@ -33,14 +33,17 @@ it.concurrent.each(['sprykerGlue', 'voipex'])(
 	async (name) => {
 		const scenario = await openScenario(queue, name);
 		await scenario.sandbox.lifetime({ [scenario.provider]: LIFETIME });
+		await scenario.run(4);
+		const before = await scenario.signIns();
 		await scenario.run(EXECUTIONS, EXECUTIONS / (MINUTES * 60));
 
 		const failures = await scenario.failures();
-		const signIns = await scenario.signIns();
+		const signIns = (await scenario.signIns()) - before;
 		const calls = await scenario.calls();
 		const perLifetime = signIns / ((MINUTES * 60) / LIFETIME);
 		report(`tokens of ${LIFETIME} s for ${MINUTES} minutes, ${name}`, {
 			failed: failures.length,
+			'sign-ins at the start': before,
 			'sign-ins': signIns,
 			'per lifetime': perLifetime,
 			'calls with an expired token': calls.expired,
@@ -48,7 +51,7 @@ it.concurrent.each(['sprykerGlue', 'voipex'])(
 		});
 		await scenario.close();
 		expect(failures).toEqual([]);
-		expect(calls).toMatchObject({ requests: EXECUTIONS, ok: EXECUTIONS, expired: 0 });
+		expect(calls).toMatchObject({ ok: EXECUTIONS + 4, expired: 0 });
 		expect(perLifetime).toBeLessThanOrEqual(1.3);
 	},
 );
@@ -145,10 +148,11 @@ it.concurrent(
 
 		const failures = await scenario.failures();
 		const writes = await scenario.writes();
+		const signIns = (await scenario.signIns()) - before;
 		report('sharing on, 80 executions', {
 			'sign-ins': before,
 			'writes of the credential, the edit included': writes,
-			'sign-ins after the form was saved unchanged': (await scenario.signIns()) - before,
+			'sign-ins after the form was saved unchanged': signIns,
 		});
 		await scenario.close();
 		expect(failures).toEqual([]);
@@ -156,7 +160,8 @@ it.concurrent(
 		expect(plain).not.toHaveProperty('data');
 		expect(shown.data.sharedToken).toMatch(/^__n8n_BLANK_VALUE_/);
 		expect(before).toBeLessThanOrEqual(2);
-		expect(await scenario.signIns()).toBe(before);
+		expect(signIns).toBe(0);
+		expect(writes).toBeLessThanOrEqual(3); // one for each sign-in, and the edit
 	},
 );
 
@@ -247,7 +252,8 @@ it.concurrent('the token and the login are found nowhere but encrypted', async (
 	expect(failures.length).toBeGreaterThan(20);
 	expect(failures.length).toBeLessThan(60);
 	// The search finds what is there: the login, and the one token that is shared.
-	expect(search(open).sort()).toEqual(['password', 'token']);
+	const secretsIn = new Set(search(open).map((found) => found.replace(/ \(.*/, '')));
+	expect([...secretsIn].sort()).toEqual(['password', 'token']);
 	for (const [place, text] of Object.entries(places)) {
 		expect({ place, size: text.length > 500, found: search(text) }).toEqual({
 			place,

@@ -40,8 +40,10 @@ const COUNT_WRITES = `
 /**
  * Starts everything that the compose file describes, without containers: same commands, same settings,
  * only the addresses are those of this machine.
+ *
+ * @param {Record<string, string>} [settings] more of n8n's environment variables
  */
-export async function openQueue() {
+export async function openQueue(settings = {}) {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-auth-token-queue-'));
 	await chmod(folder, 0o755); // PostgreSQL runs as somebody else
 	const variables = mapValues(exampleVariables, () => randomBytes(16).toString('hex'));
@@ -99,9 +101,8 @@ export async function openQueue() {
 					ready: ready[/** @type {keyof typeof ready} */ (command[0])],
 					settings: {
 						...settingsOf(service),
-						N8N_LOG_LEVEL: 'debug',
 						QUEUE_HEALTH_CHECK_PORT: String(port),
-						N8N_RUNNERS_HEALTH_CHECK_SERVER_ENABLED: 'false',
+						...settings,
 					},
 				});
 			},
