@@ -139,11 +139,19 @@ export async function runCommand(userFolder, args, settings = {}) {
  * @param {object} options
  * @param {string} options.userFolder removed if this process goes without stopping n8n
  * @param {number} options.port
+ * @param {string[]} [options.command] another of n8n's commands that do not end, such as `worker`
+ * @param {string} [options.ready] what it prints when it takes work
  * @param {Record<string, string>} [options.settings] more of n8n's environment variables
  * @throws {Error} named `Stop`, with n8n's last words, when it ends before it is ready
  */
-export async function startN8n({ userFolder, port, settings = {} }) {
-	const program = start(node, [n8nProgram, 'start'], {
+export async function startN8n({
+	userFolder,
+	port,
+	command = ['start'],
+	ready = 'Editor is now accessible',
+	settings = {},
+}) {
+	const program = start(node, [n8nProgram, ...command], {
 		env: {
 			...environment(userFolder),
 			N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
@@ -155,11 +163,11 @@ export async function startN8n({ userFolder, port, settings = {} }) {
 		},
 		folder: userFolder,
 	});
-	if (await program.printed('Editor is now accessible')) {
+	if (await program.printed(ready)) {
 		return { url: `http://127.0.0.1:${port}`, ...program };
 	}
 	throw stop(
-		`n8n ended before it was ready:\n${lastLines(program.output())}`,
+		`n8n ${command[0]} ended before it was ready:\n${lastLines(program.output())}`,
 		`Look at the lines above; removing ${modules} installs n8n afresh.`,
 	);
 }

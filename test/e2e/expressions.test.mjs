@@ -31,7 +31,7 @@ async function publishCall() {
 	const workflow = await n8n.publish(httpRequest(`${typed.baseUrl}/whoami`, credentials));
 	return {
 		/** @param {string} server */
-		call: async (server) => (await workflow.call({ server })).status,
+		call: async (server) => (await workflow.call({ query: { server } })).status,
 		/** The credential as it is stored now. */
 		stored: async () => {
 			const [{ text }] = await decryptedCredentials(n8n.userFolder);

@@ -27,7 +27,27 @@ export async function openN8n(settings = {}, neighbours = {}) {
 	}
 	const port = await freePort();
 	const n8n = await startN8n({ userFolder, port, settings });
-	const ask = await signIn(n8n.url);
+	return {
+		...(await connect(n8n.url)),
+		userFolder,
+		/** Everything n8n printed. */
+		output: n8n.output,
+
+		async close() {
+			await n8n.stop();
+			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
+		},
+	};
+}
+
+/**
+ * Signs in to a running n8n: what a person does in the editor, and what calls its webhooks.
+ *
+ * @param {string} url
+ * @param {string} [webhooks] the process that takes production webhooks, if it is another one
+ */
+export async function connect(url, webhooks = url) {
+	const ask = await signIn(url);
 	const { rawApiKey } = await ask('POST', '/api-keys', {
 		label: 'tests',
 		expiresAt: null,
@@ -36,7 +56,7 @@ export async function openN8n(settings = {}, neighbours = {}) {
 
 	/** @param {string} path below n8n's public API */
 	const read = async (path) => {
-		const answer = await fetch(`${n8n.url}/api/v1${path}`, {
+		const answer = await fetch(`${url}/api/v1${path}`, {
 			headers: { 'x-n8n-api-key': rawApiKey },
 		});
 		if (!answer.ok) throw new Error(`n8n answered ${answer.status}: ${await answer.text()}`);
@@ -57,12 +77,9 @@ export async function openN8n(settings = {}, neighbours = {}) {
 	};
 
 	return {
-		url: n8n.url,
-		userFolder,
+		url,
 		/** n8n's own API. */
 		ask,
-		/** Everything n8n printed. */
-		output: n8n.output,
 
 		/**
 		 * Saves a credential.
@@ -128,12 +145,14 @@ export async function openN8n(settings = {}, neighbours = {}) {
 				/**
 				 * One production execution.
 				 *
-				 * @param {Record<string, string>} [query]
+				 * @param {object} [options]
+				 * @param {Record<string, string>} [options.query]
+				 * @param {AbortSignal} [options.signal] ends the waiting
 				 */
-				call: async (query = {}) => {
-					const url = new URL(`webhook/${trigger.parameters.path}`, n8n.url);
-					url.search = String(new URLSearchParams(query));
-					const answer = await fetch(url);
+				call: async ({ query, signal } = {}) => {
+					const address = new URL(`${webhooks}/webhook/${trigger.parameters.path}`);
+					address.search = String(new URLSearchParams(query));
+					const answer = await fetch(address, { signal });
 					return { status: answer.status, body: await answer.json() };
 				},
 			};
@@ -152,11 +171,6 @@ export async function openN8n(settings = {}, neighbours = {}) {
 				if (stopped.length >= count) return stopped;
 				await pause();
 			}
-		},
-
-		async close() {
-			await n8n.stop();
-			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
 }
