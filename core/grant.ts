@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Grant } from './engine/grant';
 import { assertAllowedDomain } from './form/allowedDomains';
 import { addressLabel, endpointUrl } from './form/endpoint';
 import { namesOf, readFields, type FormProperty } from './form/fields';
@@ -11,7 +10,6 @@ import {
 	bearer,
 	resolveProvider,
 	type Definition,
-	type Inputs,
 	type Placement,
 	type Provider,
 } from './provider';
@@ -19,12 +17,13 @@ import { encodeGrant } from './request/encode';
 import type { Http } from './request/http';
 import { send } from './request/send';
 import { processTokenResponse } from './response/tokenResponse';
+import type { Login } from './sharing/login';
 
 /** New in every process, so that a key tells nothing about the secrets it was made from. */
 const PEPPER = randomBytes(32);
 
 /** The grant of a provider, and how its token is sent. */
-export interface ProviderGrant extends Grant {
+export interface ProviderGrant extends Login {
 	placement: Placement;
 }
 
@@ -58,8 +57,10 @@ export function createGrant(
 	const known = knownOf(fields, inputs, url);
 	const exchange = { service: provider, address, secrets, known };
 	const target = { title, noun, url, address, insecureTls };
+	const shape = [inputs, url.href, insecureTls];
 	return {
-		key: keyOf(provider, inputs, url, insecureTls),
+		key: digest(PEPPER, [digestOf(provider), ...shape]),
+		fingerprint: (salt) => digest(salt, [provider, ...shape]),
 		title,
 		placement: provider.placement ?? bearer,
 		async signIn(timeout) {
@@ -79,19 +80,15 @@ export function createGrant(
 }
 
 /** Everything that shapes the grant goes into the key: an edited credential is another one. */
-function keyOf(provider: Provider, inputs: Inputs, url: URL, insecureTls: boolean): string {
-	return createHmac('sha256', PEPPER)
-		.update(JSON.stringify([digestOf(provider), inputs, url.href, insecureTls]))
-		.digest('base64');
+function digest(key: string | Buffer, shape: unknown): string {
+	return createHmac('sha256', key).update(JSON.stringify(shape)).digest('base64');
 }
 
 /** All providers but the custom one are constants: hashing them again would be most of a key's cost. */
 const digests = new WeakMap<Provider, string>();
 
 function digestOf(provider: Provider): string {
-	const digest =
-		digests.get(provider) ??
-		createHmac('sha256', PEPPER).update(JSON.stringify(provider)).digest('base64');
-	digests.set(provider, digest);
-	return digest;
+	const known = digests.get(provider) ?? digest(PEPPER, provider);
+	digests.set(provider, known);
+	return known;
 }

@@ -54,6 +54,11 @@ export function createN8n(types, stored) {
 			const output = await preAuthentication.call(helpers, credentials);
 			if (output[field] === undefined || node.credentials === undefined) return undefined;
 			persisted.push(output);
+			const form = stored[name];
+			stored[name] =
+				typeof form === 'function'
+					? (/** @type {number} */ item) => ({ ...form(item), ...output })
+					: { ...form, ...output };
 			return Object.assign(credentials, output);
 		},
 	};

@@ -2,8 +2,10 @@
 export interface SteadyClock {
 	/** Epoch milliseconds, never less than before. */
 	now(): number;
-	/** The same moment by the machine's clock, for people. */
+	/** The same moment by the machine's clock, for people and for other processes. */
 	toWall(at: number): number;
+	/** A moment by the machine's clock. */
+	fromWall(at: number): number;
 }
 
 /** @param wall - the machine's clock, epoch milliseconds */
@@ -18,5 +20,6 @@ export function createSteadyClock(wall: () => number): SteadyClock {
 			return latest;
 		},
 		toWall: (at) => at - ahead,
+		fromWall: (at) => at + ahead,
 	};
 }

@@ -2,7 +2,8 @@ import { createState, entryOf, goodToken, toResult, type EngineState } from './e
 import type { Grant } from './grant';
 import { mayTest, signInPaused } from './pause';
 import { mayRenew, renewed, takeBack } from './renewal';
-import type { TokenResult } from './token';
+import { adopt, share } from './share';
+import type { SharedToken, TokenResult } from './token';
 import type { Demand } from './validity';
 import { type Caller, join, maxAgeOf, waitForToken } from './wait';
 
@@ -41,6 +42,22 @@ export interface Engine {
 	 * grant throws
 	 */
 	test(grant: Grant, options: GetOptions): Promise<TokenResult>;
+	/** Notes that a request of this login was given its token, and that it was no credential test. */
+	used(grant: Grant): void;
+	/**
+	 * Takes over a token that another process obtained, if it is newer than the one at hand and still
+	 * good. It ends a pause: the login works again.
+	 */
+	adopt(grant: Grant, shared: SharedToken): void;
+	/**
+	 * Gives a token for other processes, once: one that this process obtained and no API has refused,
+	 * newer than what they know.
+	 *
+	 * @param stored - what they know of this login
+	 */
+	share(grant: Grant, stored: SharedToken | undefined): SharedToken | undefined;
+	/** Notes that what {@link Engine.share} gave has been stored. Without it nothing is given for a while. */
+	stored(grant: Grant): void;
 	/** Of how many keys a token is remembered. */
 	readonly size: number;
 }
@@ -52,21 +69,32 @@ const CAPACITY = 10_000;
  *
  * @param now - the clock, epoch milliseconds
  * @param sleep - resolves after so many milliseconds
+ * @param random - from 0 to 1: so that not all processes do the same at the same moment
  */
 export function createEngine({
 	now = () => Date.now(),
 	sleep,
+	random = Math.random,
 	capacity = CAPACITY,
 }: {
 	now?: () => number;
 	sleep: (milliseconds: number) => Promise<unknown>;
+	random?: () => number;
 	capacity?: number;
 }): Engine {
-	const state = createState(now, sleep, capacity);
+	const state = createState(now, sleep, random, capacity);
 	return {
 		get: async (grant, options) => await get(state, grant, options),
 		renew: async (grant, refused, options) => await renew(state, grant, refused, options),
 		test: async (grant, options) => await test(state, grant, options),
+		used(grant) {
+			entryOf(state, grant.key).sharing.used = true;
+		},
+		adopt: (grant, shared) => adopt(state, grant, shared),
+		share: (grant, stored) => share(state, grant, stored),
+		stored(grant) {
+			entryOf(state, grant.key).sharing.givenAt = undefined;
+		},
 		get size() {
 			return state.entries.size;
 		},
@@ -111,6 +139,8 @@ async function renew(
 }
 
 async function test(state: EngineState, grant: Grant, options: GetOptions): Promise<TokenResult> {
+	// The next test may be that of a copy which is not saved yet: only a request proves that it is.
+	entryOf(state, grant.key).sharing.used = false;
 	return await signInAsTest(state, { ...grant, refresh: undefined }, callerOf(state, options));
 }
 

@@ -3,6 +3,7 @@ import { createSteadyClock } from './clock';
 import { createPauses } from './pauses';
 import type { RefreshToken } from './refreshToken';
 import { handOut, NO_HISTORY, type History, type Use } from './renewal';
+import type { Sharing } from './sharing';
 import { createSingleFlight } from './singleFlight';
 import type { Token, TokenResult } from './token';
 import { isGood, type Demand } from './validity';
@@ -10,12 +11,15 @@ import { isGood, type Demand } from './validity';
 /** What is remembered of one key. */
 export interface Entry {
 	token?: Token;
-	/** Of this token. */
+	/** The latest that this process obtained itself. */
+	own?: Token;
+	/** Of the token. */
 	use: Use;
 	refresh?: RefreshToken;
 	/** The provider does not know the refresh grant for this client. */
 	refreshUnsupported?: boolean;
 	history: History;
+	sharing: Sharing;
 }
 
 /** All that an engine remembers, and how it waits. */
@@ -24,17 +28,20 @@ export type EngineState = ReturnType<typeof createState>;
 /**
  * @param wall - the machine's clock, epoch milliseconds
  * @param sleep - resolves after so many milliseconds
+ * @param random - from 0 to 1
  * @param capacity - of how many keys a token is remembered
  */
 export function createState(
 	wall: () => number,
 	sleep: (milliseconds: number) => Promise<unknown>,
+	random: () => number,
 	capacity: number,
 ) {
 	const clock = createSteadyClock(wall);
 	return {
 		clock,
 		sleep,
+		random,
 		entries: createCache<Entry>(capacity),
 		// Kept apart from the entries: an eviction must neither allow a second flight nor end a pause.
 		flights: createSingleFlight<Token>(clock.now),
@@ -46,14 +53,15 @@ export function createState(
 export function entryOf({ entries }: EngineState, key: string): Entry {
 	const known = entries.get(key);
 	if (known !== undefined) return known;
-	const entry = { use: {}, history: NO_HISTORY };
+	const entry = { use: {}, history: NO_HISTORY, sharing: { serial: 0 } };
 	entries.set(key, entry);
 	return entry;
 }
 
 /** The token of a key, if it is good now. */
 export function goodToken(state: EngineState, key: string, demand?: Demand): Token | undefined {
-	const { token } = entryOf(state, key);
+	const entry = entryOf(state, key);
+	const token = demand?.own ? entry.own : entry.token;
 	return token !== undefined && isGood(token, state.clock.now(), demand) ? token : undefined;
 }
 

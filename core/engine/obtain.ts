@@ -4,6 +4,8 @@ import { entryOf, type EngineState, type Entry } from './entry';
 import type { Grant } from './grant';
 import { signInPaused } from './pause';
 import { isFinal, isUnsupported, nextRefreshToken, type RefreshToken } from './refreshToken';
+import { drop } from './share';
+import { nextSerial } from './sharing';
 import type { Token } from './token';
 
 /**
@@ -20,12 +22,14 @@ export async function obtain(state: EngineState, grant: Grant, timeout: number):
 	const left = used ? Math.max(1, obtainedAt + timeout - state.clock.now()) : timeout;
 	const tokenSet = refreshed ?? (await grant.signIn(left).catch(pauseAndReject(state, grant.key)));
 	const source = refreshed ? 'refresh' : 'grant';
-	const token: Token = { ...tokenSet, obtainedAt, source };
-	state.pauses.end(grant.key);
 	const entry = entryOf(state, grant.key);
+	const token: Token = { ...tokenSet, obtainedAt, source, serial: nextSerial(entry.sharing) };
+	state.pauses.end(grant.key);
 	// Whoever was slow must not replace what somebody quicker has obtained since.
 	if (obtainedAt < (entry.token?.obtainedAt ?? -Infinity)) return token;
 	entry.token = token;
+	entry.own = token;
+	entry.sharing.unshared = token;
 	entry.use = {};
 	entry.refresh = nextRefreshToken(token, refreshed && used);
 	return token;
@@ -68,7 +72,7 @@ function pauseAndReject(state: EngineState, key: string) {
 	return (reason: unknown): never => {
 		const error = toTokenError(reason);
 		const entry = entryOf(state, key);
-		if (isLoginRejected(error) && entry.use.refusedAt !== undefined) entry.token = undefined;
+		if (isLoginRejected(error) && entry.use.refusedAt !== undefined) drop(entry);
 		state.pauses.add(key, error, state.clock.now());
 		throw error;
 	};

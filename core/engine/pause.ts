@@ -23,6 +23,8 @@ const TEST_INTERVAL_MS = 10_000;
 /** No sign-in of a key before `until` (epoch milliseconds), because the last one ended with `reason`. */
 export interface Pause {
 	until: number;
+	/** The last failure, epoch milliseconds. */
+	failedAt: number;
 	reason: TokenError;
 	kind: Kind;
 	/** How many failures of each kind there were since the last success. */
@@ -44,8 +46,8 @@ export function pauseAfter(reason: TokenError, before: Pause | undefined, at: nu
 	const failures = { ...before?.failures, [kind]: count };
 	const until = at + lengthOf(reason, kind, count);
 	return before !== undefined && before.until > until
-		? { ...before, failures }
-		: { ...before, until, reason, kind, failures };
+		? { ...before, failedAt: at, failures }
+		: { ...before, until, failedAt: at, reason, kind, failures };
 }
 
 function kindOf(reason: TokenError): Kind {

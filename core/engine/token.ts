@@ -4,7 +4,17 @@ import type { TokenSet } from '../response/tokenResponse';
 export interface Token extends TokenSet {
 	obtainedAt: number;
 	source: 'grant' | 'refresh';
+	/** Counts the tokens of a login, over all processes that see each other's: clocks differ. */
+	serial: number;
+	/** Which part of the margin counts: less than all of it for one that another process obtained. */
+	marginShare?: number;
 }
+
+/** A token as processes hand it to each other. */
+export type SharedToken = Pick<
+	Token,
+	'accessToken' | 'lifetime' | 'scope' | 'obtainedAt' | 'serial'
+>;
 
 /** One request that a token was given to, and that comes back if the API refuses the token. */
 export interface Handout {

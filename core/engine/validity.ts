@@ -9,6 +9,8 @@ const UNREPORTED_LIFETIME_SECONDS = 900;
 
 /** What somebody wants of a token. */
 export interface Demand {
+	/** The process obtained it itself: another one passes on neither the response nor a refresh token. */
+	own?: boolean;
 	/** Seconds the token must still be good for; counts up to half the token's lifetime. */
 	minimumValidity?: number;
 	/** Nobody will report that an API refused the token. */
@@ -17,16 +19,20 @@ export interface Demand {
 
 /**
  * Whether a token is good: until its end less a margin of a tenth of its life, a minute at the most.
+ * Of a token that another process obtained, only a part of the margin counts: the one that obtained it
+ * comes first with the next, and the others not all at once (early expiration: Vattani, Chierichetti,
+ * Lowenstein 2015).
  *
  * @param at - epoch milliseconds
  */
-export function isGood({ obtainedAt, lifetime }: Token, at: number, demand: Demand = {}): boolean {
+export function isGood(token: Token, at: number, demand: Demand = {}): boolean {
+	const { obtainedAt, lifetime, marginShare = 1 } = token;
 	const { minimumValidity = 0, unreported = false } = demand;
 	if (lifetime === null) {
 		const assumed = unreported ? UNREPORTED_LIFETIME_SECONDS : ASSUMED_LIFETIME_SECONDS;
-		return at < obtainedAt + assumed * 1000;
+		return at < obtainedAt + (assumed + MAX_MARGIN_SECONDS * (1 - marginShare)) * 1000;
 	}
-	const margin = Math.min(MAX_MARGIN_SECONDS, lifetime / 10);
+	const margin = Math.min(MAX_MARGIN_SECONDS, lifetime / 10) * marginShare;
 	const left = Math.max(margin, Math.min(minimumValidity, lifetime / 2));
 	return at < obtainedAt + (lifetime - left) * 1000;
 }

@@ -50,7 +50,8 @@ export function unsentSecretsOf(
 	form: Record<string, unknown>,
 ): string[] {
 	const masked = properties.filter(
-		({ name, typeOptions }) => typeOptions?.password === true && !Object.hasOwn(fields, name),
+		({ name, type, typeOptions }) =>
+			typeOptions?.password === true && type !== 'hidden' && !Object.hasOwn(fields, name),
 	);
 	const unsent = masked.map(({ name, displayName: label }) => [
 		name,

@@ -10,10 +10,12 @@ import { canWriteBack } from './writeBack';
  * to `preAuthentication`, to `authenticate` and, after a failed request, to `preAuthentication` again.
  */
 export interface CredentialSession {
-	grant?: ProviderGrant;
+	login?: ProviderGrant;
 	result?: TokenResult;
 	/** Why there is no token: said again, without another try, if n8n asks again. */
 	refused?: TokenError;
+	/** n8n was given a token to write into the credential. */
+	stores?: boolean;
 	/** The request is that of a credential test. */
 	tested?: boolean;
 	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */

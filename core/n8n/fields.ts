@@ -33,3 +33,22 @@ export const session: INodeProperties = {
 	typeOptions: { expirable: true, password: true },
 	default: '',
 };
+
+/** Whether other processes of n8n get to know the token. */
+export const shareToken: INodeProperties = {
+	displayName: 'Share Token',
+	name: 'shareToken',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether n8n keeps the token in this credential, encrypted, so that all its workers use it and a restart needs no new sign-in. Without it, and before n8n 2.34, each process signs in for itself.',
+};
+
+/** Where n8n keeps the token that its processes share. */
+export const sharedToken: INodeProperties = {
+	displayName: 'Shared Token',
+	name: 'sharedToken',
+	type: 'hidden',
+	typeOptions: { password: true },
+	default: '',
+};

@@ -17,6 +17,7 @@ import { engine } from './engine';
 import { credentialError } from './errors';
 import { session as expirable } from './fields';
 import { httpOf } from './http';
+import { adoptToken, isStoring, toStore } from './sharedToken';
 import { isTest, TEST_HEADER } from './signInTest';
 
 /** Milliseconds a sign-in may take where nobody can set it. */
@@ -43,9 +44,10 @@ export function preAuthenticate(definition: Definition, properties: readonly For
 		if (refused !== undefined) throw credentialError(refused, tested);
 		const http = httpOf(async (options) => await this.helpers.httpRequest(options));
 		try {
-			session.grant = createGrant(definition, properties, credentials, http);
+			session.login = createGrant(definition, properties, credentials, http);
+			adoptToken(session.login, credentials);
 			session.result =
-				result === undefined ? await first(session.grant) : await again(session.grant, result);
+				result === undefined ? await first(session.login) : await again(session.login, result);
 		} catch (reason) {
 			const error = toTokenError(reason);
 			// A renewal that could not be had leaves n8n the API's own response, which says more.
@@ -53,8 +55,21 @@ export function preAuthenticate(definition: Definition, properties: readonly For
 			session.refused = error;
 			if (result !== undefined) throw credentialError(error, tested);
 		}
-		return sendAgain(session, result, credentials) ? { [expirable.name]: '' } : {};
+		return answerOf(session, result, credentials);
 	};
+}
+
+/** What n8n writes into the credential; in the second pass, writing is also sending again. */
+function answerOf(
+	session: CredentialSession,
+	refused: TokenResult | undefined,
+	credentials: ICredentialDataDecryptedObject,
+): IDataObject {
+	const isSentAgain = sendAgain(session, refused, credentials);
+	if (refused !== undefined && !isSentAgain) return {};
+	const stored = session.login && toStore(session.login, credentials);
+	session.stores = stored !== undefined;
+	return stored ?? (isSentAgain ? { [expirable.name]: '' } : {});
 }
 
 const first = async (grant: Grant) =>
@@ -74,11 +89,15 @@ export async function authenticateWithToken(
 ): Promise<IHttpRequestOptions> {
 	const tested = isTest(options);
 	const session = sessionOf(credentials);
+	// n8n comes here only once it has written what it was given.
+	if (session.stores && session.login) engine.stored(session.login);
+	if (isStoring(options)) throw credentialError(notSent(), false);
 	session.tested = tested;
 	session.nonIdempotent = isNonIdempotent(options.method);
 	const { token } = await resultFor(session, options).catch((reason: unknown) => {
 		throw credentialError(reason, tested);
 	});
+	if (!tested && session.login) engine.used(session.login);
 	const request = {
 		...options,
 		// A redirect to another host must not take the token along. Older versions of the HTTP Request
@@ -86,24 +105,28 @@ export async function authenticateWithToken(
 		sendCredentialsOnCrossOriginRedirect: false,
 		headers: withoutHeader(options.headers, ...(tested ? [TEST_HEADER] : [])) as IDataObject,
 	};
-	return withToken(request, session.grant?.placement ?? bearer, token.accessToken);
+	return withToken(request, session.login?.placement ?? bearer, token.accessToken);
 }
 
 /** The token for a request: the one that was obtained for it, unless the request is a special one. */
 async function resultFor(
-	{ grant, result, refused }: CredentialSession,
+	{ login, result, refused }: CredentialSession,
 	options: IHttpRequestOptions,
 ): Promise<TokenResult> {
 	const timeout = TIMEOUT_MS;
 	const signedIn =
 		result?.source === 'grant' || (refused && refused.errorCode !== 'sign_in_paused');
 	// A test has to sign in: a token or a refresh token at hand says nothing about the login.
-	if (grant && isTest(options) && !signedIn) return await engine.test(grant, { timeout });
+	if (login && isTest(options) && !signedIn) return await engine.test(login, { timeout });
 	if (refused !== undefined) return await Promise.reject(refused);
-	if (grant === undefined || result === undefined) return await Promise.reject(notAsked());
+	if (login === undefined || result === undefined) return await Promise.reject(notAsked());
 	// n8n's own sign that it reports no refusal: set by Never Error, GraphQL and Pagination.
 	const unreported = (options as { simple?: boolean }).simple === false;
-	return unreported ? await engine.get(grant, { timeout, unreported }) : result;
+	return unreported ? await engine.get(login, { timeout, unreported }) : result;
+}
+
+function notSent(): TokenError {
+	return tokenError('invalid_input', 'There is nothing to send.', 'The token has been stored.');
 }
 
 function notAsked(): TokenError {

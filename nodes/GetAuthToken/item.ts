@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { tokenError } from '../../core/errors';
 import { assertUnrestricted } from '../../core/form/allowedDomains';
 import { createGrant, type ProviderGrant } from '../../core/grant';
+import { adoptToken, isShared } from '../../core/n8n';
 import type { Http } from '../../core/request/http';
 import { tokenCredentials } from '../../credentials/registry';
 import { numberParameter, parametersOf, timeoutOf } from '../parameters';
@@ -10,6 +11,8 @@ import { numberParameter, parametersOf, timeoutOf } from '../parameters';
 export interface Item {
 	provider: string;
 	grant: ProviderGrant;
+	/** Other processes get to know the token. */
+	shared: boolean;
 	forceNewToken: boolean;
 	/** Seconds the token must still be good for. */
 	minimumValidity: number;
@@ -51,9 +54,12 @@ export async function readItem(
 	);
 	const form = await context.getCredentials(`${provider}Api`, itemIndex);
 	assertUnrestricted(form);
+	const grant = createGrant(credential.definition, credential.properties, form, http);
+	adoptToken(grant, form);
 	return {
 		provider,
-		grant: createGrant(credential.definition, credential.properties, form, http),
+		grant,
+		shared: isShared(form),
 		forceNewToken: options.forceNewToken === true,
 		minimumValidity,
 		timeout,

@@ -1,11 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { engine, errorItem, httpOf, nodeError } from '../../core/n8n';
-import type { Token } from '../../core/engine/token';
+import { engine, errorItem, httpOf, nodeError, storeToken } from '../../core/n8n';
+import type { Token, TokenResult } from '../../core/engine/token';
 import { readItem, type Item } from './item';
 import { output } from './output';
 
 /** What the items of one execution share. */
 interface Execution {
+	/** The key of the first item's grant: n8n writes the credential of that one only. */
+	first?: string;
 	/** The keys of the grants that were forced: none is forced twice. */
 	forced: Set<string>;
 	/** The hint about short-lived tokens was given. */
@@ -28,6 +30,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		try {
 			const item = await readItem(context, http, itemIndex);
 			const result = await obtain(item, execution, cancelled);
+			await share(context, item, result, execution);
 			hint(context, item, result.token, execution);
 			const json = output(item, result, input.json, Date.now());
 			outputs.push({ json, pairedItem: { item: itemIndex } });
@@ -42,15 +45,28 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 }
 
 async function obtain(
-	{ grant, forceNewToken, minimumValidity, timeout }: Item,
+	{ grant, forceNewToken, minimumValidity, timeout, simplify, includeRefreshToken }: Item,
 	{ forced }: Execution,
 	cancelled: AbortSignal | undefined,
 ) {
 	const force = forceNewToken && !forced.has(grant.key);
 	// Whether it works or not: each item would sign in again.
 	if (force) forced.add(grant.key);
-	const unreported = true;
-	return await engine.get(grant, { timeout, minimumValidity, unreported, force, cancelled });
+	const demand = { minimumValidity, unreported: true, own: !simplify || includeRefreshToken };
+	return await engine.get(grant, { timeout, ...demand, force, cancelled });
+}
+
+/** Lets other processes know a new token. */
+async function share(
+	context: IExecuteFunctions,
+	{ grant, shared, provider }: Item,
+	{ source }: TokenResult,
+	execution: Execution,
+): Promise<void> {
+	execution.first ??= grant.key;
+	engine.used(grant);
+	if (!shared || source === 'cache' || grant.key !== execution.first) return;
+	await storeToken(context, `${provider}Api`);
 }
 
 /** Says once per execution that the provider's tokens do not live long enough for what was asked. */

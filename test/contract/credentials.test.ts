@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ICredentialType } from 'n8n-workflow';
 import { namesOf } from '../../core/form/fields';
 import { resolveProvider } from '../../core/provider';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
@@ -13,6 +14,9 @@ const shared = {
 	allowUnauthorizedCerts: ['boolean', false],
 	allowInsecureHttp: ['boolean', false],
 };
+
+/** What every credential of a token has besides. */
+const ofToken = { shareToken: ['boolean', true] };
 
 /** The types that saved workflows refer to: there may be more, and none may go. */
 const promised = [
@@ -33,6 +37,11 @@ const rows = [...providerNames, 'b2copySeamless' as const].map((name) => ({
 	...fixtures[name],
 }));
 
+const isOfToken = (name: string) => name in tokenCredentials;
+
+const hiddenFields = ({ properties }: ICredentialType) =>
+	properties.filter(({ type }) => type === 'hidden');
+
 describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 	it('has its type, its class, and the name people see', () => {
 		expect(credential).toMatchObject({ name: `${name}Api`, displayName: title });
@@ -41,18 +50,27 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 
 	it('has the fields that saved credentials hold', () => {
 		const visible = credential.properties.filter(({ type }) => type !== 'hidden');
-		expect(fieldsOf(visible)).toEqual({ ...fields, ...shared });
+		const all = { ...fields, ...shared, ...(isOfToken(name) && ofToken) };
+		expect(fieldsOf(visible)).toEqual(all);
 	});
 
-	it('has the one hidden, expirable, masked and empty field that makes n8n call it', () => {
-		const expirable = credential.properties.filter(({ typeOptions }) => typeOptions?.expirable);
+	it('has the one expirable, masked and empty field that makes n8n call it', () => {
+		const expirable = hiddenFields(credential).filter(({ typeOptions }) => typeOptions?.expirable);
 		expect(expirable).toEqual([
-			expect.objectContaining({
-				type: 'hidden',
-				typeOptions: { expirable: true, password: true },
-				default: '',
-			}),
+			expect.objectContaining({ typeOptions: { expirable: true, password: true }, default: '' }),
 		]);
+	});
+
+	it('hides nothing else but the shared token, masked and empty', () => {
+		const others = hiddenFields(credential).filter(
+			({ typeOptions, displayOptions }) => !typeOptions?.expirable && !displayOptions,
+		);
+		const typeOptions = { password: true };
+		expect(others).toEqual(
+			isOfToken(name)
+				? [expect.objectContaining({ name: 'sharedToken', typeOptions, default: '' })]
+				: [],
+		);
 	});
 
 	it.each(['preAuthentication', 'authenticate'])('has %s as its own property', (method) => {

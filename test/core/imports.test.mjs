@@ -22,13 +22,14 @@ const mayImport = {
 		...['core/form', 'core/request/http.ts', 'core/request/clientAuthentication.ts'],
 	],
 	'core/engine': ['core/errors.ts', 'core/abortable.ts', 'core/response/tokenResponse.ts'],
+	'core/sharing': ['core/json.ts', 'core/engine', 'core/response/tokenCheck.ts', 'node:crypto'],
 	'core/seamless': [
 		...['core/errors.ts', 'core/json.ts', 'core/abortable.ts', 'core/provider.ts'],
 		...['core/form', 'core/request', 'core/response'],
 	],
 	'core/grant.ts': [
 		...['core/errors.ts', 'core/provider.ts', 'core/form', 'core/request', 'core/response'],
-		...['core/engine/grant.ts', 'node:crypto'],
+		...['core/sharing/login.ts', 'node:crypto'],
 	],
 	'core/n8n': ['core', 'n8n-workflow', 'node:crypto'],
 	credentials: ['core/n8n', 'core/providers', 'core/errors.ts', 'n8n-workflow'],

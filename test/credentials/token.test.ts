@@ -41,7 +41,7 @@ describe.each(everyUse)('$name by $path', ({ name, endpoint, issue, path }) => {
 		expect([signIns.length, calls.length]).toEqual([1, 21]);
 	});
 
-	it('writes nothing into the store of n8n', async () => {
+	it('writes nothing into the store of n8n for a single request', async () => {
 		responding(endpoint, 'POST', [200, issue('token-1')]);
 		responding(api, 'GET', [200, {}]);
 		const instance = n8n();
@@ -62,7 +62,10 @@ describe.each(everyUse)('$name by $path', ({ name, endpoint, issue, path }) => {
 			'Bearer token-2',
 		]);
 		expect(signIns).toHaveLength(2);
-		expect(instance.persisted).toEqual([{ sessionToken: '' }]);
+		expect(instance.persisted).toEqual([
+			{ sessionToken: '', sharedToken: expect.stringContaining('"token-1"') },
+			{ sessionToken: '', sharedToken: expect.stringContaining('"token-2"') },
+		]);
 	});
 
 	it('does not renew a token that is only seconds old', async () => {

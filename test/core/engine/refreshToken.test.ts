@@ -8,6 +8,7 @@ const token = {
 	response: {},
 	obtainedAt: 1000,
 	source: 'refresh' as const,
+	serial: 1,
 };
 const old = { token: 'old', until: 5000 };
 

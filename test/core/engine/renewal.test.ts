@@ -15,6 +15,7 @@ const tokenOf = (obtainedAt = 0, lifetime: number | null = 3600): Token => ({
 	lifetime,
 	obtainedAt,
 	source: 'grant',
+	serial: 1,
 	response: {},
 });
 

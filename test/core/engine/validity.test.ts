@@ -7,6 +7,7 @@ const tokenOf = (lifetime: number | null): Token => ({
 	lifetime,
 	obtainedAt: 0,
 	source: 'grant',
+	serial: 1,
 	response: {},
 });
 

@@ -3,7 +3,7 @@ import type { TokenResult } from '../../../core/engine/token';
 import { isNonIdempotent, sendAgain, sessionOf } from '../../../core/n8n/credentialSession';
 
 const resultOf = (accessToken: string): TokenResult => ({
-	token: { accessToken, lifetime: null, obtainedAt: 0, source: 'grant', response: {} },
+	token: { accessToken, lifetime: null, obtainedAt: 0, source: 'grant', serial: 1, response: {} },
 	source: 'grant',
 });
 const [refused, renewed] = [resultOf('old'), resultOf('new')];

@@ -1,0 +1,67 @@
+import { entryOf, type EngineState, type Entry } from './entry';
+import type { Grant } from './grant';
+import { isNewer } from './sharing';
+import type { SharedToken, Token } from './token';
+import { isGood } from './validity';
+
+/** What was given to be stored and is not reported as stored was lost: the next waits for so long. */
+const LOST_MS = 600_000;
+/** The clock of another machine may be ahead by so much. */
+const MAX_AHEAD_MS = 10_000;
+/** The part of the margin that counts for a token of another process: from the least, over this range. */
+const MARGIN_SHARE = { least: 0.25, range: 0.5 };
+
+/** See `Engine.adopt`. */
+export function adopt(state: EngineState, { key }: Grant, shared: SharedToken): void {
+	const { clock, pauses, random } = state;
+	const entry = entryOf(state, key);
+	const { token: current, own, use, sharing } = entry;
+	const at = clock.now();
+	const obtainedAt = clock.fromWall(shared.obtainedAt);
+	sharing.serial = Math.max(sharing.serial, shared.serial);
+	const known = current ?? sharing.dropped;
+	const isOld = known !== undefined && !isNewer({ ...shared, obtainedAt }, known);
+	if (isOld || obtainedAt > at + MAX_AHEAD_MS) return;
+	const token: Token = {
+		...shared,
+		obtainedAt: Math.min(obtainedAt, at),
+		source: 'grant',
+		response: undefined,
+		marginShare: MARGIN_SHARE.least + MARGIN_SHARE.range * random(),
+	};
+	if (!isGood(token, at)) return;
+	if (own === current && use.refusedAt !== undefined) entry.own = undefined;
+	entry.token = token;
+	entry.use = {};
+	sharing.unshared = undefined;
+	const pause = pauses.active(key, at);
+	if (pause !== undefined && obtainedAt > pause.failedAt) pauses.end(key);
+}
+
+/** See `Engine.share`. */
+export function share(
+	state: EngineState,
+	{ key }: Grant,
+	stored: SharedToken | undefined,
+): SharedToken | undefined {
+	const { clock } = state;
+	const { token, use, sharing } = entryOf(state, key);
+	const at = clock.now();
+	const isLost = at - (sharing.givenAt ?? -Infinity) < LOST_MS;
+	if (token === undefined || token !== sharing.unshared || isLost) return undefined;
+	// A credential that is not saved yet cannot be written, and its test cannot be told from a request.
+	if (!sharing.used && stored === undefined) return undefined;
+	const isRefused = use.refusedAt !== undefined && !use.proven;
+	if (isRefused || !isGood(token, at)) return undefined;
+	sharing.unshared = undefined;
+	sharing.givenAt = at;
+	const { accessToken, lifetime, scope, serial, obtainedAt } = token;
+	return { accessToken, lifetime, scope, serial, obtainedAt: clock.toWall(obtainedAt) };
+}
+
+/** Takes a refused token away for good: it is not adopted again. */
+export function drop(entry: Entry): void {
+	entry.sharing.dropped = entry.token;
+	entry.token = undefined;
+	entry.own = undefined;
+}

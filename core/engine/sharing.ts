@@ -1,0 +1,30 @@
+import type { Token } from './token';
+
+/** How a key's tokens go from process to process. */
+export interface Sharing {
+	/** The highest seen of any token of this login. */
+	serial: number;
+	/** The token that this process obtained and has not given away. */
+	unshared?: Token;
+	/** A request that is no credential test had a token of this login. */
+	used?: boolean;
+	/** When a token was given to be stored, epoch milliseconds, until it has been. */
+	givenAt?: number;
+	/** The last token that was taken away because an API and the provider refused it. */
+	dropped?: Age;
+}
+
+type Age = Pick<Token, 'serial' | 'obtainedAt'>;
+
+/** Counts one more token of a login. */
+export function nextSerial(sharing: Sharing): number {
+	sharing.serial += 1;
+	return sharing.serial;
+}
+
+/** A later serial is newer, whatever the clocks say; two with the same were obtained side by side. */
+export function isNewer(one: Age, other: Age): boolean {
+	return one.serial === other.serial
+		? one.obtainedAt > other.obtainedAt
+		: one.serial > other.serial;
+}

@@ -1,0 +1,38 @@
+import type { SharedToken } from '../engine/token';
+import { parseJson } from '../json';
+import { isSendable } from '../response/tokenCheck';
+
+/** A token as it is stored in a credential, bound to the login it was obtained with. */
+export interface StoredToken extends SharedToken {
+	/** Made with the first token that a credential holds, and kept: it tells one credential from another. */
+	salt: string;
+	/** Made from the salt and everything that shapes the grant. */
+	fingerprint: string;
+}
+
+/** The text for a stored token. It never looks like an expression of n8n. */
+export function formatStoredToken(stored: StoredToken): string {
+	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope } = stored;
+	return JSON.stringify({ salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope });
+}
+
+/** @returns undefined for anything that {@link formatStoredToken} did not make */
+export function parseStoredToken(text: unknown): StoredToken | undefined {
+	const value = typeof text === 'string' && text !== '' ? parseJson(text) : undefined;
+	return isStoredToken(value) ? value : undefined;
+}
+
+function isStoredToken(value: unknown): value is StoredToken {
+	if (typeof value !== 'object' || value === null) return false;
+	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope } = value as Partial<
+		Record<keyof StoredToken, unknown>
+	>;
+	return (
+		[salt, fingerprint].every((one) => typeof one === 'string' && one !== '') &&
+		isSendable(accessToken) &&
+		Number.isFinite(obtainedAt) &&
+		Number.isSafeInteger(serial) &&
+		(lifetime === null || Number.isFinite(lifetime)) &&
+		(scope === undefined || typeof scope === 'string')
+	);
+}

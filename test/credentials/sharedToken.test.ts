@@ -1,0 +1,248 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import nock from 'nock';
+import { createProcesses } from './processes';
+import { api, fakeClock, responding } from './support';
+
+const endpoint = 'https://auth.voipex.io/token';
+const issued = (token: string, lifetime = 3600) => ({
+	access_token: token,
+	refresh_token: `refresh-of-${token}`,
+	token_type: 'Bearer',
+	expires_in: lifetime,
+});
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());
+
+let clock: ReturnType<typeof fakeClock>;
+beforeEach(() => {
+	clock = fakeClock();
+});
+
+/** The provider issues `token-1`, `token-2` and so on. */
+function provider(lifetime?: number) {
+	const responses = Array.from({ length: 20 }, (_, index): [number, object] => [
+		200,
+		issued(`token-${index + 1}`, lifetime),
+	]);
+	return responding(endpoint, 'POST', ...responses);
+}
+
+const sent = (calls: ReturnType<typeof responding>) =>
+	calls.map(({ headers }) => headers.authorization?.slice('Bearer '.length));
+
+describe('processes that share a credential', () => {
+	it('share the token once a request was signed with it', async () => {
+		const signIns = provider();
+		const calls = responding(api, 'GET', [200]);
+		const { processes } = createProcesses(2);
+		const [one, two] = processes;
+		await one!.request();
+		await one!.request();
+		await two!.request();
+		expect(signIns).toHaveLength(1);
+		expect(sent(calls)).toEqual(['token-1', 'token-1', 'token-1']);
+	});
+
+	it('write once per token, and never the refresh token', async () => {
+		provider();
+		responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(2);
+		for (let round = 0; round < 5; round++) for (const one of processes) await one.request();
+		// Both signed in before either could know of the other.
+		expect(processes.map(({ persisted }) => persisted.length)).toEqual([1, 1]);
+		expect(stored.voipexApi.sharedToken).toContain('"token-2"');
+		expect(JSON.stringify(stored)).not.toContain('refresh-of');
+		expect(stored.voipexApi.sessionToken).toBe('');
+	});
+
+	it('need no sign-in after a restart', async () => {
+		const signIns = provider();
+		responding(api, 'GET', [200]);
+		const before = createProcesses(1);
+		await before.processes[0]!.request();
+		await before.processes[0]!.request();
+		const after = createProcesses(2, before.stored.voipexApi as object);
+		for (const one of after.processes) await one.request();
+		expect(signIns).toHaveLength(1);
+	});
+
+	it('renew a revoked token once: the others take the new one over', async () => {
+		const signIns = provider();
+		const calls = responding(api, 'GET', [200], [200], [200], [401], [200]);
+		const { processes } = createProcesses(2);
+		const [one, two] = processes;
+		await one!.request();
+		await one!.request();
+		await two!.request();
+		clock.pass(60);
+		await one!.request();
+		await two!.request();
+		expect(sent(calls).slice(3)).toEqual(['token-1', 'token-2', 'token-2']);
+		expect(signIns).toHaveLength(2);
+	});
+
+	it('renew one after the other as tokens end, the one that signed in first', async () => {
+		const signIns = provider(100);
+		responding(api, 'GET', [200]);
+		const { processes } = createProcesses(3);
+		for (let round = 0; round < 100; round++) {
+			clock.pass(4);
+			await processes[round % 3]!.request();
+		}
+		// Three at the start, then one every 90 seconds: a lifetime less its margin.
+		expect(signIns.length).toBeLessThanOrEqual(3 + Math.floor(400 / 90));
+	});
+
+	it('do not share where the person turned it off, and what was stored goes', async () => {
+		const signIns = provider();
+		responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(2);
+		const [one, two] = processes;
+		await one!.request();
+		await one!.request();
+		expect(stored.voipexApi.sharedToken).not.toBe('');
+		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
+		await two!.request();
+		await one!.request();
+		expect(stored.voipexApi.sharedToken).toBe('');
+		expect(signIns).toHaveLength(2);
+		expect(one!.persisted.length + two!.persisted.length).toBe(2);
+	});
+
+	it('use an edited login at once, and share its token', async () => {
+		const signIns = provider();
+		const calls = responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(2);
+		for (let round = 0; round < 2; round++) for (const one of processes) await one.request();
+		stored.voipexApi = { ...stored.voipexApi, password: 'another' };
+		const [one, two] = processes;
+		await one!.request();
+		await one!.request();
+		await two!.request();
+		expect(signIns.slice(2).map(({ body }) => body)).toEqual([
+			expect.stringContaining('password=another'),
+		]);
+		expect(new Set(sent(calls).slice(4))).toEqual(new Set(['token-3']));
+	});
+});
+
+describe('Get Auth Token', () => {
+	it('shares the token that it obtains, and sends nothing but the sign-in', async () => {
+		const signIns = provider();
+		const { processes, stored } = createProcesses(2);
+		const [one, two] = processes;
+		expect(await one!.token()).toMatchObject({ accessToken: 'token-1', source: 'grant' });
+		expect(await two!.token()).toMatchObject({ accessToken: 'token-1', source: 'cache' });
+		expect(signIns).toHaveLength(1);
+		expect(stored.voipexApi.sharedToken).toContain('"token-1"');
+	});
+
+	it('uses the token that a request has shared, and the other way round', async () => {
+		const signIns = provider();
+		responding(api, 'GET', [200]);
+		const { processes } = createProcesses(3);
+		const [one, two, three] = processes;
+		await one!.request();
+		await one!.request();
+		await two!.token({ options: { forceNewToken: true } });
+		await three!.request();
+		expect(await one!.token()).toMatchObject({ accessToken: 'token-2', source: 'cache' });
+		expect(signIns).toHaveLength(2);
+	});
+
+	it.each([
+		['the response as it came', { simplify: false }, 'response.refresh_token'],
+		['a refresh token', { includeRefreshToken: true }, 'refreshToken'],
+	])('signs in where a shared token does not come with %s', async (_, parameters, path) => {
+		const signIns = provider();
+		const { processes } = createProcesses(2);
+		const [one, two] = processes;
+		await one!.token();
+		const given = await two!.token(parameters);
+		expect(given).toHaveProperty(path, 'refresh-of-token-2');
+		expect(await two!.token(parameters)).toMatchObject({ ...given, source: 'cache' });
+		expect(signIns).toHaveLength(2);
+	});
+
+	it('writes nothing where sharing is off', async () => {
+		provider();
+		const { processes, stored } = createProcesses(2, { shareToken: false });
+		for (const one of processes) await one.token();
+		expect(processes.map(({ persisted }) => persisted)).toEqual([[], []]);
+		expect(stored.voipexApi.sharedToken).toBeFalsy();
+	});
+
+	it('gives its token even if n8n cannot write', async () => {
+		provider();
+		const { processes, stored } = createProcesses(1);
+		const form = stored.voipexApi;
+		Object.defineProperty(stored, 'voipexApi', {
+			get: () => form,
+			set: () => {
+				throw new Error('The database is read only.');
+			},
+		});
+		expect(await processes[0]!.token()).toMatchObject({ accessToken: 'token-1' });
+	});
+});
+
+describe('several logins through one credential', () => {
+	it('never meet each other’s tokens, and stop writing', async () => {
+		nock(new URL(endpoint).origin)
+			.persist()
+			.post('/token')
+			.reply((_uri, body) => {
+				const login = new URLSearchParams(String(body)).get('username');
+				return [200, issued(`token-of-${login}`)];
+			});
+		const calls = responding(api, 'GET', [200]);
+		let login = 'a';
+		const { processes } = createProcesses(2, () => ({ username: login }));
+		const expected: string[] = [];
+		for (let round = 0; round < 40; round++) {
+			login = ['a', 'b', 'c'][round % 3]!;
+			expected.push(`token-of-${login}`);
+			await processes[Math.floor(round / 3) % 2]!.request();
+		}
+		expect(sent(calls)).toEqual(expected);
+		const writes = processes.flatMap(({ persisted }) => persisted);
+		expect(writes.length).toBeLessThanOrEqual(6);
+	});
+});
+
+describe('what n8n cannot write', () => {
+	it('is not tried again for a while: one request fails, the others do not', async () => {
+		provider();
+		responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(1);
+		const [one] = processes;
+		const form = stored.voipexApi as object;
+		let refusals = 0;
+		Object.defineProperty(stored, 'voipexApi', {
+			get: () => form,
+			set: () => {
+				refusals++;
+				throw new Error('The database is read only.');
+			},
+		});
+		await one!.request();
+		await expect(one!.request()).rejects.toThrow();
+		for (let call = 0; call < 5; call++) await one!.request();
+		expect(refusals).toBe(1);
+	});
+});
+
+describe('a stored value that is none of ours', () => {
+	it.each(['', 'nonsense', '{}', '[]', 'null', '{"salt":"a","fingerprint":"b"}', 42])(
+		'%j is ignored',
+		async (sharedToken) => {
+			const signIns = provider();
+			const calls = responding(api, 'GET', [200]);
+			const { processes } = createProcesses(1, { sharedToken });
+			await processes[0]!.request();
+			expect([signIns.length, sent(calls)]).toEqual([1, ['token-1']]);
+		},
+	);
+});
