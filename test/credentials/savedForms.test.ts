@@ -108,24 +108,23 @@ describe('the switch', () => {
 	});
 
 	it('shows everything else', () => {
-		const names = new Set(properties.map(({ name }) => name));
+		const visible = properties.filter(({ type }) => type !== 'hidden');
+		const names = new Set(visible.map(({ name }) => name));
 		const shown = seen({ ...standard, showAdvanced: true }).map((name) => name.replace('*', ''));
-		expect(shown.sort()).toEqual([...names].filter((name) => name !== 'sessionToken').sort());
+		expect(shown.sort()).toEqual([...names].sort());
 	});
 });
 
 describe('a hidden twin', () => {
-	const isTwin = ({ type, typeOptions }: INodeProperties) =>
-		type === 'hidden' && typeOptions?.expirable !== true;
-	const twins = properties.filter(isTwin);
+	const twins = properties.filter(({ doNotInherit }) => doNotInherit);
 
 	it('is there for each field behind the switch, with the same standard value', () => {
 		const fields = properties.filter(({ displayOptions }) =>
 			displayOptions?.show?.showAdvanced?.includes(true),
 		);
 		expect(fields.length).toBeGreaterThan(15);
-		expect(twins.map(({ name, default: value }) => [name, value])).toEqual(
-			fields.map(({ name, default: value }) => [name, value]),
+		expect(twins.map(({ type, name, default: value }) => [type, name, value])).toEqual(
+			fields.map(({ name, default: value }) => ['hidden', name, value]),
 		);
 	});
 

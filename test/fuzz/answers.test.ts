@@ -34,6 +34,24 @@ describe('redact', () => {
 });
 
 describe('processTokenResponse', () => {
+	it.each(['$', 'header:X-Token', 'cookie:sid'])('finds a token in %s, or refuses', (place) => {
+		const form = { ...fixtures.customTokenGrant.form, accessTokenField: place };
+		fc.assert(
+			fc.property(secretAnd(answerWith), ([secrets, answer]) => {
+				count();
+				const { provider, exchange } = exchangeOf('customTokenGrant', form);
+				const issued = settle(secrets, () =>
+					processTokenResponse(provider, { ...exchange, secrets }, answer),
+				);
+				if (issued === undefined) return;
+				assertHeaders({ Authorization: `Bearer ${issued.accessToken}` });
+				expect(issued.accessToken).toMatch(TOKEN);
+				expect(issued.lifetime ?? 1).toBeGreaterThan(0);
+			}),
+			share(0.03),
+		);
+	});
+
 	it.each(providerNames)('%s: issues a token that is one, or refuses', (name) => {
 		const { form, fields } = fixtures[name];
 		const masked = Object.keys(form).filter((field) => fields[field]?.[0] === 'secret');

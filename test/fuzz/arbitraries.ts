@@ -87,6 +87,7 @@ export function answerWith(secrets: string[]): fc.Arbitrary<EndpointResponse> {
 		retryAfter: fc.oneof(fc.constantFrom('', '0', '20', '9'.repeat(30), '-1', 'soon'), texts),
 		sentAt: fc.constant(Date.UTC(2026, 0, 1)),
 		date: fc.option(fc.integer({ min: 0, max: 4e12 }), { nil: undefined }),
+		headers: fc.record({ 'x-token': texts, 'set-cookie': fc.oneof(texts, fc.array(texts)) }),
 		text: fc.oneof(
 			{ weight: 6, arbitrary: json },
 			texts,

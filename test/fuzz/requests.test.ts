@@ -4,9 +4,11 @@ import { endpointUrl } from '../../core/form/endpoint';
 import { readFields } from '../../core/form/fields';
 import { isLoopback, joinPath, parseUrl } from '../../core/form/url';
 import type { Provider } from '../../core/provider';
+import { readPlacement } from '../../core/form/placement';
 import { customTokenGrant } from '../../core/providers/customTokenGrant';
 import { tradevest } from '../../core/providers/tradevest';
 import { encodeGrant } from '../../core/request/encode';
+import { withToken } from '../../core/request/placement';
 import { TradevestApi } from '../../credentials/TradevestApi.credentials';
 import { awkwardText, secret } from './arbitraries';
 import { assertHeaders, count, report, share } from './cases.mjs';
@@ -160,6 +162,40 @@ describe('encodeGrant', () => {
 	});
 });
 
+describe('readPlacement', () => {
+	const line = fc.oneof(
+		awkwardText(30),
+		fc
+			.tuple(
+				fc.constantFrom('Authorization:', 'X-A:', 'Cookie:', '?a=', 'Host:', '__proto__:', ''),
+				awkwardText(8),
+				fc.constantFrom('{token}', 's={token}', '{token}{token}', ''),
+				awkwardText(8),
+			)
+			.map((parts) => parts.join('')),
+	);
+
+	it('refuses a line, or puts the token in one place, where it holds', () => {
+		fc.assert(
+			fc.property(line, (text) => {
+				count();
+				const placement = settle([], () => readPlacement(text, 'Send Token As'));
+				if (placement === undefined) return;
+				const { headers = {}, qs = {} } = withToken<{ headers: object; qs?: object }>(
+					{ headers: { Host: 'a.example', Cookie: 'lang=de' } },
+					placement,
+					'Zq9kW',
+				);
+				assertHeaders(headers as Record<string, string>);
+				expect(headers).toHaveProperty('Host', 'a.example');
+				expect(JSON.stringify([headers, qs]).split('Zq9kW')).toHaveLength(2);
+				expect(Object.getPrototypeOf(headers)).toBe(Object.prototype);
+			}),
+			share(0.1),
+		);
+	});
+});
+
 function sentBy({ encoding }: Provider, body: string): Array<[string, unknown]> {
 	return encoding === 'json'
 		? Object.entries(JSON.parse(body) as object)
@@ -169,9 +205,10 @@ function sentBy({ encoding }: Provider, body: string): Array<[string, unknown]> 
 const valuesOf = (sent: Array<[string, unknown]>, name: string) =>
 	sent.filter(([key]) => key === name).map(([, value]) => value);
 
-/** Id and secret of a Basic header, as RFC 6749 section 2.3.1 has them. */
+/** Id and secret of a Basic header, as a server reads them that decodes forms. */
 function readBasic(header: string | undefined): string[] | undefined {
 	if (header === undefined) return undefined;
 	const pair = Buffer.from(header.replace(/^Basic /, ''), 'base64').toString();
-	return pair.split(':').map((part) => new URLSearchParams(`part=${part}`).get('part') ?? '');
+	const [, id = '', word = ''] = /^([^:]*):(.*)$/s.exec(pair) ?? [];
+	return [id, word].map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
 }

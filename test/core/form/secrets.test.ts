@@ -35,6 +35,20 @@ it('values of additional parameters and of the query are secrets, unless they ar
 	]);
 });
 
+it('values of headers and secret parameters are secrets, however short, in whatever an expression gave', () => {
+	const parameter = [
+		{ name: 'pin', value: 1234 },
+		{ name: 'keys', value: { one: ['a-key'], two: true } },
+	];
+	const header = [{ name: 'X-Key', value: 'k' }];
+	expect(
+		secretsOf('customTokenGrant', {
+			secretParameters: { parameter },
+			additionalHeaders: { header },
+		}),
+	).toEqual(['custom-password', 'k', '1234', 'a-key']);
+});
+
 it('a client secret that the form still holds is a secret, though it is not sent', () => {
 	const { properties } = new tokenCredentials.customTokenGrant();
 	const form = formOf('customTokenGrant', {
