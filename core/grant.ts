@@ -4,8 +4,15 @@ import { addressHint, addressLabel, endpointUrl } from './form/endpoint';
 import { namesOf, readFields, type FormProperty } from './form/fields';
 import { readInputs } from './form/inputs';
 import { assertParametersFree } from './form/ownParameters';
+import { assertHeaders } from './form/headers';
 import { knownOf, secretsOf, unsentSecretsOf } from './form/secrets';
-import { resolveProvider, type Definition, type Provider } from './provider';
+import {
+	bearer,
+	resolveProvider,
+	type Definition,
+	type Placement,
+	type Provider,
+} from './provider';
 import { encodeGrant } from './request/encode';
 import type { Http } from './request/http';
 import { send } from './request/send';
@@ -14,6 +21,11 @@ import type { Login } from './sharing/login';
 
 /** New in every process, so that a key tells nothing about the secrets it was made from. */
 const PEPPER = randomBytes(32);
+
+/** The grant of a provider, and how its token is sent. */
+export interface ProviderGrant extends Login {
+	placement: Placement;
+}
 
 /**
  * Makes the grant that a filled-in credential form stands for. Nothing is sent yet.
@@ -27,12 +39,13 @@ export function createGrant(
 	properties: readonly FormProperty[],
 	form: Record<string, unknown>,
 	http: Http,
-): Login {
+): ProviderGrant {
 	const provider = resolveProvider(definition, form);
 	const { title, noun } = provider;
 	const fields = readFields(namesOf(provider), properties, form);
-	assertParametersFree(provider, fields);
 	const inputs = readInputs(fields, form);
+	assertParametersFree(provider, fields, inputs);
+	assertHeaders(provider);
 	const url = endpointUrl(provider.endpoint, fields, inputs, form.allowInsecureHttp === true);
 	assertAllowedDomain(form, url);
 	const insecureTls = form.allowUnauthorizedCerts === true;
@@ -55,6 +68,7 @@ export function createGrant(
 		key: digest(PEPPER, [digestOf(provider), ...shape]),
 		fingerprint: (salt) => digest(salt, [provider, ...shape]),
 		title,
+		placement: provider.placement ?? bearer,
 		async signIn(timeout) {
 			const request = encodeGrant(provider, inputs);
 			const response = await send(http, request, { ...target, timeout, retry: true });

@@ -24,7 +24,8 @@ export interface Client {
 }
 
 /**
- * Where a token response keeps its values, as dotted paths. A lifetime is the smallest plausible of
+ * Where a token response keeps its values, as dotted paths. The access token may also be the whole body
+ * (`$`), in a header (`header:<name>`) or in a cookie (`cookie:<name>`). A lifetime is the smallest plausible of
  * `expiresIn` (a span, or a point in time), `expiresAt` minus `createdAt`, and that of a JWT.
  */
 export interface TokenPaths {
@@ -37,6 +38,21 @@ export interface TokenPaths {
 	refreshExpiresIn?: string;
 	scope?: string;
 }
+
+/** Where the token goes on a request to the API. */
+export interface Placement {
+	in: 'header' | 'cookie' | 'query';
+	/** Of the header, the cookie or the query parameter. */
+	name: string;
+	/** With `{token}` where the token goes. */
+	value: string;
+}
+
+/** The Authorization header of RFC 6750 section 2.1. */
+export const bearer: Placement = { in: 'header', name: 'Authorization', value: 'Bearer {token}' };
+
+/** A parameter that the grant does not name itself. Under JSON its value keeps its type. */
+export type FurtherParameter = [name: string, value: unknown, secret?: boolean];
 
 /** What a certain error response of this provider means. All conditions given must hold. */
 export interface ErrorRule {
@@ -72,18 +88,27 @@ export interface Service {
 
 /** A provider as data: everything needed to obtain a token. */
 export interface Provider extends Service {
+	/** `POST` if not given; with `GET` the parameters go in the query. */
+	method?: 'GET' | 'POST';
+	/** Under `json`, dots in the names of parameters nest. */
 	encoding: 'form' | 'json';
+	/** Further headers of the token request. Nobody may see their values. */
+	headers?: Array<[name: string, value: string]>;
 	/** Sent as `grant_type`; left out where the sign-in is not an OAuth grant. */
 	grantType?: 'password' | 'client_credentials';
 	/** The names on the wire and the form fields that fill them; empty ones are not sent. */
 	parameters: Record<string, string>;
 	/** Further fixed parameters; they never replace one of the grant's own. */
-	extra?: Array<[name: string, value: string]>;
+	extra?: FurtherParameter[];
 	client?: Client;
 	/** Whether the refresh grant (RFC 6749 section 6) may be used. */
 	refresh: boolean;
 	/** The paths of a token response, tried in this order. */
 	paths: readonly TokenPaths[];
+	/** Seconds, where the response does not tell how long a token lives, and the most that it can tell. */
+	lifetime?: number;
+	/** How the API wants the token; as a Bearer token if not given. */
+	placement?: Placement;
 	/** What to do when the response holds no token, where the form says which field holds it. */
 	noTokenAdvice?: string;
 }

@@ -2,7 +2,15 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
 import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
 import { customTokenGrant } from '../core/providers/customTokenGrant';
-import { accessTokenField, passwordParameter, useRefreshToken } from './unmasked';
+import { advanced, hiddenTwins } from './advanced';
+import {
+	accessTokenField,
+	passwordParameter,
+	secretParameters,
+	sendTokenAs,
+	tokenLifetime,
+	useRefreshToken,
+} from './unmasked';
 
 /** Signs in at any token endpoint that the person describes in the form. */
 export class CustomTokenGrantApi implements ICredentialType {
@@ -115,9 +123,37 @@ export class CustomTokenGrantApi implements ICredentialType {
 			default: '',
 		},
 		{
+			displayName: 'Test URL',
+			name: 'testUrl',
+			type: 'string',
+			placeholder: 'https://api.example.com/me',
+			description:
+				'An address that answers GET with this token. It is called when the credential is tested; empty: signing in is the test.',
+			default: '',
+		},
+		{
+			displayName: 'Show Advanced Fields',
+			name: 'showAdvanced',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description:
+				'Whether to show what a standard OAuth server does not need: scope, names, headers, how the token is sent. What is filled in there counts even while it is not shown.',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			displayOptions: { show: { showAdvanced: [true] } },
+			placeholder: 'read write',
+			description: 'The scopes to ask for, separated by spaces',
+			default: '',
+		},
+		{
 			displayName: 'Client Authentication',
 			name: 'clientAuthentication',
 			type: 'options',
+			displayOptions: { show: { showAdvanced: [true] } },
 			options: [
 				{ name: 'In the Body', value: 'body' },
 				{ name: 'In the Header', value: 'header' },
@@ -127,34 +163,75 @@ export class CustomTokenGrantApi implements ICredentialType {
 				'How the client ID and secret are sent. In the Header is HTTP Basic; None sends the ID only.',
 			default: 'body',
 		},
+		sendTokenAs,
+		accessTokenField,
 		{
-			displayName: 'Scope',
-			name: 'scope',
+			displayName: 'Expires In Field',
+			name: 'expiresInField',
 			type: 'string',
-			placeholder: 'read write',
-			description: 'The scopes to ask for, separated by spaces',
-			default: '',
+			displayOptions: { show: { showAdvanced: [true] } },
+			description:
+				'Which field of the response tells how long the token lives: seconds, or the time at which it ends',
+			default: 'expires_in',
+		},
+		tokenLifetime,
+		useRefreshToken,
+		{
+			displayName: 'Request Method',
+			name: 'requestMethod',
+			type: 'options',
+			displayOptions: { show: { showAdvanced: [true] } },
+			options: [
+				{ name: 'GET', value: 'GET' },
+				{ name: 'POST', value: 'POST' },
+			],
+			description:
+				'How the token is asked for. With GET the parameters, passwords included, go in the address and so into the logs of servers and proxies: choose it only for a server that knows nothing else.',
+			default: 'POST',
 		},
 		{
 			displayName: 'Body Format',
 			name: 'bodyFormat',
 			type: 'options',
+			displayOptions: { show: { showAdvanced: [true], requestMethod: ['POST'] } },
 			options: [
 				{ name: 'Form', value: 'form' },
 				{ name: 'JSON', value: 'json' },
 			],
-			description: 'Form is the standard; some login endpoints want JSON',
+			description:
+				'Form is the standard; some login endpoints want JSON. In JSON, names with dots nest.',
+			hint: 'For example auth.user.name becomes {"auth": {"user": {"name": ...}}}',
 			default: 'form',
 		},
+		{
+			displayName: 'Send Grant Type',
+			name: 'sendGrantType',
+			type: 'boolean',
+			displayOptions: { show: { showAdvanced: [true] } },
+			default: true,
+			description:
+				'Whether to send grant_type. The OAuth standard demands it; turn it off for a login endpoint that refuses unknown parameters.',
+		},
+		{
+			displayName: 'Username Parameter',
+			name: 'usernameParameter',
+			type: 'string',
+			displayOptions: { show: { showAdvanced: [true], grantType: ['password'] } },
+			description: 'The name the server has for the username, for example email',
+			default: 'username',
+		},
+		passwordParameter,
 		{
 			displayName: 'Additional Parameters',
 			name: 'additionalParameters',
 			type: 'fixedCollection',
+			displayOptions: { show: { showAdvanced: [true] } },
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add parameter',
 			default: {},
 			description:
 				'Further parameters the server wants, for example audience, resource or tenant. What has a field of its own in this form goes there.',
+			hint: 'In JSON a number, a boolean or a list that an expression gives stays one',
 			options: [
 				{
 					displayName: 'Parameter',
@@ -178,45 +255,43 @@ export class CustomTokenGrantApi implements ICredentialType {
 				},
 			],
 		},
+		secretParameters,
 		{
-			displayName: 'Username Parameter',
-			name: 'usernameParameter',
-			type: 'string',
-			displayOptions: { show: { grantType: ['password'] } },
-			description: 'The name the server has for the username, for example email',
-			default: 'username',
-		},
-		passwordParameter,
-		{
-			displayName: 'Send Grant Type',
-			name: 'sendGrantType',
-			type: 'boolean',
-			default: true,
+			displayName: 'Additional Headers',
+			name: 'additionalHeaders',
+			type: 'fixedCollection',
+			displayOptions: { show: { showAdvanced: [true] } },
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add header',
+			default: {},
 			description:
-				'Whether to send grant_type. The OAuth standard demands it; turn it off for a login endpoint that refuses unknown parameters.',
+				'Headers that the server wants with the token request, for example the key of an application. They are not sent with the requests to the API. After removing a header, enter the values of those below it again.',
+			options: [
+				{
+					displayName: 'Header',
+					name: 'header',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: 'X-API-Key',
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							typeOptions: { password: true },
+							default: '',
+						},
+					],
+				},
+			],
 		},
-		accessTokenField,
-		{
-			displayName: 'Expires In Field',
-			name: 'expiresInField',
-			type: 'string',
-			description:
-				'Where the answer tells how long the token lives: seconds, or the time at which it ends',
-			default: 'expires_in',
-		},
-		useRefreshToken,
-		{
-			displayName: 'Test URL',
-			name: 'testUrl',
-			type: 'string',
-			placeholder: 'https://api.example.com/me',
-			description:
-				'An address that answers GET with this token. It is called when the credential is tested; empty: signing in is the test.',
-			default: '',
-		},
-		ignoreSsl,
-		allowHttp,
-		shareToken,
+		advanced(ignoreSsl),
+		advanced(allowHttp),
+		advanced(shareToken),
 		session,
 		sharedToken,
 	];
@@ -257,4 +332,8 @@ export class CustomTokenGrantApi implements ICredentialType {
 			},
 		],
 	};
+
+	constructor() {
+		this.properties.push(...hiddenTwins(this.properties));
+	}
 }

@@ -35,7 +35,7 @@ export const passwordParameter: INodeProperties = {
 	displayName: 'Password Parameter',
 	name: 'passwordParameter',
 	type: 'string',
-	displayOptions: { show: { grantType: ['password'] } },
+	displayOptions: { show: { showAdvanced: [true], grantType: ['password'] } },
 	default: 'password',
 	description: 'The name the server has for the password',
 };
@@ -45,9 +45,11 @@ export const accessTokenField: INodeProperties = {
 	displayName: 'Access Token Field',
 	name: 'accessTokenField',
 	type: 'string',
+	displayOptions: { show: { showAdvanced: [true] } },
 	default: 'access_token',
 	description:
-		'Which field of the response holds the token. Use dots for nested fields, for example data.token.',
+		'Where the response holds the token: a field, with dots if it is nested, a header, a cookie, or $ for the whole body',
+	hint: 'For example data.token or header:X-Subject-Token or cookie:sid or $',
 };
 
 /** Whether the refresh grant is used. */
@@ -55,8 +57,67 @@ export const useRefreshToken: INodeProperties = {
 	displayName: 'Use Refresh Token',
 	name: 'useRefreshToken',
 	type: 'boolean',
-	displayOptions: { show: { sendGrantType: [true] } },
+	displayOptions: { show: { showAdvanced: [true], sendGrantType: [true] } },
 	default: true,
 	description:
 		'Whether to renew with the refresh token, if the server gives one, instead of signing in again',
+};
+
+/** How a token is put on a request: a line with `{token}` in it, not a token. */
+export const sendTokenAs: INodeProperties = {
+	displayName: 'Send Token As',
+	name: 'sendTokenAs',
+	type: 'string',
+	displayOptions: { show: { showAdvanced: [true] } },
+	default: 'Authorization: Bearer {token}',
+	description:
+		'How the API wants the token: one header, one cookie or one query parameter, with {token} where the token goes. Prefer a header: addresses with a query get into the logs of servers and proxies.',
+	hint: 'For example X-Auth-Token: {token} or Authorization: Token {token} or Cookie: sid={token} or ?access_token={token}',
+};
+
+/** How long a token lives where its response does not tell, or tells too much. */
+export const tokenLifetime: INodeProperties = {
+	displayName: 'Token Lifetime (Seconds)',
+	name: 'tokenLifetime',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	displayOptions: { show: { showAdvanced: [true] } },
+	default: 0,
+	description:
+		'How long a token is used at most, and how long it lives if the response does not tell. 0: as the response says, or an hour.',
+};
+
+/** Parameters whose values are masked one by one. */
+export const secretParameters: INodeProperties = {
+	displayName: 'Secret Parameters',
+	name: 'secretParameters',
+	type: 'fixedCollection',
+	displayOptions: { show: { showAdvanced: [true] } },
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add parameter',
+	default: {},
+	description:
+		'Further parameters that nobody may read, for example an API key. After removing one, enter the values of those below it again.',
+	options: [
+		{
+			displayName: 'Parameter',
+			name: 'parameter',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'api_key',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					typeOptions: { password: true },
+					default: '',
+				},
+			],
+		},
+	],
 };

@@ -14,7 +14,7 @@
  * @property {(sandbox: string) => Record<string, any>} account the form that works at a sandbox of
  *   this address
  *
- * @typedef {'string' | 'secret' | 'boolean' | 'options' | 'fixedCollection'} FieldType
+ * @typedef {'string' | 'secret' | 'number' | 'boolean' | 'options' | 'fixedCollection'} FieldType
  * @typedef {[type: FieldType, standard: unknown, options?: string[]]} Field
  *
  * @typedef {import('../credentials/registry.js').ProviderName} ProviderName

@@ -6,11 +6,12 @@ import { readInputs } from './inputs';
 const MIN_UNDECLARED_LENGTH = 8;
 
 /**
- * Everything that a sign-in sends and nobody may see: the masked fields, and the values that may be
- * secrets though no field says so, in additional parameters and in the query of the URL.
+ * Everything that a sign-in sends and nobody may see: the masked fields, the values of headers and
+ * secret parameters, and those that may be secrets though no field says so, in additional parameters
+ * and in the query of the URL.
  */
 export function secretsOf(
-	{ extra = [] }: Provider,
+	{ extra = [], headers = [] }: Provider,
 	fields: Fields,
 	inputs: Inputs,
 	url: URL,
@@ -18,11 +19,25 @@ export function secretsOf(
 	const masked = Object.entries(fields)
 		.filter(([, { secret }]) => secret)
 		.map(([name]) => inputs[name] ?? '');
-	const undeclared = [...extra.map(([, value]) => value), ...url.searchParams.values()];
+	const hidden = [
+		...masked,
+		...headers.map(([, value]) => value),
+		...extra.flatMap(([, value, secret]) => (secret ? textsIn(value) : [])),
+	];
+	const undeclared = [
+		...extra.flatMap(([, value, secret]) => (secret ? [] : textsIn(value))),
+		...url.searchParams.values(),
+	];
 	return [
-		...masked.filter((secret) => secret !== ''),
+		...hidden.filter((secret) => secret !== ''),
 		...undeclared.filter(({ length }) => length >= MIN_UNDECLARED_LENGTH),
 	];
+}
+
+/** The texts and numbers in what an expression gave. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { TokenResult } from '../engine/token';
 import type { TokenError } from '../errors';
-import type { Login } from '../sharing/login';
+import type { ProviderGrant } from '../grant';
 import { session as expirable } from './fields';
 import { canWriteBack } from './writeBack';
 
@@ -10,7 +10,7 @@ import { canWriteBack } from './writeBack';
  * to `preAuthentication`, to `authenticate` and, after a failed request, to `preAuthentication` again.
  */
 export interface CredentialSession {
-	login?: Login;
+	login?: ProviderGrant;
 	result?: TokenResult;
 	/** Why there is no token: said again, without another try, if n8n asks again. */
 	refused?: TokenError;

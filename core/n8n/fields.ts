@@ -41,7 +41,7 @@ export const shareToken: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether n8n keeps the token in this credential, encrypted, so that all its workers use it and a restart needs no new sign-in. Without it each process of n8n signs in for itself.',
+		'Whether n8n keeps the token in this credential, encrypted, so that all its workers use it and a restart needs no new sign-in. Without it, and before n8n 2.34, each process signs in for itself.',
 };
 
 /** Where n8n keeps the token that its processes share. */

@@ -7,9 +7,9 @@ export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /** Makes the engine's HTTP function from one of n8n's request helpers. */
 export function httpOf(helper: HttpHelper): Http {
-	return async ({ url, headers, body, signal, timeout, insecureTls, maxBody }) => {
+	return async ({ method = 'POST', url, headers, body, signal, timeout, insecureTls, maxBody }) => {
 		const response = (await helper({
-			method: 'POST',
+			method,
 			url,
 			headers,
 			body,

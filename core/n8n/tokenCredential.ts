@@ -9,8 +9,9 @@ import type { TokenResult } from '../engine/token';
 import { isLoginRejected, tokenError, toTokenError, type TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
 import { createGrant } from '../grant';
-import type { Definition } from '../provider';
+import { bearer, type Definition } from '../provider';
 import { withoutHeader } from '../request/headers';
+import { withToken } from '../request/placement';
 import { isNonIdempotent, sendAgain, sessionOf, type CredentialSession } from './credentialSession';
 import { engine } from './engine';
 import { credentialError } from './errors';
@@ -78,7 +79,7 @@ const again = async (grant: Grant, refused: TokenResult) =>
 	(await engine.renew(grant, refused, { timeout: TIMEOUT_MS })) ?? refused;
 
 /**
- * A credential's `authenticate`: puts the token on the request and leaves all other headers alone.
+ * A credential's `authenticate`: puts the token on the request, where the provider wants it.
  *
  * @returns new options; what is written into the given ones ends in the stored execution
  */
@@ -97,17 +98,14 @@ export async function authenticateWithToken(
 		throw credentialError(reason, tested);
 	});
 	if (!tested && session.login) engine.used(session.login);
-	const dropped = tested ? ['authorization', TEST_HEADER] : ['authorization'];
-	return {
+	const request = {
 		...options,
 		// A redirect to another host must not take the token along. Older versions of the HTTP Request
 		// node ask for the opposite without anyone having chosen it.
 		sendCredentialsOnCrossOriginRedirect: false,
-		headers: {
-			...(withoutHeader(options.headers, ...dropped) as IDataObject),
-			Authorization: `Bearer ${token.accessToken}`,
-		},
+		headers: withoutHeader(options.headers, ...(tested ? [TEST_HEADER] : [])) as IDataObject,
 	};
+	return withToken(request, session.login?.placement ?? bearer, token.accessToken);
 }
 
 /** The token for a request: the one that was obtained for it, unless the request is a special one. */

@@ -1,14 +1,18 @@
+import { loginParameters } from '../form/loginParameters';
+import { readPlacement } from '../form/placement';
+import { readSeconds } from '../form/seconds';
+import { readTokenField } from '../form/tokenField';
 import { parseUrl, toUrl } from '../form/url';
-import { getPath } from '../json';
 import type { Client, Provider, TokenPaths } from '../provider';
 import { customErrors, customRequestAdvice } from './customErrors';
+import { customHeaders, customParameters } from './customRows';
 import { nested, standardPaths } from './tokenPaths';
 
 /**
  * Any token endpoint, described by the person who fills in the form. With nothing but a URL and a
  * login it is a standard OAuth server (RFC 6749 sections 4.3 and 4.4).
  *
- * @throws `invalid_configuration`, `insecure_url` for the Test URL
+ * @throws `invalid_configuration`, `insecure_url` for what is wrong in the form
  */
 export function customTokenGrant(form: Record<string, unknown>): Provider {
 	checkTestUrl(form);
@@ -16,31 +20,40 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 	const grantType = isPassword ? 'password' : 'client_credentials';
 	const isOAuth = form.sendGrantType !== false;
 	const title = hostOf(form.tokenUrl);
-	const encoding = form.bodyFormat === 'json' ? 'json' : 'form';
+	const method = form.requestMethod === 'GET' ? 'GET' : 'POST';
+	const encoding = form.bodyFormat === 'json' && method === 'POST' ? 'json' : 'form';
 	const authentication = readAuthentication(form.clientAuthentication);
 	return {
 		title,
 		noun: 'sign-in',
 		endpoint: { base: 'tokenUrl', query: true },
+		method,
 		encoding,
+		headers: customHeaders(form.additionalHeaders),
 		...(isOAuth && { grantType }),
 		parameters: {
-			...(isPassword && {
-				[nameOf(form.usernameParameter, 'username')]: 'username',
-				[nameOf(form.passwordParameter, 'password')]: 'password',
-			}),
+			...(isPassword &&
+				loginParameters(
+					nameOf(form.usernameParameter, 'username'),
+					nameOf(form.passwordParameter, 'password'),
+				)),
 			scope: 'scope',
 		},
-		extra: readParameters(form.additionalParameters),
+		extra: [
+			...customParameters(form.additionalParameters),
+			...customParameters(form.secretParameters, true),
+		],
 		client: { authentication, id: 'clientId', secret: 'clientSecret' },
 		// A login endpoint that knows no grant types knows no refresh grant either.
 		refresh: isOAuth && form.useRefreshToken !== false,
 		paths: [
 			pathsAround(
-				nameOf(form.accessTokenField, 'access_token'),
+				nameOf(readTokenField(form.accessTokenField, 'Access Token Field'), 'access_token'),
 				nameOf(form.expiresInField, 'expires_in'),
 			),
 		],
+		lifetime: readSeconds(form.tokenLifetime, 'Token Lifetime (Seconds)'),
+		placement: readPlacement(form.sendTokenAs, 'Send Token As'),
 		errorRules: customErrors(title, { grantType, encoding }, authentication),
 		requestAdvice: customRequestAdvice({ grantType, encoding }),
 		noTokenAdvice:
@@ -53,7 +66,8 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 
 /** The named fields; the others of the standard are looked for beside the token. */
 function pathsAround(accessToken: string, expiresIn: string): TokenPaths {
-	const parent = accessToken.slice(0, Math.max(0, accessToken.lastIndexOf('.')));
+	const isField = !/^(header:|cookie:|\$$)/.test(accessToken);
+	const parent = isField ? accessToken.slice(0, Math.max(0, accessToken.lastIndexOf('.'))) : '';
 	const beside = parent === '' ? standardPaths : nested(parent, standardPaths);
 	return { ...beside, accessToken, expiresIn };
 }
@@ -75,16 +89,4 @@ function nameOf(value: unknown, standard: string): string {
 
 function hostOf(url: unknown): string {
 	return toUrl(String(url).trim())?.host || 'The token endpoint';
-}
-
-/** The rows of n8n's fixed collection that have a name. */
-function readParameters(value: unknown): Array<[string, string]> {
-	const rows = getPath(value, 'parameter');
-	if (!Array.isArray(rows)) return [];
-	return rows
-		.map((row): [string, string] => [
-			String(getPath(row, 'name') ?? '').trim(),
-			String(getPath(row, 'value') ?? ''),
-		])
-		.filter(([name]) => name !== '');
 }

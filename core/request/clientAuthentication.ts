@@ -30,11 +30,20 @@ function basicHeader(id: string, secret: string): Record<string, string> {
 }
 
 /**
- * The value of a Basic authorization header. Id and secret are form-urlencoded first, as RFC 6749
- * section 2.3.1 demands, so that a colon in either cannot be mistaken for the separator.
+ * The value of a Basic authorization header. RFC 6749 section 2.3.1 demands that id and secret are
+ * form-urlencoded first, which many servers do not undo. So only that is encoded which undoing would
+ * change, and the colon in an id, which would be mistaken for the separator.
  */
 export function basic(id: string, secret: string): string {
-	return `Basic ${Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString('base64')}`;
+	const pair = `${basicEncode(id).replaceAll(':', '%3A')}:${basicEncode(secret)}`;
+	return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+/** Text as a Basic header has it: what a server that decodes forms would change is percent-encoded. */
+export function basicEncode(text: string): string {
+	return Buffer.from(text)
+		.toString()
+		.replace(/[%+\s\p{Cc}]|\P{ASCII}/gu, encodeURIComponent);
 }
 
 /** Text as a form has it (`application/x-www-form-urlencoded`). */

@@ -1,12 +1,16 @@
-/** What a POST carries. */
+/** What a request carries. */
 export interface Payload {
+	/** `POST` if not given. */
+	method?: 'GET' | 'POST';
+	/** What is added to the query of the address. */
+	query?: string;
 	headers: Record<string, string>;
 	/** Text, or an object that the HTTP function serialises as JSON. */
 	body: string | Record<string, unknown>;
 }
 
-/** A request as the HTTP function gets it: POST, redirects not followed. */
-export interface HttpRequest extends Payload {
+/** A request as the HTTP function gets it: redirects not followed. */
+export interface HttpRequest extends Omit<Payload, 'query'> {
 	url: string;
 	/** Ends the request and the reading of its body. */
 	signal: AbortSignal;
@@ -41,6 +45,7 @@ export interface EndpointResponse {
 	/** Our clock in epoch milliseconds, the moment before the request. */
 	sentAt: number;
 	text: string;
+	headers?: Record<string, unknown>;
 }
 
 /** Where and how a request is sent. */

@@ -13,14 +13,14 @@ const MAX_BODY_BYTES = 1024 * 1024;
  */
 export async function send(
 	http: Http,
-	payload: Payload,
+	{ query, ...payload }: Payload,
 	target: Target,
 ): Promise<EndpointResponse> {
 	const sentAt = Date.now();
 	const signal = AbortSignal.timeout(target.timeout);
 	const request = {
 		...payload,
-		url: target.url.href,
+		url: withQuery(target.url, query),
 		signal,
 		timeout: target.timeout,
 		insecureTls: target.insecureTls,
@@ -56,7 +56,15 @@ export async function send(
 		date: readDate(response.headers.date),
 		sentAt,
 		text: response.body ?? '',
+		headers: response.headers,
 	};
+}
+
+/** The query that people typed stays as they typed it. */
+function withQuery(url: URL, query = ''): string {
+	const full = new URL(url);
+	if (query !== '') full.search = [full.search.slice(1), query].filter(Boolean).join('&');
+	return full.href;
 }
 
 /** The HTTP-date of RFC 9110 section 5.6.7; a laxer one would be read in the zone of this machine. */

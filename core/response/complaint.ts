@@ -12,6 +12,8 @@ const ERROR_TEXTS = ['errormessage', 'errormessages', 'errmsg', 'errortext', 'er
 const FLAGS = ['success', 'issuccess', 'succeeded', 'ok'];
 const OUTCOMES = [...FLAGS, 'status', 'result'];
 const FAILED = /^(false|fail|failed|failure|error|denied|rejected|unauthorized)$/;
+/** A longer text is no sentence for people. */
+const MAX_SENTENCE = 300;
 /** Where the token, or what holds it, would be. */
 const TOKENS = ['token', 'accesstoken', 'idtoken', 'sessiontoken', 'jwt', 'data', 'result'];
 
@@ -29,6 +31,13 @@ export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken
 	if (isFlagged || bodyStatus(body) !== undefined) return true;
 	const values = plainNames(Array.isArray(body) ? body[0] : body);
 	return complains(values) || (!hasToken && complainsWithoutToken(values));
+}
+
+/** Whether a whole body, where a token may be, is words instead: "Invalid login", `ERROR`. */
+export function isRefusal(text: unknown): text is string {
+	if (typeof text !== 'string' || text.length > MAX_SENTENCE) return false;
+	const isAboutLogin = meaningOf({ providerCode: '', text }) !== undefined;
+	return /\s/.test(text) || FAILED.test(text.toLowerCase()) || isAboutLogin;
 }
 
 /** Some APIs respond with HTTP 200 and put the real status into the body. */

@@ -58,7 +58,8 @@ function at(body: unknown, path: string | undefined): unknown {
 	return path === undefined || path === '' ? undefined : getPath(body, path);
 }
 
-function smallest(candidates: Array<number | undefined>): number | undefined {
+/** The smallest plausible one of several lifetimes in seconds. */
+export function smallest(candidates: Array<number | undefined>): number | undefined {
 	const plausible = candidates.filter(
 		(seconds): seconds is number => seconds !== undefined && seconds > 0 && seconds <= MAX_SECONDS,
 	);

@@ -2,14 +2,15 @@ import { tokenError, type TokenError } from '../errors';
 import { getPath, parseJson } from '../json';
 import type { Exchange, Provider, TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
-import { bodyStatus, isErrorResponse } from './complaint';
+import { bodyStatus, isErrorResponse, isRefusal } from './complaint';
 import { parseErrorResponse } from './errorResponse';
 import { explainErrorResponse } from './explain';
-import { lifetimeOf } from './lifetime';
+import { lifetimeOf, smallest } from './lifetime';
 import { isPage, parseTextResponse } from './page';
 import { retryAfterOf } from './retryAfter';
 import { toSeconds } from './time';
 import { isBearer, isSendable, MAX_TOKEN_LENGTH } from './tokenCheck';
+import { findToken, isReadable, type Found } from './tokenPlace';
 import { checkAddress } from './words';
 
 /** What a token endpoint issued, in one form for all providers. */
@@ -27,7 +28,7 @@ export interface TokenSet {
 
 /**
  * Processes the response of a token endpoint, always in the same order: status, content type, JSON,
- * error response, token paths, token characters and length, token type, lifetime (RFC 6749 section 5).
+ * error response, token place, token characters and length, token type, lifetime (RFC 6749 section 5).
  * A response that complains is an error response, even if it holds a token.
  *
  * @throws any {@link tokenError} code that a provider's response can lead to; `refused` is set where
@@ -43,20 +44,26 @@ export function processTokenResponse(
 	if (status < 200 || status > 299) throw badStatus(exchange, response, body);
 	const malformed = (what: string, advice?: string) =>
 		malformedResponse(exchange, status, what, advice);
-	if (body === undefined) {
+	const isEnough = ({ accessToken }: TokenPaths) => isReadable(response, accessToken);
+	if (body === undefined && !provider.paths.some(isEnough)) {
 		// Some servers label their JSON as a page; what it is counts, not what it is called.
 		const what = isPage(response)
 			? 'responded with a web page instead of a token'
 			: 'did not respond with JSON';
 		throw malformed(what);
 	}
-	const paths = provider.paths.find(({ accessToken }) => getPath(body, accessToken) != null);
-	const token = paths && getPath(body, paths.accessToken);
+	const { paths, token, lifetime } = locate(provider, response, body);
 	if (isErrorResponse(provider, body, Boolean(token))) {
 		throw complaint(exchange, response, body, token);
 	}
 	if (paths === undefined) throw malformed('responded without a token', provider.noTokenAdvice);
+	if (paths.accessToken === '$' && isRefusal(token)) {
+		throw complaint(exchange, response, body, '', { providerCode: '', text: token });
+	}
 	if (!isSendable(token)) throw malformed('issued a token that cannot be sent in a header');
+	if (provider.placement?.in === 'cookie' && token.includes(';')) {
+		throw malformed('issued a token that cannot be sent in a cookie');
+	}
 	if (token.length > MAX_TOKEN_LENGTH) {
 		throw malformed(
 			`issued a token that is too long for a header: ${token.length} characters`,
@@ -66,7 +73,21 @@ export function processTokenResponse(
 	if (!isBearer(paths.tokenType && getPath(body, paths.tokenType))) {
 		throw malformed('issued a token that is not a Bearer token');
 	}
-	return toTokenSet(paths, body, token, response);
+	const limits = [lifetime, provider.lifetime];
+	return toTokenSet(paths, body, token, response, limits);
+}
+
+/** The first place that holds a token. */
+function locate(
+	{ paths }: Provider,
+	response: EndpointResponse,
+	body: unknown,
+): Found & { paths?: TokenPaths } {
+	for (const candidate of paths) {
+		const found = findToken(response, body, candidate.accessToken);
+		if (found.token != null) return { ...found, paths: candidate };
+	}
+	return {};
 }
 
 function badStatus(exchange: Exchange, response: EndpointResponse, body: unknown): TokenError {
@@ -85,6 +106,7 @@ function complaint(
 	response: EndpointResponse,
 	body: unknown,
 	token: unknown,
+	parsed = parseErrorResponse(body),
 ): TokenError {
 	const secrets = typeof token === 'string' ? [...exchange.secrets, token] : exchange.secrets;
 	return explainErrorResponse(
@@ -93,7 +115,7 @@ function complaint(
 			status: response.status,
 			bodyStatus: bodyStatus(body),
 			body,
-			parsed: parseErrorResponse(body),
+			parsed,
 			retryAfter: retryAfterOf(response),
 		},
 	);
@@ -103,19 +125,21 @@ function toTokenSet(
 	paths: TokenPaths,
 	body: unknown,
 	accessToken: string,
-	{ date, sentAt }: EndpointResponse,
+	{ date, sentAt, text }: EndpointResponse,
+	limits: Array<number | undefined>,
 ): TokenSet {
 	const at = (path: string | undefined) => (path ? getPath(body, path) : undefined);
 	const refreshToken = at(paths.refreshToken);
 	const refreshLifetime = toSeconds(at(paths.refreshExpiresIn));
 	const scope = at(paths.scope);
+	const told = lifetimeOf(body, paths, accessToken, { date, now: sentAt });
 	return {
 		accessToken,
-		lifetime: lifetimeOf(body, paths, accessToken, { date, now: sentAt }),
+		lifetime: smallest([told ?? undefined, ...limits]) ?? null,
 		...(isSendable(refreshToken) && { refreshToken }),
 		...(refreshLifetime !== undefined && refreshLifetime > 0 && { refreshLifetime }),
 		...(typeof scope === 'string' && scope !== '' && { scope }),
-		response: body,
+		response: body ?? text,
 	};
 }
 

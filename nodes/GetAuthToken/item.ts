@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Grant } from '../../core/engine/grant';
 import { tokenError } from '../../core/errors';
 import { assertUnrestricted } from '../../core/form/allowedDomains';
-import { createGrant } from '../../core/grant';
+import { createGrant, type ProviderGrant } from '../../core/grant';
 import { adoptToken, isShared } from '../../core/n8n';
 import type { Http } from '../../core/request/http';
 import { tokenCredentials } from '../../credentials/registry';
@@ -11,7 +10,7 @@ import { numberParameter, parametersOf, timeoutOf } from '../parameters';
 /** One item, read and checked before anything is sent. */
 export interface Item {
 	provider: string;
-	grant: Grant;
+	grant: ProviderGrant;
 	/** Other processes get to know the token. */
 	shared: boolean;
 	forceNewToken: boolean;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { TokenResult } from '../../core/engine/token';
+import { readyToken } from '../../core/request/placement';
 import type { Item } from './item';
 
 /**
@@ -20,11 +21,14 @@ export function output(
 
 /** The output for people: one form for all providers, the short values before the long ones. */
 function simplified(
-	{ provider, includeRefreshToken }: Item,
+	{ provider, grant, includeRefreshToken }: Item,
 	{ token, source }: TokenResult,
 	now: number,
 ): IDataObject {
 	const { accessToken, lifetime, obtainedAt, scope, refreshToken } = token;
+	const bearerValue = `Bearer ${accessToken}`;
+	const ready = readyToken(grant.placement, accessToken);
+	const { Authorization: authorization = bearerValue } = ready.headers ?? {};
 	const end = lifetime === null ? null : obtainedAt + lifetime * 1000;
 	return {
 		provider,
@@ -34,7 +38,8 @@ function simplified(
 		source,
 		...(scope !== undefined && { scope }),
 		accessToken,
-		authorization: `Bearer ${accessToken}`,
+		authorization,
+		...(ready.headers?.Authorization !== bearerValue && ready),
 		...(includeRefreshToken && refreshToken !== undefined && { refreshToken }),
 	};
 }

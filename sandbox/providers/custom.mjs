@@ -78,7 +78,7 @@ function authenticate(fields, authorization) {
  */
 function readBasic(authorization) {
 	const { name, pass } = basicAuth.parse(authorization) ?? {};
-	return [name, pass].map((part = '') => new URLSearchParams(`value=${part}`).get('value'));
+	return [name, pass].map((part = '') => decodeURIComponent(part.replaceAll('+', ' ')));
 }
 
 /** @param {string | undefined} authorization */

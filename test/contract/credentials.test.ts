@@ -62,7 +62,9 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 	});
 
 	it('hides nothing else but the shared token, masked and empty', () => {
-		const others = hiddenFields(credential).filter(({ typeOptions }) => !typeOptions?.expirable);
+		const others = hiddenFields(credential).filter(
+			({ typeOptions, displayOptions }) => !typeOptions?.expirable && !displayOptions,
+		);
 		const typeOptions = { password: true };
 		expect(others).toEqual(
 			isOfToken(name)

@@ -16,7 +16,7 @@ const mayImport = {
 	'core/provider.ts': ['core/errors.ts'],
 	'core/form': ['core/errors.ts', 'core/provider.ts'],
 	'core/request': ['core/errors.ts', 'core/provider.ts', 'core/abortable.ts'],
-	'core/providers': ['core/provider.ts', 'core/form/url.ts', 'core/json.ts'],
+	'core/providers': ['core/provider.ts', 'core/form', 'core/json.ts'],
 	'core/response': [
 		...['core/errors.ts', 'core/provider.ts', 'core/json.ts'],
 		...['core/form', 'core/request/http.ts', 'core/request/clientAuthentication.ts'],
@@ -36,7 +36,8 @@ const mayImport = {
 	nodes: [
 		...['credentials', 'core/n8n', 'core/providers', 'core/errors.ts', 'core/abortable.ts'],
 		...['core/seamless', 'core/grant.ts', 'core/engine/grant.ts', 'core/engine/token.ts'],
-		...['core/request/http.ts', 'core/form/allowedDomains.ts', 'n8n-workflow'],
+		...['core/request/http.ts', 'core/request/placement.ts', 'core/form/allowedDomains.ts'],
+		'n8n-workflow',
 	],
 };
 

@@ -1,16 +1,23 @@
 import { jest } from '@jest/globals';
-import * as registry from '../../credentials/registry';
+import type * as registry from '../../credentials/registry';
+import { tokenCredentials } from '../../credentials/registry';
+import type * as node from '../../nodes/GetAuthToken/GetAuthToken.node';
+import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { forms } from '../core/forms.mjs';
 import { createN8n } from '../n8n.mjs';
 import { api } from './support';
 
 /** The package as a process of its own has it. */
-function load(): typeof registry {
-	let loaded = registry;
+function load() {
+	let Voipex = tokenCredentials.voipex;
+	let Node = GetAuthToken;
 	jest.isolateModules(() => {
-		loaded = jest.requireActual('../../credentials/registry');
+		const credentials = jest.requireActual<typeof registry>('../../credentials/registry');
+		const nodes = jest.requireActual<typeof node>('../../nodes/GetAuthToken/GetAuthToken.node');
+		Voipex = credentials.tokenCredentials.voipex;
+		Node = nodes.GetAuthToken;
 	});
-	return loaded;
+	return { Voipex, Node };
 }
 
 /**
@@ -32,12 +39,19 @@ export function createProcesses(
 	const packages = Array.from({ length: count }, load);
 	return {
 		stored,
-		processes: packages.map(({ tokenCredentials: { voipex: Voipex } }) => {
+		processes: packages.map(({ Voipex, Node }) => {
 			const n8n = createN8n({ voipexApi: new Voipex() }, stored);
 			return {
 				...n8n,
 				request: async (method: 'GET' | 'POST' = 'GET') =>
 					await n8n.legacyRequest('voipexApi', { uri: api, method, json: true }),
+				/** What Get Auth Token gives for one item. */
+				async token(parameters: object = {}) {
+					const { items } = await n8n.execute(new Node(), {
+						parameters: { provider: 'voipex', ...parameters },
+					});
+					return items[0]!.json as Record<string, unknown>;
+				},
 			};
 		}),
 	};

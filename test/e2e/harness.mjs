@@ -158,6 +158,8 @@ function describe({ status, data }) {
 		status,
 		/** What stopped the execution, if something did. */
 		error,
+		/** How long a node took. @param {string} node */
+		milliseconds: (node) => runData[node]?.[0].executionTime ?? 0,
 		/**
 		 * What a node gave out: the items as they are stored.
 		 *

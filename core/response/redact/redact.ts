@@ -1,4 +1,4 @@
-import { formEncode } from '../../request/clientAuthentication';
+import { basicEncode, formEncode } from '../../request/clientAuthentication';
 import { reveals } from './match';
 import { maskTokens } from './token';
 import { isWord } from './word';
@@ -41,8 +41,14 @@ function searchesFor(secrets: readonly string[], maxLength: number): RegExp[] {
 	const spellings = secrets.flatMap((secret) => {
 		const percent = percentEncoded(secret);
 		return [
-			...[secret, percent, formEncode(secret), JSON.stringify(secret).slice(1, -1)],
-			...[secret, formEncode(secret), percent].flatMap(base64),
+			...[
+				secret,
+				percent,
+				formEncode(secret),
+				basicEncode(secret),
+				JSON.stringify(secret).slice(1, -1),
+			],
+			...[secret, formEncode(secret), basicEncode(secret), percent].flatMap(base64),
 		];
 	});
 	return [...new Set(spellings)]

@@ -36,10 +36,23 @@ describe('client authentication', () => {
 });
 
 describe('a Basic header', () => {
-	it('form-urlencodes id and secret first, so that a colon separates nothing', () => {
+	it('encodes what a server that decodes would change, and the colon of an id', () => {
 		const value = basic('my:app', ':%+&= é');
 		const [, credentials = ''] = value.split(' ');
-		expect(Buffer.from(credentials, 'base64').toString()).toBe('my%3Aapp:%3A%25%2B%26%3D+%C3%A9');
+		expect(Buffer.from(credentials, 'base64').toString()).toBe('my%3Aapp::%25%2B&=%20%C3%A9');
+	});
+
+	it('leaves everything else as it is, for servers that do not decode', () => {
+		const secret = 'aZ09~!@#$^&*()_=-[]{}|;:,.<>/?"\'\\`';
+		expect(basic('app', secret)).toBe(`Basic ${Buffer.from(`app:${secret}`).toString('base64')}`);
+	});
+
+	it('reads the same at a server that decodes forms', () => {
+		const secret = '100%+1 & =ß𝄞:#';
+		const pair = Buffer.from(basic('a:b', secret).slice(6), 'base64').toString();
+		const [id = '', ...rest] = pair.split(':');
+		const decode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
+		expect([decode(id), decode(rest.join(':'))]).toEqual(['a:b', secret]);
 	});
 
 	it.each([

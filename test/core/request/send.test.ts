@@ -36,6 +36,7 @@ describe('a response', () => {
 			date: Date.UTC(2031, 4, 1, 12),
 			sentAt: expect.any(Number),
 			text: '{"a":1}',
+			headers,
 		});
 	});
 
@@ -48,6 +49,7 @@ describe('a response', () => {
 			date: undefined,
 			sentAt: expect.any(Number),
 			text: '{}',
+			headers: {},
 		});
 	});
 

@@ -1,0 +1,47 @@
+import { tokenError, type TokenError } from '../errors';
+import type { Provider } from '../provider';
+import { isConnectionHeader, isHeaderName, isHeaderValue } from './names';
+
+/**
+ * Makes sure that the further headers of a token request can be sent, and that none of them is one
+ * that the request makes itself.
+ *
+ * @throws `invalid_configuration` that names the header, never its value
+ */
+export function assertHeaders({ headers = [], client }: Provider): void {
+	const seen = new Set<string>();
+	for (const [name, value] of headers) {
+		const plain = name.toLowerCase();
+		if (!isHeaderName(name)) {
+			throw invalid(
+				`"${name}" is not the name of a header`,
+				'Enter a name like X-API-Key, without spaces and colon',
+			);
+		}
+		if (isConnectionHeader(name)) {
+			throw invalid(`"${name}" belongs to the request itself`, 'Remove it there');
+		}
+		if (plain === 'authorization' && client?.authentication === 'header') {
+			throw invalid(
+				`"${name}" is taken by "Client Authentication"`,
+				'Remove it there, or set "Client Authentication" to another value',
+			);
+		}
+		if (seen.has(plain)) throw invalid(`"${name}" is there twice`, 'Remove one of them');
+		if (!isHeaderValue(value)) {
+			throw invalid(
+				`the value of "${name}" has a line break or a character that cannot be sent`,
+				'Enter the value again',
+			);
+		}
+		seen.add(plain);
+	}
+}
+
+function invalid(what: string, todo: string): TokenError {
+	return tokenError(
+		'invalid_configuration',
+		`In "Additional Headers", ${what}.`,
+		`${todo}, then save the credential again.`,
+	);
+}

@@ -1,0 +1,40 @@
+import { getPath } from '../json';
+import type { FurtherParameter } from '../provider';
+
+/**
+ * The further parameters among the rows of the form.
+ *
+ * @param value - of n8n's fixed collection
+ * @param secret - their values are masked
+ */
+export function customParameters(value: unknown, secret = false): FurtherParameter[] {
+	return rowsOf(value, 'parameter').map(([name, own]) => [
+		name,
+		secret ? withoutLineEnds(own) : own,
+		secret,
+	]);
+}
+
+/** The further headers among the rows of the form; those without a value are left out. */
+export function customHeaders(value: unknown): Array<[name: string, value: string]> {
+	return rowsOf(value, 'header')
+		.map(([name, own]): [string, string] => [name, String(withoutLineEnds(own) ?? '')])
+		.filter(([, own]) => own !== '');
+}
+
+/** The rows of n8n's fixed collection that have a name. */
+function rowsOf(value: unknown, kind: string): Array<[name: string, value: unknown]> {
+	const rows = getPath(value, kind);
+	if (!Array.isArray(rows)) return [];
+	return rows
+		.map((row): [string, unknown] => [
+			String(getPath(row, 'name') ?? '').trim(),
+			getPath(row, 'value'),
+		])
+		.filter(([name]) => name !== '');
+}
+
+/** They come along when a secret is pasted. */
+function withoutLineEnds(value: unknown): unknown {
+	return typeof value === 'string' ? value.replace(/^[\r\n\t]+|[\r\n\t]+$/g, '') : value;
+}

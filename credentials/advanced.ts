@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** A field that is shown with "Show Advanced Fields" only. */
+export function advanced(property: INodeProperties): INodeProperties {
+	const { show, ...rest } = property.displayOptions ?? {};
+	return { ...property, displayOptions: { ...rest, show: { ...show, showAdvanced: [true] } } };
+}
+
+/**
+ * The hidden twins of advanced fields. n8n drops the values of fields whose `displayOptions` do not
+ * hold, when it hands a credential over and when it is saved. A twin of type `hidden` holds while the
+ * switch is off, so what is filled in counts though nobody sees it, in credentials that were saved
+ * before there was a switch too.
+ *
+ * They have to stand behind the fields: n8n masks by the first of a name.
+ */
+export function hiddenTwins(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties
+		.filter(({ displayOptions }) => displayOptions?.show?.showAdvanced?.[0] === true)
+		.map(({ displayName, name, typeOptions, default: standard }) => ({
+			displayName,
+			name,
+			type: 'hidden',
+			displayOptions: { show: { showAdvanced: [false] } },
+			...(typeOptions?.password && { typeOptions: { password: true } }),
+			default: standard,
+		}));
+}

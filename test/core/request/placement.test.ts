@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { bearer, type Placement } from '../../../core/provider';
+import { readyToken, withToken } from '../../../core/request/placement';
+
+const header = (name: string, value = '{token}'): Placement => ({ in: 'header', name, value });
+const sid: Placement = { in: 'cookie', name: 'sid', value: '{token}' };
+const query: Placement = { in: 'query', name: 'access_token', value: '{token}' };
+
+describe('a token in a header', () => {
+	it.each<[string, Placement, object]>([
+		['as a Bearer token', bearer, { Authorization: 'Bearer abc' }],
+		[
+			'with another scheme',
+			header('Authorization', 'Token {token}'),
+			{ Authorization: 'Token abc' },
+		],
+		['of another name', header('X-Auth-Token'), { 'X-Auth-Token': 'abc' }],
+		[
+			'with something around it',
+			header('Authorization', 'Token token="{token}"'),
+			{ Authorization: 'Token token="abc"' },
+		],
+	])('%s', (_, placement, headers) => {
+		expect(readyToken(placement, 'abc').headers).toEqual(headers);
+	});
+
+	it('replaces the same header in any case, and leaves the others alone', () => {
+		const headers = { 'x-auth-TOKEN': 'old', Authorization: 'Basic mine', Accept: 'text/plain' };
+		expect(withToken({ headers }, header('X-Auth-Token'), 'abc').headers).toEqual({
+			Authorization: 'Basic mine',
+			Accept: 'text/plain',
+			'X-Auth-Token': 'abc',
+		});
+	});
+
+	it('is the token letter for letter, whatever it holds', () => {
+		expect(readyToken(header('X-T'), "$&$'$1").headers).toEqual({ 'X-T': "$&$'$1" });
+	});
+
+	it('that a redirect would carry to another host turns redirects off, in both forms of options', () => {
+		const off = { followRedirect: false, followAllRedirects: false, disableFollowRedirect: true };
+		expect(withToken({ followRedirect: true }, header('X-Auth-Token'), 'abc')).toMatchObject(off);
+		for (const placement of [bearer, header('authorization', 'Token {token}'), sid, query]) {
+			const options = { followRedirect: true };
+			expect(withToken(options, placement, 'abc')).toHaveProperty('followRedirect', true);
+			expect(withToken(options, placement, 'abc')).not.toHaveProperty('disableFollowRedirect');
+		}
+	});
+});
+
+describe('a token in a cookie', () => {
+	it.each<[string, object | undefined, string]>([
+		['alone', undefined, 'sid=abc'],
+		['beside others', { Cookie: 'lang=de; theme=dark' }, 'lang=de; theme=dark; sid=abc'],
+		['in place of its own', { cookie: 'sid=old; lang=de;sid=older' }, 'lang=de; sid=abc'],
+		['beside one whose name only ends alike', { cookie: 'my-sid=1' }, 'my-sid=1; sid=abc'],
+		['beside one with a = in it', { cookie: 'a=b=c' }, 'a=b=c; sid=abc'],
+	])('%s', (_, headers, cookie) => {
+		expect(withToken({ headers }, sid, 'abc').headers).toEqual({ Cookie: cookie });
+	});
+});
+
+describe('a token in the query', () => {
+	it.each<[string, object, object]>([
+		['of a request without one', { url: 'https://a.example/x' }, { url: 'https://a.example/x' }],
+		[
+			'in place of one in the address',
+			{ url: 'https://a.example/x?a=1&access_token=old&b=2#f' },
+			{ url: 'https://a.example/x?a=1&b=2#f' },
+		],
+		['in place of an encoded one', { uri: '/x?access%5Ftoken=old' }, { uri: '/x' }],
+		[
+			'in place of one in the base address',
+			{ baseURL: 'https://a.example?access_token=old', url: '' },
+			{ baseURL: 'https://a.example', url: '' },
+		],
+		[
+			'and no other',
+			{ url: '/x?xaccess_token=1&access_token2=2' },
+			{ url: '/x?xaccess_token=1&access_token2=2' },
+		],
+	])('%s', (_, options, expected) => {
+		expect(withToken(options, query, 'abc')).toEqual({ ...expected, qs: { access_token: 'abc' } });
+	});
+
+	it('leaves the other parameters alone', () => {
+		const qs = { page: 2, access_token: 'old' };
+		expect(withToken({ url: '/x', qs }, query, 'abc').qs).toEqual({ page: 2, access_token: 'abc' });
+	});
+});
+
+it.each([bearer, header('X-Auth-Token'), sid, query])(
+	'the given options stay as they are: n8n stores them with a failed call (%j)',
+	(placement) => {
+		const options = { url: '/x?access_token=1', qs: { a: 1 }, headers: { cookie: 'a=b' } };
+		const before = structuredClone(options);
+		withToken(options, placement, 'abc');
+		expect(options).toEqual(before);
+	},
+);
+
+it.each<[Placement, object]>([
+	[bearer, { headers: { Authorization: 'Bearer abc' } }],
+	[sid, { headers: { Cookie: 'sid=abc' } }],
+	[query, { query: { access_token: 'abc' } }],
+])('for people who send it themselves, %j is ready', (placement, ready) => {
+	expect(readyToken(placement, 'abc')).toEqual(ready);
+});

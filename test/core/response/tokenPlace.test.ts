@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { formOf, jwtOf, process, refusalOf, responseOf } from '../support';
+
+const DATE = Date.UTC(2026, 0, 1);
+
+/** The token set, or the refusal, where the token is in this place. */
+function processed(
+	accessTokenField: string,
+	body: unknown,
+	rest: object = {},
+	change: object = {},
+) {
+	const form = formOf('customTokenGrant', { accessTokenField, ...change });
+	return process('customTokenGrant', responseOf(body, { date: DATE, ...rest }), form);
+}
+
+describe('a token that is the whole body', () => {
+	it.each([
+		['a JSON string', '"abc.def"'],
+		['plain text', 'abc.def'],
+		['plain text with a line break behind it', 'abc.def\r\n'],
+		['text that calls itself a Bearer token', 'Bearer abc.def'],
+	])('is %s', (_, text) => {
+		expect(processed('$', text)).toMatchObject({ accessToken: 'abc.def', lifetime: null });
+	});
+
+	it('has its lifetime from a JWT', () => {
+		const iat = DATE / 1000;
+		expect(processed('$', jwtOf({ iat, exp: iat + 600 }))).toMatchObject({ lifetime: 600 });
+	});
+
+	it.each([
+		['nothing', '', 'auth.example responded without a token.'],
+		['an object', '{"token":"abc"}', 'auth.example responded without a token.'],
+		['a number', '12345678', 'auth.example responded without a token.'],
+		['null', 'null', 'auth.example responded without a token.'],
+		['a page', '<html>Sign in</html>', 'responded with a web page instead of a token'],
+		['words', 'Invalid login', 'refused the sign-in. Its response: "Invalid login".'],
+		['words as a JSON string', '"Wrong password."', 'refused the sign-in. Its response: "Wrong'],
+		['a word that says no', 'ERROR', 'refused the sign-in. Its response: "ERROR".'],
+		['an error in JSON', '{"error":"no"}', 'refused the sign-in. Its response: "no".'],
+	])('is not %s', async (_, text, message) => {
+		const refusal = await refusalOf(() => processed('$', text));
+		expect(refusal.message).toContain(message);
+		expect(refusal).toMatchObject({ refused: true });
+	});
+});
+
+describe('a token in a header', () => {
+	const headers = { 'x-subject-token': 'abc', authorization: 'Bearer def', many: ['one', 'two'] };
+
+	it.each([
+		['header:X-Subject-Token', 'abc'],
+		['header: x-subject-token ', 'abc'],
+		['header:Authorization', 'def'],
+		['header:Many', 'one'],
+	])('%s', (field, accessToken) => {
+		const body = { token: { expires_at: '2026-01-01T00:10:00Z' } };
+		const change = { expiresInField: 'token.expires_at' };
+		expect(processed(field, body, { headers }, change)).toMatchObject({
+			accessToken,
+			lifetime: 600,
+			response: body,
+		});
+	});
+
+	it.each(['', '<html></html>', 'OK'])('whatever the body is: %j', (body) => {
+		expect(processed('header:X-Subject-Token', body, { headers })).toMatchObject({
+			accessToken: 'abc',
+		});
+	});
+
+	it('that is missing is said', async () => {
+		const refusal = await refusalOf(() => processed('header:X-Other', '{}', { headers }));
+		expect(refusal).toMatchObject({ errorCode: 'malformed_response', refused: true });
+		expect(refusal.message).toBe('auth.example responded without a token.');
+	});
+});
+
+describe('a token in a cookie', () => {
+	const headers = { 'set-cookie': ['lang=de; Path=/', 'sid=abc; Max-Age=900; HttpOnly'] };
+
+	it('is found among several, with its lifetime', () => {
+		expect(processed('cookie:sid', { message: 'Logged In' }, { headers })).toMatchObject({
+			accessToken: 'abc',
+			lifetime: 900,
+		});
+	});
+
+	it('that is missing is said', async () => {
+		const refusal = await refusalOf(() => processed('cookie:SID', {}, { headers }));
+		expect(refusal.message).toBe('auth.example responded without a token.');
+	});
+
+	it('does not count beside a complaint', async () => {
+		const refusal = await refusalOf(() => processed('cookie:sid', { error: 'no' }, { headers }));
+		expect(refusal).toMatchObject({ errorCode: 'credentials_rejected' });
+	});
+});
+
+describe('a token to be sent in a cookie', () => {
+	it('may not hold what ends one', async () => {
+		const change = { sendTokenAs: 'Cookie: sid={token}' };
+		const refusal = await refusalOf(() =>
+			processed('access_token', { access_token: 'a;b=c' }, {}, change),
+		);
+		expect(refusal.message).toBe('auth.example issued a token that cannot be sent in a cookie.');
+	});
+});
+
+describe('the place of a token is checked before anything is sent', () => {
+	it.each([
+		['header:', '"Access Token Field" names no header.'],
+		['header:X Y', '"Access Token Field" names no header.'],
+		['cookie:', '"Access Token Field" names no cookie.'],
+		['cookie:a;b', '"Access Token Field" names no cookie.'],
+		['cookie:__proto__', '"Access Token Field" names no cookie.'],
+	])('%s', async (field, message) => {
+		const refusal = await refusalOf(() => processed(field, {}));
+		expect(refusal).toMatchObject({ errorCode: 'invalid_configuration', message });
+	});
+});
+
+describe('"Token Lifetime (Seconds)"', () => {
+	it.each([
+		['is used where the response tells none', {}, 900, 900],
+		['caps what the response tells', { expires_in: 3600 }, 900, 900],
+		['leaves a shorter one alone', { expires_in: 600 }, 900, 600],
+		['does nothing at 0', { expires_in: 3600 }, 0, 3600],
+		['does nothing at 0 where the response tells none', {}, 0, null],
+	])('%s', (_, body, tokenLifetime, lifetime) => {
+		const response = { access_token: 'abc', ...body };
+		expect(processed('', response, {}, { tokenLifetime })).toMatchObject({ lifetime });
+	});
+});
