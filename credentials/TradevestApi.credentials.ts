@@ -45,8 +45,8 @@ export class TradevestApi implements ICredentialType {
 			name: 'clientId',
 			type: 'string',
 			required: true,
-			description:
-				'The client_id that Tradevest gave to you as a partner; each environment has its own',
+			description: 'The client_id that Tradevest gave to you as a partner',
+			hint: 'Each environment has a client of its own',
 			default: '',
 		},
 		{

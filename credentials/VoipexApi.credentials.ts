@@ -22,6 +22,8 @@ export class VoipexApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			placeholder: 'name@email.com',
+			description: 'The email address of your VoIPEX account',
+			hint: 'An account that asks for a one-time code cannot sign in here',
 			default: '',
 		},
 		{

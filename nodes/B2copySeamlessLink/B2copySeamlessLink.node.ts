@@ -8,6 +8,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { timeoutOption } from '../parameters';
 import { run } from './run';
 
+/** The way to the first redirect, in the words of the README. */
+const recipe =
+	"<b>Webhook</b>: HTTP Method POST, Respond Using 'Respond to Webhook' Node.<br><b>B2COPY Seamless Link</b>: Account ID {{ $json.body?.accountId ?? $json.query?.accountId }}.<br><b>Respond to Webhook</b>: Respond With Redirect, Redirect URL {{ $json.url }}, option Response Code 302.<br><b>Publish</b>, call the Production URL, then protect the webhook: whoever opens a link is signed in as its client. Do not store a link, nor send it by email.";
+
 /** Turns an MT login into the link that signs this client in to the B2COPY Web UI. */
 export class B2copySeamlessLink implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,8 +23,8 @@ export class B2copySeamlessLink implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ "Account " + $parameter.accountId }}',
-		description: 'Get the link that signs a client in to the B2COPY Web UI',
+		subtitle: '={{ Number($parameter.accountId) ? "Account " + $parameter.accountId : "" }}',
+		description: 'Get the link that signs a client of yours in to the B2COPY Web UI',
 		defaults: { name: 'B2COPY Seamless Link' },
 		// A link in a tool's answer would reach a language model, and it signs a client in.
 		usableAsTool: undefined,
@@ -29,8 +33,7 @@ export class B2copySeamlessLink implements INodeType {
 		credentials: [{ name: 'b2copySeamlessApi', required: true }],
 		properties: [
 			{
-				displayName:
-					'Whoever opens the link is signed in as this client. Redirect the client to it at once, for example with Respond to Webhook; do not store it or send it by email.',
+				displayName: recipe,
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -43,6 +46,7 @@ export class B2copySeamlessLink implements INodeType {
 				default: '',
 				placeholder: 'e.g. 77632289',
 				description: 'The MT login (number) of the client account',
+				hint: 'After a Webhook node: {{ $json.body?.accountId ?? $json.query?.accountId }}',
 			},
 			{
 				displayName: 'Investment Platform ID',

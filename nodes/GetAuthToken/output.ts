@@ -18,7 +18,7 @@ export function output(
 	return item.outputField === '' ? json : { ...input, [item.outputField]: json };
 }
 
-/** The output for people: one form for all providers. */
+/** The output for people: one form for all providers, the short values before the long ones. */
 function simplified(
 	{ provider, includeRefreshToken }: Item,
 	{ token, source }: TokenResult,
@@ -28,14 +28,14 @@ function simplified(
 	const end = lifetime === null ? null : obtainedAt + lifetime * 1000;
 	return {
 		provider,
-		accessToken,
 		tokenType: 'Bearer',
-		authorization: `Bearer ${accessToken}`,
 		expiresAt: end === null ? null : new Date(end).toISOString(),
 		expiresIn: end === null ? null : Math.max(0, Math.floor((end - now) / 1000)),
-		...(scope !== undefined && { scope }),
-		...(includeRefreshToken && refreshToken !== undefined && { refreshToken }),
 		source,
+		...(scope !== undefined && { scope }),
+		accessToken,
+		authorization: `Bearer ${accessToken}`,
+		...(includeRefreshToken && refreshToken !== undefined && { refreshToken }),
 	};
 }
 

@@ -99,6 +99,25 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 	});
 });
 
+describe('what people need while they type', () => {
+	it.each([
+		['b2copyBackOffice', 'baseUrl', /without \/api/],
+		['b2copyBackOffice', 'email', /two-factor authentication off/],
+		['b2copySeamless', 'baseUrl', /without \/api/],
+		['b2copySeamless', 'secretKey', /System > Settings > Side Auth/],
+		['b2copySeamless', 'investmentPlatformId', /Not tested on saving/],
+		['b2copySeamless', 'redirectUrl', /Not tested on saving/],
+		['sprykerGlue', 'baseUrl', /without \/token/],
+		['sprykerGlue', 'username', /not a customer/],
+		['voipex', 'username', /one-time code/],
+		['tradevest', 'clientId', /Each environment/],
+	])('in the form of %s, at %s, stands there without a click', (name, field, words) => {
+		const { credential } = rows.find((row) => row.name === name)!;
+		const property = credential.properties.find((one) => one.name === field);
+		expect(property?.hint).toMatch(words);
+	});
+});
+
 describe.each(providerNames)('the data of %s', (name) => {
 	it('names fields that the form has', () => {
 		const Credential = tokenCredentials[name];
