@@ -17,7 +17,7 @@ export class B2copyBackOfficeApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#b2copy-back-office-api';
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/b2copyBackOffice.md';
 
 	properties: INodeProperties[] = [
 		{

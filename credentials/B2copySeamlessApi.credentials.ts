@@ -15,7 +15,7 @@ export class B2copySeamlessApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#b2copy-seamless-api';
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/b2copySeamless.md';
 
 	properties: INodeProperties[] = [
 		{

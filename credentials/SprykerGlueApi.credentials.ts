@@ -14,7 +14,7 @@ export class SprykerGlueApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/spryker.svg', dark: 'file:../icons/spryker.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#spryker-glue-api';
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/sprykerGlue.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -14,7 +14,8 @@ export class TradevestApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/tradevest.svg', dark: 'file:../icons/tradevest.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#tradevest-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/tradevest.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -13,7 +13,8 @@ export class VoipexApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/voipex.svg', dark: 'file:../icons/voipex.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#voipex-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/voipex.md';
 
 	properties: INodeProperties[] = [
 		{

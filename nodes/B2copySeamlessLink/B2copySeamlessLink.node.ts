@@ -9,8 +9,14 @@ import { timeoutOption } from '../parameters';
 import { run } from './run';
 
 /** The way to the first redirect, in the words of the README. */
-const recipe =
-	"<b>Webhook</b>: HTTP Method POST, Respond Using 'Respond to Webhook' Node.<br><b>B2COPY Seamless Link</b>: Account ID {{ $json.body?.accountId ?? $json.query?.accountId }}.<br><b>Respond to Webhook</b>: Respond With Redirect, Redirect URL {{ $json.url }}, option Response Code 302.<br><b>Publish</b>, call the Production URL, then protect the webhook: whoever opens a link is signed in as its client. Do not store a link, nor send it by email.";
+const recipe = [
+	"<b>Webhook</b>: HTTP Method POST, Respond Using 'Respond to Webhook' Node.",
+	'<b>B2COPY Seamless Link</b>: Account ID {{ $json.body?.accountId ?? $json.query?.accountId }}.',
+	'<b>Respond to Webhook</b>: Respond With Redirect, Redirect URL {{ $json.url }}, option Response Code 302.',
+	'<b>Publish</b>, and call the Production URL of the Webhook node.',
+	'<b>Protect the webhook</b>: whoever may call it may sign in as any client.',
+	'<b>Keep no links</b>: whoever opens one is signed in as its client.',
+].join('<br>');
 
 /** Turns an MT login into the link that signs this client in to the B2COPY Web UI. */
 export class B2copySeamlessLink implements INodeType {

@@ -33,7 +33,8 @@ export class AcmeApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/acme.svg', dark: 'file:../icons/acme.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#acme-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/acme.md';
 
 	properties: INodeProperties[] = [
 		{ displayName: 'Base URL', name: 'baseUrl', type: 'string', required: true, default: '' },
@@ -74,13 +75,13 @@ export const fixture = {
 };
 `;
 
-/** Its part of the README. */
-export const section = `### Acme API
+/** Its page. */
+export const page = `# Acme API
 
-| field    | where to find it             |
-| -------- | ---------------------------- |
-| Base URL | the address of your Acme     |
-| Username | the username of an Acme user |
-| Password | the password of this user    |
-
+| field                                             | what to enter                                 |
+| ------------------------------------------------- | --------------------------------------------- |
+| Base URL                                          | the address of your Acme                      |
+| Username                                          | the username of an Acme user                  |
+| Password                                          | the password of this user                     |
+| Ignore SSL Issues (Insecure), Allow Insecure HTTP | see [the switches](../tokens.md#the-switches) |
 `;
