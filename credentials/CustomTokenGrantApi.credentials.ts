@@ -302,7 +302,10 @@ export class CustomTokenGrantApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			...signInTest('={{ $credentials.testUrl.trim() || $credentials.tokenUrl.trim() }}').request,
+			// By GET, the Token URL would take the test's request for another sign-in.
+			...signInTest(
+				'={{ $credentials.testUrl.trim() || ($credentials.requestMethod === "GET" ? $credentials.tokenUrl.trim().split("/").slice(0, 3).join("/") : $credentials.tokenUrl.trim()) }}',
+			).request,
 			// With a test URL its response counts as well.
 			ignoreHttpStatusErrors: '={{ !$credentials.testUrl.trim() }}' as unknown as boolean,
 		},
