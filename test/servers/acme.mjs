@@ -20,7 +20,7 @@ export const acme: Provider = {
 /** Its credential. */
 export const credential = `import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
+import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
 import { acme } from '../core/providers/acme';
 
 /** Signs in to Acme with the login of a user. */
@@ -49,7 +49,9 @@ export class AcmeApi implements ICredentialType {
 		},
 		ignoreSsl,
 		allowHttp,
+		shareToken,
 		session,
+		sharedToken,
 	];
 
 	preAuthentication = preAuthenticate(acme, this.properties);
@@ -78,10 +80,10 @@ export const fixture = {
 /** Its page. */
 export const page = `# Acme API
 
-| field                                             | what to enter                                 |
-| ------------------------------------------------- | --------------------------------------------- |
-| Base URL                                          | the address of your Acme                      |
-| Username                                          | the username of an Acme user                  |
-| Password                                          | the password of this user                     |
-| Ignore SSL Issues (Insecure), Allow Insecure HTTP | see [the switches](../tokens.md#the-switches) |
+| field                                                          | what to enter                                 |
+| -------------------------------------------------------------- | --------------------------------------------- |
+| Base URL                                                       | the address of your Acme                      |
+| Username                                                       | the username of an Acme user                  |
+| Password                                                       | the password of this user                     |
+| Ignore SSL Issues (Insecure), Allow Insecure HTTP, Share Token | see [the switches](../tokens.md#the-switches) |
 `;
