@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { assertAllowedDomain } from './form/allowedDomains';
-import { addressLabel, endpointUrl } from './form/endpoint';
+import { addressHint, addressLabel, endpointUrl } from './form/endpoint';
 import { namesOf, readFields, type FormProperty } from './form/fields';
 import { readInputs } from './form/inputs';
 import { assertParametersFree } from './form/ownParameters';
@@ -55,7 +55,13 @@ export function createGrant(
 		...unsentSecretsOf(properties, fields, form),
 	];
 	const known = knownOf(fields, inputs, url);
-	const exchange = { service: provider, address, secrets, known };
+	const exchange = {
+		service: provider,
+		address,
+		addressHint: addressHint(provider.endpoint, fields, inputs),
+		secrets,
+		known,
+	};
 	const target = { title, noun, url, address, insecureTls };
 	const shape = [inputs, url.href, insecureTls];
 	return {

@@ -124,6 +124,8 @@ export interface Exchange {
 	service: Service;
 	/** The form fields that make up the address, quoted as messages name them: `"Base URL"`. */
 	address: string;
+	/** What is likely to be wrong with the address, if nobody takes the request there. */
+	addressHint?: string;
 	/** Whatever must not be shown: passwords, client secrets, tokens. */
 	secrets: readonly string[];
 	/** What is no secret and may be shown, even if it looks like one: client id, scope, address. */

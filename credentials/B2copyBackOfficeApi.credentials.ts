@@ -17,7 +17,7 @@ export class B2copyBackOfficeApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#b2copy-back-office-api';
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/b2copyBackOffice.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -26,7 +26,8 @@ export class B2copyBackOfficeApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			placeholder: 'https://host.name',
-			description: 'The address of your Back Office, without /api',
+			description: 'The address of your Back Office',
+			hint: 'The address alone, for example https://host.name, without /api',
 			default: '',
 		},
 		{
@@ -35,7 +36,8 @@ export class B2copyBackOfficeApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			placeholder: 'name@email.com',
-			description: 'The email address of a Back Office user without two-factor authentication',
+			description: 'The email address with which this user signs in to the Back Office',
+			hint: 'A Back Office user with two-factor authentication off: System > Users > Users > Edit > Actions > Disable 2FA',
 			default: '',
 		},
 		{

@@ -15,7 +15,7 @@ export class B2copySeamlessApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#b2copy-seamless-api';
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/b2copySeamless.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -24,7 +24,8 @@ export class B2copySeamlessApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			placeholder: 'https://host.name',
-			description: 'The address of your B2COPY, without /api',
+			description: 'The address of your B2COPY, a standalone solution',
+			hint: 'The address alone, for example https://host.name, without /api',
 			default: '',
 		},
 		{
@@ -33,8 +34,8 @@ export class B2copySeamlessApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			required: true,
-			description:
-				'From the Back Office: System > Settings > Side Auth. It is emptied there when other settings on that page are saved.',
+			description: 'The key that B2COPY knows this n8n by',
+			hint: 'In the Back Office under System > Settings > Side Auth. Saving other settings there empties it: then enter a new key, save, and copy that.',
 			default: '',
 		},
 		{
@@ -43,6 +44,7 @@ export class B2copySeamlessApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			description: '1 if one MT server is connected; otherwise ask B2COPY support',
+			hint: 'Not tested on saving: only the link of a real client shows whether it is right',
 			default: '1',
 		},
 		{
@@ -50,8 +52,8 @@ export class B2copySeamlessApi implements ICredentialType {
 			name: 'redirectUrl',
 			type: 'string',
 			placeholder: 'https://my.host.name',
-			description:
-				'From the Back Office: System > Settings > Side Auth. If set, links to any other host are refused.',
+			description: 'If set, links to any other host are refused',
+			hint: 'Also under Side Auth. Not tested on saving: only the link of a real client shows whether it is right.',
 			default: '',
 		},
 		secretKeyParameter,

@@ -14,7 +14,7 @@ export class SprykerGlueApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/spryker.svg', dark: 'file:../icons/spryker.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#spryker-glue-api';
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/sprykerGlue.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -23,7 +23,8 @@ export class SprykerGlueApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			placeholder: 'https://glue-backend.shop.example',
-			description: 'The address of the backend Glue application of the shop, without /token',
+			description: 'The address of the backend Glue application of the shop',
+			hint: 'Of the backend, not the storefront, for example https://glue-backend.your-shop.com, without /token',
 			default: '',
 		},
 		{
@@ -32,7 +33,8 @@ export class SprykerGlueApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			placeholder: 'name@email.com',
-			description: 'The username of a Back Office user',
+			description: 'The username with which this user signs in to the Back Office',
+			hint: 'A user of the Back Office, not a customer of the shop',
 			default: '',
 		},
 		{

@@ -14,7 +14,8 @@ export class TradevestApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/tradevest.svg', dark: 'file:../icons/tradevest.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#tradevest-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/tradevest.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -45,8 +46,8 @@ export class TradevestApi implements ICredentialType {
 			name: 'clientId',
 			type: 'string',
 			required: true,
-			description:
-				'The client_id that Tradevest gave to you as a partner; each environment has its own',
+			description: 'The client_id that Tradevest gave to you as a partner',
+			hint: 'Each environment has a client of its own',
 			default: '',
 		},
 		{

@@ -13,7 +13,8 @@ export class VoipexApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/voipex.svg', dark: 'file:../icons/voipex.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#voipex-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/voipex.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -22,6 +23,8 @@ export class VoipexApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			placeholder: 'name@email.com',
+			description: 'The email address of your VoIPEX account',
+			hint: 'An account that asks for a one-time code cannot sign in here',
 			default: '',
 		},
 		{

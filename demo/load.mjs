@@ -1,4 +1,4 @@
-/** The demo's content: one credential of each type, for the sandbox, and the example workflows. */
+/** The demo's content: one credential of each type, for the sandbox and the model, and the example workflows. */
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,14 +15,15 @@ const exampleSandbox = 'http://127.0.0.1:4010';
 const fixturesFolder = fileURLToPath(new URL('../test/fixtures', import.meta.url));
 
 /**
- * A credential of each type for the sandbox's accounts, under the names that the example workflows
- * refer to.
+ * A credential of each type for the sandbox's accounts, and one for the model, under the names that
+ * the example workflows refer to.
  *
  * @param {string} sandbox the sandbox's address
+ * @param {string} model the base URL of a language model
  */
-export async function credentials(sandbox) {
+export async function credentials(sandbox, model) {
 	const files = (await readdir(fixturesFolder)).sort();
-	return await Promise.all(
+	const own = await Promise.all(
 		files.map(async (file) => {
 			/** @type {{ fixture: import('../test/fixtures.mjs').Fixture }} */
 			const { fixture } = await import(`../test/fixtures/${file}`);
@@ -33,6 +34,8 @@ export async function credentials(sandbox) {
 			};
 		}),
 	);
+	const openAi = { name: 'OpenAI', type: 'openAiApi', data: { apiKey: 'not-needed', url: model } };
+	return [...own, openAi];
 }
 
 /**
@@ -54,11 +57,12 @@ export async function workflows(sandbox) {
  *
  * @param {import('./n8n.mjs').Ask} ask as `signIn` returns it
  * @param {string} sandbox
+ * @param {string} model
  */
-export async function load(ask, sandbox) {
+export async function load(ask, sandbox, model) {
 	/** @type {Record<string, { id: string, name: string }>} */
 	const made = {};
-	for (const credential of await credentials(sandbox)) {
+	for (const credential of await credentials(sandbox, model)) {
 		const { id, name } = await ask('POST', '/credentials', credential);
 		made[credential.type] = { id, name };
 	}

@@ -1,5 +1,6 @@
 /**
- * The demo: the sandbox and a real n8n with this package, its credentials and the example workflows.
+ * The demo: the sandbox, a stand-in for a language model, and a real n8n with this package, its credentials
+ * and the example workflows.
  *
  * `npm run demo` keeps it running until Ctrl-C. `npm run demo -- --once` ends it after the first link.
  */
@@ -11,6 +12,7 @@ import { startSandbox } from '../sandbox/sandbox.mjs';
 import { stopped } from '../sandbox/stopped.mjs';
 import { ensureInstalled } from './install.mjs';
 import { load } from './load.mjs';
+import { startModel } from './model.mjs';
 import { freePort, installPackage, owner, packPackage, signIn, startN8n } from './n8n.mjs';
 import { stopAll } from './process.mjs';
 import { stop } from './stop.mjs';
@@ -46,10 +48,12 @@ async function demo() {
 	say('Starting the sandbox and n8n ...');
 	const sandbox = await startSandbox({ port: ports.sandbox });
 	undo.push(sandbox.close);
+	const model = await startModel();
+	undo.push(model.close);
 	const n8n = await startN8n({ userFolder: folder, port: ports.n8n });
 
 	say('Loading credentials and example workflows ...');
-	await load(await signIn(n8n.url), sandbox.url);
+	await load(await signIn(n8n.url), sandbox.url, model.url);
 
 	const link = await askForLink(`${n8n.url}/webhook/client-link`, sandbox.url);
 	say(describe(n8n.url, sandbox.url, link));

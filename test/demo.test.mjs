@@ -3,19 +3,30 @@ import { credentials, workflows } from '../demo/load.mjs';
 import { fixtures } from './fixtures.mjs';
 
 const sandbox = 'http://127.0.0.1:4010';
+const model = 'http://127.0.0.1:4011/v1';
 
 describe('the demo', () => {
-	it('has a credential of each type', async () => {
-		const types = (await credentials(sandbox)).map(({ type }) => type);
-		expect(types.sort()).toEqual(
-			Object.keys(fixtures)
-				.map((name) => `${name}Api`)
-				.sort(),
-		);
+	const types = Object.keys(fixtures).map((name) => `${name}Api`);
+
+	it('has a credential of each type, and one for the model', async () => {
+		const made = (await credentials(sandbox, model)).map(({ type }) => type);
+		expect(made.sort()).toEqual([...types, 'openAiApi'].sort());
+	});
+
+	/** Those with a service of their own in the sandbox; a provider that is added need not have one. */
+	const withService = [
+		...['b2copyBackOfficeApi', 'b2copySeamlessApi', 'customTokenGrantApi'],
+		...['sprykerGlueApi', 'tradevestApi', 'voipexApi'],
+	];
+
+	it('shows each type with a service in an example', async () => {
+		const nodes = (await workflows(sandbox)).flatMap((workflow) => workflow.nodes);
+		const shown = nodes.flatMap((node) => Object.keys(node.credentials ?? {}));
+		expect(withService.filter((type) => !shown.includes(type))).toEqual([]);
 	});
 
 	it('has the credentials that the example workflows refer to, under the same names', async () => {
-		const made = await credentials(sandbox);
+		const made = await credentials(sandbox, model);
 		const nodes = (await workflows(sandbox)).flatMap((workflow) => workflow.nodes);
 		const named = nodes.flatMap((node) => Object.entries(node.credentials ?? {}));
 		expect(named.length).toBeGreaterThan(0);

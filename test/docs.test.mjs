@@ -1,14 +1,117 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { evaluate } from './expression.mjs';
+import { anchorsOf, pages, plain, rowsOf, sectionOf, textOf } from './markdown.mjs';
 
-const pages = ['', 'docs/'].flatMap((folder) =>
-	readdirSync(folder || '.').flatMap((file) => (file.endsWith('.md') ? [folder + file] : [])),
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const read = pages.filter((page) => page.startsWith('docs/') || page === 'README.md');
+
+describe.each(pages)('the page %s', (page) => {
+	const text = textOf(page);
+
+	it('names test files that exist', () => {
+		const named = text.matchAll(/`(test\/[\w./-]+\.(?:ts|mjs))`/g);
+		expect([...named].map(([, file]) => file).filter((file) => !existsSync(file))).toEqual([]);
+	});
+
+	it('leads to places that exist', () => {
+		const links = [...text.matchAll(/(?<!!)\[[^\]]*\]\((?!https:)([^)]+)\)/g)];
+		const lost = links.filter(([, link]) => {
+			const [path, anchor] = link.split('#');
+			const target = path === '' ? page : posix.join(posix.dirname(page), path);
+			if (!existsSync(target)) return true;
+			return anchor !== undefined && !anchorsOf(textOf(target)).includes(anchor);
+		});
+		expect(lost.map(([, link]) => link)).toEqual([]);
+	});
+
+	it('names commands that package.json has', () => {
+		const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script);
+		expect(named.filter((script) => !(script in manifest.scripts))).toEqual([]);
+	});
+
+	it('has examples in JSON that is JSON', () => {
+		for (const [, json] of text.matchAll(/^```json\n(.*?)^```/gms)) JSON.parse(json);
+	});
+});
+
+const item = {
+	body: { accountId: '77632289' },
+	url: 'https://my.example/abc',
+	authorization: 'Bearer abc',
+	errorCode: 'link_rejected',
+};
+
+const expressions = read.flatMap((page) =>
+	[...textOf(page).matchAll(/`(\{\{.+?\}\})`/g)].map(([, expression]) => ({ page, expression })),
 );
 
-describe('the pages', () => {
-	it.each(pages)('%s names test files that exist', (page) => {
-		const named = readFileSync(page, 'utf8').matchAll(/`(test\/[\w./-]+\.(?:ts|mjs))`/g);
-		const missing = [...named].map(([, file]) => file).filter((file) => !existsSync(file));
-		expect(missing).toEqual([]);
+describe('the expressions of the pages', () => {
+	it.each(expressions)('$page: $expression gives something', ({ expression }) => {
+		expect(evaluate(`=${expression}`, { json: item })).not.toBeUndefined();
+	});
+
+	it('are there', () => {
+		expect(expressions.length).toBeGreaterThan(3);
+	});
+});
+
+describe('the expression for Account ID', () => {
+	const [, expression = ''] = /Account ID `(\{\{.+?\}\})`/.exec(textOf('README.md')) ?? [];
+
+	it.each([
+		['a POST', { body: { accountId: '1' }, query: {} }, '1'],
+		['a GET', { body: {}, query: { accountId: '2' } }, '2'],
+		['a GET without a body', { query: { accountId: '2' } }, '2'],
+		['a number', { body: { accountId: 3 } }, 3],
+		['nothing at all', {}, undefined],
+	])('reads %s', (_, json, accountId) => {
+		expect(evaluate(`=${expression}`, { json })).toBe(accountId);
+	});
+
+	it.each([
+		'core/seamless/identifiers.ts',
+		'nodes/B2copySeamlessLink/B2copySeamlessLink.node.ts',
+		'examples/crm-client-link.json',
+		'docs/nodes.md',
+	])('is the one of %s', (file) => {
+		expect(textOf(file)).toContain(expression);
+	});
+});
+
+describe('the way to the first redirect', () => {
+	const source = textOf('nodes/B2copySeamlessLink/B2copySeamlessLink.node.ts');
+	const recipe = plain(sectionOf(textOf('README.md'), 'A CRM redirect in five minutes'));
+	const steps = [...source.matchAll(/^\t(['"])(<b>.+)\1,$/gm)].map(([, , step]) => step);
+
+	it('has its steps in the notice of the node', () => {
+		expect(steps).toHaveLength(6);
+	});
+
+	it.each(steps)('%s stands in the README in the same words', (step) => {
+		expect(recipe).toContain(plain(step.replace(/<\/?b>/g, '')));
+	});
+
+	it('keeps no execution in the example', () => {
+		const { settings } = JSON.parse(textOf('examples/crm-client-link.json'));
+		expect(settings).toMatchObject({
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+			saveManualExecutions: false,
+		});
+	});
+});
+
+describe('the measurements of the README', () => {
+	const measured = rowsOf(textOf('docs/bench.md')).map(([, ...cells]) => cells.join(' | '));
+	const shown = rowsOf(sectionOf(textOf('README.md'), 'What it guarantees')).slice(2);
+
+	it.each(shown)('%s: %s beside %s is a row of docs/bench.md', (_, ...cells) => {
+		expect(measured).toContain(cells.join(' | '));
+	});
+
+	it('are not only those that are won', () => {
+		expect(shown.some(([, own, rival]) => parseFloat(own) > parseFloat(rival))).toBe(true);
 	});
 });

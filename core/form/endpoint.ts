@@ -1,6 +1,6 @@
 import type { Endpoint, Inputs } from '../provider';
 import type { Fields } from './fields';
-import { joinPath, parseUrl } from './url';
+import { invalidUrl, joinPath, parseUrl, rootOf, toUrl } from './url';
 
 /**
  * The URL of a token endpoint for these inputs.
@@ -21,6 +21,7 @@ export function endpointUrl(
 	const url = parseUrl(known ?? inputs[base] ?? '', { label, allowInsecureHttp, query });
 	const below = pathField === undefined ? path : inputs[pathField];
 	if (below === undefined) return url;
+	if (path !== undefined) assertBase(url, path, label);
 	return joinPath(url, below, fields[pathField ?? base]?.label ?? label);
 }
 
@@ -30,4 +31,39 @@ export function addressLabel({ base, hosts, pathField }: Endpoint, fields: Field
 	const quoted = labels.map((label) => `"${label}"`);
 	const last = quoted.pop() ?? '';
 	return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+}
+
+/**
+ * Refuses the address of something else at the same server, which people copy from a provider's page:
+ * it starts as the documented path does, and goes on differently.
+ *
+ * @throws `invalid_configuration`
+ */
+function assertBase(url: URL, path: string, label: string): void {
+	const root = rootOf(url, path);
+	const [first = ''] = /^\/[^/]+/.exec(path) ?? [];
+	const start = `${root}/`.indexOf(`${first}/`);
+	if (start < 0) return;
+	const base = url.origin + root.slice(0, start);
+	throw invalidUrl(
+		label,
+		`holds more than the base: ${first} and what follows it`,
+		`Enter ${base}`,
+	);
+}
+
+/**
+ * What is likely to be wrong with an address at which nobody takes the request: people copy the one of
+ * a page that they see.
+ *
+ * @returns undefined where the address holds no path of its own
+ */
+export function addressHint(
+	{ base, path }: Endpoint,
+	fields: Fields,
+	inputs: Inputs,
+): string | undefined {
+	const url = path === undefined ? undefined : toUrl(inputs[base] ?? '');
+	if (url === undefined || rootOf(url, path ?? '') === '') return undefined;
+	return `"${fields[base]?.label}" is mostly the address alone: try ${url.origin}, without the path after it.`;
 }

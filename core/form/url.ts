@@ -36,7 +36,9 @@ export function parseUrl(text: string, rules: UrlRules): URL {
 		throw invalidUrl(
 			label,
 			'contains a query or a fragment',
-			'Remove everything from the ? or # onwards',
+			url.pathname === '/' && !rules.query
+				? `Enter ${url.origin}`
+				: 'Remove everything from the ? or # onwards',
 		);
 	}
 	if (url.protocol === 'http:' && !rules.allowInsecureHttp && !isLoopback(url.hostname)) {
@@ -68,20 +70,33 @@ export function toUrl(text: string, base?: string): URL | undefined {
 }
 
 /**
- * Puts a path below a base URL. The base keeps its own path; a base that already ends with the path
- * is taken as the whole URL, because that is what people copy from a provider's page.
+ * Puts a path below a base URL. The base keeps its own path; one that already ends with the path, or
+ * with its first segments, is taken as it is meant, because that is what people copy from a provider's
+ * page.
  *
  * @throws `invalid_configuration` if the path would lead anywhere but below the base
  */
 export function joinPath(base: URL, path: string, label: string): URL {
 	const below = `/${path.replace(/^\//, '')}`;
-	const root = base.pathname.replace(/\/+$/, '');
 	const url = new URL(base);
-	url.pathname = root.endsWith(below) ? root : root + below;
+	url.pathname = rootOf(base, below) + below;
 	if (!isPlain(below) || !url.pathname.endsWith(below)) {
 		throw invalidUrl(label, 'is not a plain path', 'Enter it like /oauth2/token');
 	}
 	return url;
+}
+
+/**
+ * The base's own path, without slashes at its end and without what of the path below it was copied
+ * along: the `/api` of `/api/v2/signin`, or all of it.
+ */
+export function rootOf({ pathname }: URL, below: string): string {
+	const root = pathname.replace(/\/+$/, '');
+	const copied = [...below.matchAll(/(?<=.)(?=\/)|$/g)]
+		.map(({ index }) => below.slice(0, index))
+		.filter((start) => start !== '' && root.endsWith(start))
+		.at(-1);
+	return copied === undefined ? root : root.slice(0, -copied.length);
 }
 
 /** A segment of dots alone, or of dots and what a server may drop: `..`, `..;a=b`, `.. `. */
@@ -117,7 +132,8 @@ export function isLoopback(hostname: string): boolean {
 	);
 }
 
-function invalidUrl(label: string, what: string, todo: string) {
+/** The refusal of a URL. @param what - what is wrong with it @param todo - what to do, with no full stop */
+export function invalidUrl(label: string, what: string, todo: string) {
 	return tokenError(
 		'invalid_configuration',
 		`The URL in "${label}" ${what}.`,

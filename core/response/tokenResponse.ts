@@ -11,6 +11,7 @@ import { retryAfterOf } from './retryAfter';
 import { toSeconds } from './time';
 import { isBearer, isSendable, MAX_TOKEN_LENGTH } from './tokenCheck';
 import { findToken, isReadable, type Found } from './tokenPlace';
+import { checkAddress } from './words';
 
 /** What a token endpoint issued, in one form for all providers. */
 export interface TokenSet {
@@ -143,10 +144,13 @@ function toTokenSet(
 }
 
 function malformedResponse(
-	{ service: { title }, address }: Exchange,
+	exchange: Exchange,
 	status: number,
 	what: string,
-	advice = `Check ${address} in the credential; if it is right, ask the provider how it responds to a sign-in.`,
+	advice = checkAddress(exchange, 'ask the provider how it responds to a sign-in'),
 ): TokenError {
-	return tokenError('malformed_response', `${title} ${what}.`, advice, { status, refused: true });
+	return tokenError('malformed_response', `${exchange.service.title} ${what}.`, advice, {
+		status,
+		refused: true,
+	});
 }

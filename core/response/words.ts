@@ -8,6 +8,20 @@ export interface Words {
 	description: string;
 }
 
+/**
+ * Asks to check the address, with what is likely to be wrong with it.
+ *
+ * @param otherwise - what to do if it is right
+ */
+export function checkAddress(
+	{ address, addressHint }: Pick<Exchange, 'address' | 'addressHint'>,
+	otherwise?: string,
+): string {
+	const next = otherwise === undefined ? '' : `; if it is right, ${otherwise}`;
+	const hint = addressHint === undefined ? '' : ` ${addressHint}`;
+	return `Check ${address} in the credential${next}.${hint}`;
+}
+
 /** What each verdict means at a token endpoint, for the person who reads it in n8n. */
 const WORDS: Record<
 	Verdict,
@@ -26,11 +40,11 @@ const WORDS: Record<
 		message: `${title} does not let this login in.`,
 		description: `Ask the administrator of ${title} whether this login may use the API from this server's address.`,
 	}),
-	invalid_configuration: ({ service, address }, status, place) =>
+	invalid_configuration: ({ service, ...exchange }, status, place) =>
 		status === 404 || status === 405
 			? {
 					message: `${service.title} does not take a ${service.noun} at this address (${place}).`,
-					description: `Check ${address} in the credential.`,
+					description: checkAddress(exchange),
 				}
 			: {
 					message: `${service.title} cannot process this kind of ${service.noun} (${place}).`,
@@ -79,14 +93,14 @@ export function wordsFor(
 }
 
 /** The words for a web page in place of an error response: it need not be the provider's own. */
-export function pageWords({ service, address }: Exchange, status: number): Words {
+export function pageWords({ service, ...exchange }: Exchange, status: number): Words {
 	const { title, noun, rejectedAdvice } = service;
 	const page = 'The page may come from a proxy or a firewall on the way.';
 	return {
 		message: `The ${noun} to ${title} met a web page instead of a response (HTTP ${status}).`,
 		description:
 			status === 401
-				? `${page} Check ${address} in the credential. If the provider itself responds with pages: ${rejectedAdvice}`
-				: `${page} Check ${address} in the credential; if it is right, ask whoever runs the network or the provider.`,
+				? `${page} ${checkAddress(exchange)} If the provider itself responds with pages: ${rejectedAdvice}`
+				: `${page} ${checkAddress(exchange, 'ask whoever runs the network or the provider')}`,
 	};
 }

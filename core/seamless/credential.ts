@@ -1,6 +1,6 @@
 import { tokenError } from '../errors';
 import { assertAllowedDomain } from '../form/allowedDomains';
-import { addressLabel, endpointUrl } from '../form/endpoint';
+import { addressHint, addressLabel, endpointUrl } from '../form/endpoint';
 import { readFields, type FormProperty } from '../form/fields';
 import { readInputs } from '../form/inputs';
 import { toUrl } from '../form/url';
@@ -12,6 +12,8 @@ export interface Seamless {
 	url: URL;
 	/** The form field of the address, quoted, for messages. */
 	address: string;
+	/** What is likely to be wrong with it, see {@link addressHint}. */
+	addressHint?: string;
 	investmentPlatformId: string;
 	/** Empty: links may lead to any host. */
 	redirectHost: string;
@@ -48,6 +50,7 @@ export function readSeamless(
 	return {
 		url,
 		address: addressLabel(endpoint, fields),
+		addressHint: addressHint(endpoint, fields, inputs),
 		investmentPlatformId: readPlatformId(inputs.investmentPlatformId),
 		redirectHost: hostOf(inputs.redirectUrl ?? ''),
 		secretKey: inputs.secretKey ?? '',

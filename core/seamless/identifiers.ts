@@ -8,9 +8,16 @@ import { tokenError } from '../errors';
 export function readAccountId(value: unknown): string {
 	const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 	if (/^\d{1,20}$/.test(text)) return text;
+	if (isEmpty(value)) {
+		throw tokenError(
+			'invalid_input',
+			'The field "Account ID" is empty.',
+			'Enter the MT login of the client, or an expression that gives it. After a Webhook node it is in $json.body for POST, in $json.query for GET: {{ $json.body?.accountId ?? $json.query?.accountId }}.',
+		);
+	}
 	throw tokenError(
 		'invalid_input',
-		isEmpty(value) ? 'The field "Account ID" is empty.' : '"Account ID" is not an MT login.',
+		'"Account ID" is not an MT login.',
 		'Enter the number of the client account, digits only, or an expression that gives one.',
 	);
 }

@@ -8,6 +8,7 @@ import { isErrorResponse } from '../response/complaint';
 import { parseErrorResponse } from '../response/errorResponse';
 import { explainErrorResponse } from '../response/explain';
 import { retryAfterOf } from '../response/retryAfter';
+import { checkAddress } from '../response/words';
 
 /** A link that signs a client in. The URL is a secret: it is never cached, logged or quoted. */
 export interface Link {
@@ -63,14 +64,14 @@ function badStatus(status: number, body: unknown): number | undefined {
 	return concernsClient ? UNPROCESSABLE : inBody;
 }
 
-function noLink({ address }: Exchange, body: unknown): TokenError {
+function noLink(exchange: Exchange, body: unknown): TokenError {
 	const isJson = typeof body === 'object' && body !== null;
 	return tokenError(
 		'malformed_response',
 		isJson
 			? 'B2COPY responded without a link.'
 			: 'B2COPY responded with something other than JSON, for example a web page.',
-		`Check ${address} in the credential; if it is right, ask B2COPY what this address responds with.`,
+		checkAddress(exchange, 'ask B2COPY what this address responds with'),
 		{ providerCode: isJson ? NO_LINK : '' },
 	);
 }

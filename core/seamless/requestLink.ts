@@ -20,7 +20,7 @@ export interface LinkRequest {
  */
 export async function requestLink(
 	http: Http,
-	{ url, address, insecureTls, redirectHost, secretKey }: Seamless,
+	{ url, address, addressHint, insecureTls, redirectHost, secretKey }: Seamless,
 	{ accountId, investmentPlatformId, timeout }: LinkRequest,
 ): Promise<Link> {
 	const payload = {
@@ -29,6 +29,6 @@ export async function requestLink(
 	};
 	const { title, noun } = b2copySeamless;
 	const target = { title, noun, url, address, insecureTls, timeout, retry: false };
-	const exchange = { service: b2copySeamless, address, secrets: [secretKey] };
+	const exchange = { service: b2copySeamless, address, addressHint, secrets: [secretKey] };
 	return processLinkResponse(exchange, await send(http, payload, target), redirectHost);
 }

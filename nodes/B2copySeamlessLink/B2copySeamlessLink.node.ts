@@ -8,6 +8,16 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { timeoutOption } from '../parameters';
 import { run } from './run';
 
+/** The way to the first redirect, in the words of the README. */
+const recipe = [
+	"<b>Webhook</b>: HTTP Method POST, Respond Using 'Respond to Webhook' Node.",
+	'<b>B2COPY Seamless Link</b>: Account ID {{ $json.body?.accountId ?? $json.query?.accountId }}.',
+	'<b>Respond to Webhook</b>: Respond With Redirect, Redirect URL {{ $json.url }}, option Response Code 302.',
+	'<b>Publish</b>, and call the Production URL of the Webhook node.',
+	'<b>Protect the webhook</b>: whoever may call it may sign in as any client.',
+	'<b>Keep no links</b>: whoever opens one is signed in as its client.',
+].join('<br>');
+
 /** Turns an MT login into the link that signs this client in to the B2COPY Web UI. */
 export class B2copySeamlessLink implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,8 +29,8 @@ export class B2copySeamlessLink implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ "Account " + $parameter.accountId }}',
-		description: 'Get the link that signs a client in to the B2COPY Web UI',
+		subtitle: '={{ Number($parameter.accountId) ? "Account " + $parameter.accountId : "" }}',
+		description: 'Get the link that signs a client of yours in to the B2COPY Web UI',
 		defaults: { name: 'B2COPY Seamless Link' },
 		// A link in a tool's answer would reach a language model, and it signs a client in.
 		usableAsTool: undefined,
@@ -29,8 +39,7 @@ export class B2copySeamlessLink implements INodeType {
 		credentials: [{ name: 'b2copySeamlessApi', required: true }],
 		properties: [
 			{
-				displayName:
-					'Whoever opens the link is signed in as this client. Redirect the client to it at once, for example with Respond to Webhook; do not store it or send it by email.',
+				displayName: recipe,
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -43,6 +52,7 @@ export class B2copySeamlessLink implements INodeType {
 				default: '',
 				placeholder: 'e.g. 77632289',
 				description: 'The MT login (number) of the client account',
+				hint: 'After a Webhook node: {{ $json.body?.accountId ?? $json.query?.accountId }}',
 			},
 			{
 				displayName: 'Investment Platform ID',

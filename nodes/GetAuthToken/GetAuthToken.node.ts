@@ -29,7 +29,8 @@ export class GetAuthToken implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: `={{ (${JSON.stringify(titles)})[$parameter.provider] }}`,
-		description: 'Sign in to an API and get its access token, kept and renewed as needed',
+		description:
+			'Get an access token as data. To call an API, use HTTP Request with Predefined Credential Type instead.',
 		defaults: { name: 'Get Auth Token' },
 		// A token in a tool's answer would reach a language model.
 		usableAsTool: undefined,

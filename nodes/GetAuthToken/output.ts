@@ -20,8 +20,8 @@ export function output(
 }
 
 /**
- * The output for people: one form for all providers. Where the API does not want a Bearer token, the
- * header or the query that it wants is there as well, ready to use.
+ * The output for people: one form for all providers, the short values before the long ones. Where the
+ * API does not want a Bearer token, the header or the query that it wants is there as well, ready to use.
  */
 function simplified(
 	{ provider, grant, includeRefreshToken }: Item,
@@ -35,15 +35,15 @@ function simplified(
 	const end = lifetime === null ? null : obtainedAt + lifetime * 1000;
 	return {
 		provider,
-		accessToken,
 		tokenType: 'Bearer',
-		authorization,
-		...(ready.headers?.Authorization !== bearerValue && ready),
 		expiresAt: end === null ? null : new Date(end).toISOString(),
 		expiresIn: end === null ? null : Math.max(0, Math.floor((end - now) / 1000)),
-		...(scope !== undefined && { scope }),
-		...(includeRefreshToken && refreshToken !== undefined && { refreshToken }),
 		source,
+		...(scope !== undefined && { scope }),
+		accessToken,
+		authorization,
+		...(ready.headers?.Authorization !== bearerValue && ready),
+		...(includeRefreshToken && refreshToken !== undefined && { refreshToken }),
 	};
 }
 

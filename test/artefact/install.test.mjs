@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anchorsOf } from '../markdown.mjs';
 import { pack, root } from './pack.mjs';
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -26,20 +27,6 @@ const className = (file) => basename(file).split('.')[0];
 
 /** @param {string} name */
 const typeName = (name) => name[0].toLowerCase() + name.slice(1);
-
-/**
- * The anchors of a Markdown text, by GitHub's rule: lower case, no punctuation, hyphens for spaces.
- *
- * @param {string} markdown
- */
-const anchors = (markdown) =>
-	[...markdown.replace(/^```.*?^```/gms, '').matchAll(/^#+ +(.+)$/gm)].map(([, heading]) =>
-		heading
-			.trim()
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
-			.replace(/\s/g, '-'),
-	);
 
 describe('the installed package, with only n8n-workflow beside it', () => {
 	let temp = '';
@@ -123,12 +110,15 @@ describe('the installed package, with only n8n-workflow beside it', () => {
 			expect(find(file).tested).toBe(true);
 		});
 
-		it('links to its own section of the README', () => {
+		it('links to a page of this repository that is there, or to a section of the README', () => {
 			const { documentationUrl } = find(file);
+			const [repository] = manifest.homepage.split('#');
 			const url = new URL(documentationUrl);
 
-			expect(documentationUrl.split('#')[0]).toBe(manifest.homepage.split('#')[0]);
-			expect(anchors(readme)).toContain(url.hash.slice(1));
+			expect(documentationUrl.startsWith(repository)).toBe(true);
+			const [, page] = documentationUrl.split('/blob/main/');
+			if (page === undefined) expect(anchorsOf(readme)).toContain(url.hash.slice(1));
+			else expect(existsSync(join(root, page))).toBe(true);
 		});
 	});
 

@@ -6,8 +6,9 @@ import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentia
 import { tokenCredentials } from '../../credentials/registry';
 import manifest from '../../package.json';
 import { fixtures, providerNames } from '../fixtures.mjs';
+import { rowsOf } from '../markdown.mjs';
 import { fieldsOf } from './fields';
-import { credentialFiles, must, mustBeExplained, mustHavePicture } from './files.mjs';
+import { credentialFiles, must, mustBeExplained, mustHavePicture, readme } from './files.mjs';
 
 /** What every credential has, whatever the provider. */
 const shared = {
@@ -86,10 +87,20 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 		mustHavePicture('credentials', credential.icon[theme]);
 	});
 
-	it('links to its own section of the README', () => {
-		const section = title.toLowerCase().replaceAll(' ', '-');
-		expect(credential.documentationUrl).toBe(`${manifest.homepage.split('#')[0]}#${section}`);
-		mustBeExplained(title);
+	it('is explained on a page of its own, field by field', () => {
+		const page = mustBeExplained(name, title);
+		const [, , ...documented] = rowsOf(page);
+		const explained = documented.flatMap(([fields]) => fields!.split(', '));
+		const visible = credential.properties.filter(({ type }) => type !== 'hidden');
+		expect(new Set(explained)).toEqual(new Set(visible.map(({ displayName }) => displayName)));
+	});
+
+	it('links to its documentation', () => {
+		const [repository] = manifest.homepage.split('#');
+		const page = `${repository}/blob/main/docs/credentials/${name}.md`;
+		const section = `${repository}#${title.toLowerCase().replaceAll(' ', '-')}`;
+		expect([page, section]).toContain(credential.documentationUrl);
+		if (credential.documentationUrl === section) expect(readme()).toContain(`\n### ${title}\n`);
 	});
 
 	it('is in the package', () => {
@@ -98,6 +109,25 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 			manifest.n8n.credentials.includes(file),
 			`Add "${file}" to "n8n.credentials" in package.json.`,
 		);
+	});
+});
+
+describe('what people need while they type', () => {
+	it.each([
+		['b2copyBackOffice', 'baseUrl', /without \/api/],
+		['b2copyBackOffice', 'email', /two-factor authentication off/],
+		['b2copySeamless', 'baseUrl', /without \/api/],
+		['b2copySeamless', 'secretKey', /System > Settings > Side Auth/],
+		['b2copySeamless', 'investmentPlatformId', /Not tested on saving/],
+		['b2copySeamless', 'redirectUrl', /Not tested on saving/],
+		['sprykerGlue', 'baseUrl', /without \/token/],
+		['sprykerGlue', 'username', /not a customer/],
+		['voipex', 'username', /one-time code/],
+		['tradevest', 'clientId', /Each environment/],
+	])('in the form of %s, at %s, stands there without a click', (name, field, words) => {
+		const { credential } = rows.find((row) => row.name === name)!;
+		const property = credential.properties.find((one) => one.name === field);
+		expect(property?.hint).toMatch(words);
 	});
 });
 

@@ -3,7 +3,7 @@ import { tokenError, type ErrorCode } from '../../core/errors';
 import { resolveProvider } from '../../core/provider';
 import { b2copySeamless } from '../../core/seamless/provider';
 import { tokenCredentials } from '../../credentials/registry';
-import { readme } from './files.mjs';
+import { textOf } from './files.mjs';
 
 /** The code of every way to fail. The type makes the list complete, both ways. */
 const codes: Record<ErrorCode, true> = {
@@ -36,8 +36,13 @@ describe('the codes that workflows branch on', () => {
 		});
 	});
 
-	it.each(Object.keys(codes))('%s is explained in the README', (code) => {
-		expect(readme()).toContain(`\`${code}\``);
+	it('are explained, one row each and no other', () => {
+		const rows = [...textOf('docs/errors.md').matchAll(/^\| `(\w+)` /gm)].map(([, code]) => code);
+		expect(rows.sort()).toEqual(Object.keys(codes).sort());
+	});
+
+	it.each(Object.keys(codes))('%s can be chosen in a bug report', (code) => {
+		expect(textOf('.github/ISSUE_TEMPLATE/bug.yml')).toContain(`\n        - ${code}\n`);
 	});
 
 	it.each([...providers, b2copySeamless])(

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 const root = new URL('../../', import.meta.url);
 
 /** @param {string} path of a file, from the top of the repository */
-const textOf = (path) => readFileSync(new URL(path, root), 'utf8');
+export const textOf = (path) => readFileSync(new URL(path, root), 'utf8');
 
 /** The README as it stands. */
 export const readme = () => textOf('README.md');
@@ -41,16 +41,25 @@ export function mustHavePicture(folder, icon) {
 }
 
 /**
- * Fails unless the README has a section for a credential, under a heading that its documentation
- * link leads to.
+ * Fails unless the documentation of a credential is there, under a heading that is its title, and the
+ * README leads to it.
  *
+ * @param {string} name of the credential without `Api`
  * @param {string} title
+ * @returns {string} the page
  */
-export function mustBeExplained(title) {
+export function mustBeExplained(name, title) {
+	const page = `docs/credentials/${name}.md`;
+	const text = existsSync(new URL(page, root)) ? textOf(page) : '';
 	must(
-		readme().includes(`\n### ${title}\n`),
-		`Add "### ${title}" to "Credentials" in README.md: each field, and where to find its value.`,
+		text.startsWith(`# ${title}\n`),
+		`Write ${page}, headed "# ${title}": each field, and where to find its value.`,
 	);
+	must(
+		readme().includes(`[${title}](${page})`),
+		`Add a row with "[${title}](${page})" to "Credentials" in README.md.`,
+	);
+	return text;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import manifest from '../../package.json';
+import { evaluate } from '../expression.mjs';
 import { fixtures, providerNames } from '../fixtures.mjs';
 import { fieldsOf, parameterOf } from './fields';
 import { codexOf, mustHavePicture } from './files.mjs';
@@ -42,6 +43,41 @@ describe.each([
 		const names = description.properties.map((property) => property.name);
 		expect(names).not.toContain('operation');
 		expect(names).not.toContain('resource');
+	});
+});
+
+describe('the words people type', () => {
+	const found = ['GetAuthToken', 'B2copySeamlessLink'].flatMap((folder) =>
+		codexOf(`nodes/${folder}/${folder}`).alias.map((alias) => alias.toLowerCase()),
+	);
+
+	it.each([
+		...['token', 'login', 'sign in', 'oauth', 'bearer', 'jwt', 'keycloak', 'api key', 'cognito'],
+		...['mt4', 'mt5', 'b2copy', 'spryker', 'voipex', 'tradevest', 'redirect', 'seamless'],
+	])('%s is an alias of a node', (word) => {
+		expect(found).toContain(word);
+	});
+});
+
+describe('whoever wants to call an API', () => {
+	it('reads in the description of Get Auth Token what to use instead', () => {
+		expect(getAuthToken.description).toContain('HTTP Request with Predefined Credential Type');
+	});
+});
+
+describe('the subtitle of B2COPY Seamless Link', () => {
+	const { subtitle } = seamlessLink;
+
+	it.each([
+		['77632289', 'Account 77632289'],
+		[77_632_289, 'Account 77632289'],
+		['={{ $json.accountId }}', 'Account 7'],
+		['={{ $json.nothing }}', ''],
+		['', ''],
+		[undefined, ''],
+	])('for the Account ID %j is "%s"', (accountId, shown) => {
+		const around = { json: { accountId: '7' }, parameters: { accountId } };
+		expect(evaluate(String(subtitle), around)).toBe(shown);
 	});
 });
 

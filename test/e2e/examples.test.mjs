@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { examplesFolder, load, workflows } from '../../demo/load.mjs';
+import { startModel } from '../../demo/model.mjs';
 import { runCommand } from '../../demo/n8n.mjs';
 import { openN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
@@ -13,13 +14,15 @@ import { openSandbox } from './sandbox.mjs';
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
+/** @type {Awaited<ReturnType<typeof startModel>>} */
+let model;
 
 beforeAll(async () => {
-	[n8n, sandbox] = await Promise.all([openN8n(), openSandbox()]);
-	await load(n8n.ask, sandbox.url);
+	[n8n, sandbox, model] = await Promise.all([openN8n(), openSandbox(), startModel()]);
+	await load(n8n.ask, sandbox.url, model.url);
 });
 afterAll(async () => {
-	await Promise.all([n8n?.close(), sandbox?.close()]);
+	await Promise.all([n8n?.close(), sandbox?.close(), model?.close()]);
 });
 
 /**
@@ -45,6 +48,12 @@ it("are all taken by n8n's own import", async () => {
 });
 
 describe('crm-client-link', () => {
+	it('keeps no execution, because a link is not to be stored', async () => {
+		await askForLink('?accountId=77632289');
+
+		expect((await n8n.ask('GET', '/executions')).results).toEqual([]);
+	});
+
 	it.each([
 		['a POST of a CRM', '', post({ accountId: '77632289' })],
 		['a click in a browser', '?accountId=77632289', {}],
@@ -85,6 +94,7 @@ it('http-request signs in to each provider', async () => {
 		['Spryker', 'spryker'],
 		['VoIPEX', 'voipex'],
 		['Tradevest', 'tradevest'],
+		['Custom Token Grant', 'custom'],
 	]) {
 		expect(execution.items(node)).toMatchObject([{ json: { provider } }]);
 	}

@@ -57,6 +57,14 @@ describe('the output of Get Auth Token', () => {
 		expect(await jsonOf()).toEqual([output]);
 	});
 
+	it('has its short values before the long ones', async () => {
+		const [json] = await jsonOf({ includeRefreshToken: true });
+		expect(Object.keys(json!)).toEqual([
+			...['provider', 'tokenType', 'expiresAt', 'expiresIn', 'source', 'scope'],
+			...['accessToken', 'authorization', 'refreshToken'],
+		]);
+	});
+
 	it('counts the seconds that are left', async () => {
 		const instance = n8n();
 		await jsonOf({}, instance);

@@ -20,7 +20,7 @@ export const acme: Provider = {
 /** Its credential. */
 export const credential = `import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, session } from '../core/n8n/fields';
+import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
 import { acme } from '../core/providers/acme';
 
 /** Signs in to Acme with the login of a user. */
@@ -33,7 +33,8 @@ export class AcmeApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/acme.svg', dark: 'file:../icons/acme.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#acme-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/acme.md';
 
 	properties: INodeProperties[] = [
 		{ displayName: 'Base URL', name: 'baseUrl', type: 'string', required: true, default: '' },
@@ -48,7 +49,9 @@ export class AcmeApi implements ICredentialType {
 		},
 		ignoreSsl,
 		allowHttp,
+		shareToken,
 		session,
+		sharedToken,
 	];
 
 	preAuthentication = preAuthenticate(acme, this.properties);
@@ -74,13 +77,13 @@ export const fixture = {
 };
 `;
 
-/** Its part of the README. */
-export const section = `### Acme API
+/** Its page. */
+export const page = `# Acme API
 
-| field    | where to find it             |
-| -------- | ---------------------------- |
-| Base URL | the address of your Acme     |
-| Username | the username of an Acme user |
-| Password | the password of this user    |
-
+| field                                                          | what to enter                                 |
+| -------------------------------------------------------------- | --------------------------------------------- |
+| Base URL                                                       | the address of your Acme                      |
+| Username                                                       | the username of an Acme user                  |
+| Password                                                       | the password of this user                     |
+| Ignore SSL Issues (Insecure), Allow Insecure HTTP, Share Token | see [the switches](../tokens.md#the-switches) |
 `;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { credential, definition, fixture, section } from './acme.mjs';
+import { credential, definition, fixture, page } from './acme.mjs';
 
 /** @param {string} folder @param {string[]} args */
 const git = (folder, ...args) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
@@ -93,11 +93,36 @@ export function contributor(folder) {
 			take: () => write('test/fixtures/acme.mjs', fixture),
 		},
 		{
+			step: 'the page',
+			files: ['docs/credentials/acme.md'],
+			take: () => write('docs/credentials/acme.md', page),
+		},
+		{
 			step: 'the README',
 			files: ['README.md'],
-			take: () => insert('README.md', /^### B2COPY Back Office API$/m, section),
+			take() {
+				const found = /^\| \[B2COPY Back Office API\].*$/m.exec(
+					readFileSync(join(folder, 'README.md'), 'utf8'),
+				);
+				const cells = ['[Acme API](docs/credentials/acme.md)', 'a login', 'password'];
+				insert('README.md', /^\| \[B2COPY Back Office API\]/m, rowLike(String(found), cells));
+			},
 		},
 	];
+}
+
+/**
+ * A row for a table of Markdown, as wide as another of its rows.
+ *
+ * @param {string} row
+ * @param {string[]} cells
+ */
+function rowLike(row, cells) {
+	const widths = row
+		.split('|')
+		.slice(1, -1)
+		.map(({ length }) => length - 2);
+	return `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |\n`;
 }
 
 /**

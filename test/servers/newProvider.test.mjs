@@ -29,7 +29,8 @@ const missed = {
 	'the registry': 'Add acme and its credential class to credentials/registry.ts',
 	'the package': 'Add "dist/credentials/AcmeApi.credentials.js" to "n8n.credentials"',
 	'the fixture': 'Add test/fixtures/acme.mjs: the title and the fields',
-	'the README': 'Add "### Acme API" to "Credentials" in README.md',
+	'the page': 'Write docs/credentials/acme.md, headed "# Acme API"',
+	'the README': 'Add a row with "[Acme API](docs/credentials/acme.md)"',
 };
 
 describe('a provider added by CONTRIBUTING.md', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { addressLabel } from '../../../core/form/endpoint';
-import type { ProviderName } from '../../../credentials/registry';
+import { addressHint, addressLabel } from '../../../core/form/endpoint';
+import { createGrant } from '../../../core/grant';
+import { b2copyBackOffice } from '../../../core/providers/b2copyBackOffice';
+import type { Http } from '../../../core/request/http';
+import { tokenCredentials, type ProviderName } from '../../../credentials/registry';
 import { exchangeOf, formOf, refusalOf, seamlessOf } from '../support';
 
 const endpoint = (name: ProviderName, change: object = {}) =>
@@ -51,7 +54,17 @@ describe('the token endpoint is understood as people paste it', () => {
 	it.each<[ProviderName, object, string]>([
 		['b2copyBackOffice', { baseUrl: ' https://b2copy.example/ ' }, 'api/v2/signin'],
 		['b2copyBackOffice', { baseUrl: 'https://b2copy.example/api/v2/signin' }, 'api/v2/signin'],
+		['b2copyBackOffice', { baseUrl: 'https://b2copy.example/api' }, 'api/v2/signin'],
+		['b2copyBackOffice', { baseUrl: 'https://b2copy.example/api/' }, 'api/v2/signin'],
+		['b2copyBackOffice', { baseUrl: 'https://b2copy.example/api/v2' }, 'api/v2/signin'],
+		['b2copyBackOffice', { baseUrl: 'https://b2copy.example/app/api' }, 'app/api/v2/signin'],
+		['b2copyBackOffice', { baseUrl: 'https://b2copy.example/xapi' }, 'xapi/api/v2/signin'],
 		['voipex', { authUrl: 'https://auth.voipex.io/token' }, 'token'],
+		[
+			'tradevest',
+			{ environment: 'custom', authUrl: 'https://b2b.auth.platform-test.tradevest.ai/oauth2' },
+			'oauth2/token',
+		],
 	])('of %s: %j', (name, change, path) => {
 		const { origin } = new URL(endpoint(name));
 		expect(endpoint(name, change)).toBe(`${origin}/${path}`);
@@ -82,6 +95,65 @@ describe('a token endpoint that leads elsewhere is refused, by the name of the f
 			});
 		},
 	);
+});
+
+describe('the address of something else at the same server', () => {
+	it.each<[string, string]>([
+		['https://b2copy.example/api/v1/standalone/auth/getAuthUrl', 'https://b2copy.example'],
+		['https://b2copy.example/api/v1', 'https://b2copy.example'],
+		['https://b2copy.example/app/api/users', 'https://b2copy.example/app'],
+		['https://b2copy.example/#/login', 'https://b2copy.example'],
+		['https://b2copy.example/?lang=en', 'https://b2copy.example'],
+	])('%s is refused with what to type: %s', async (baseUrl, base) => {
+		expect(await refusalOf(() => endpoint('b2copyBackOffice', { baseUrl }))).toMatchObject({
+			errorCode: 'invalid_configuration',
+			message: expect.stringMatching(/^The URL in "Base URL" (holds more than the base|contains)/),
+			description: `Enter ${base}, then save the credential again.`,
+		});
+	});
+
+	it('is refused in B2COPY Seamless as well', async () => {
+		const refusal = await refusalOf(() =>
+			seamlessOf({ baseUrl: 'https://b2copy.example/api/v2/signin' }),
+		);
+		expect(refusal.description).toContain('Enter https://b2copy.example, ');
+	});
+});
+
+describe('what is likely to be wrong with an address at which nobody takes the request', () => {
+	const hint = (name: ProviderName, change: object) => {
+		const { provider, fields, inputs } = exchangeOf(name, formOf(name, change));
+		return addressHint(provider.endpoint, fields, inputs);
+	};
+
+	it('is the path of a page that people see', () => {
+		expect(hint('b2copyBackOffice', { baseUrl: 'https://b2copy.example/login' })).toBe(
+			'"Base URL" is mostly the address alone: try https://b2copy.example, without the path after it.',
+		);
+	});
+
+	it.each<[ProviderName, object]>([
+		['b2copyBackOffice', { baseUrl: 'https://b2copy.example' }],
+		['b2copyBackOffice', { baseUrl: 'https://b2copy.example/api' }],
+		['tradevest', { environment: 'custom', authUrl: 'https://auth.example/path' }],
+		['customTokenGrant', { tokenUrl: 'https://auth.example/path' }],
+	])('is not known for %s with %j', (name, change) => {
+		expect(hint(name, change)).toBeUndefined();
+	});
+
+	it.each([
+		[404, ''],
+		[200, '<html></html>'],
+		[403, '<html></html>'],
+	])('is said after HTTP %i "%s"', async (status, body) => {
+		const form = formOf('b2copyBackOffice', { baseUrl: 'https://b2copy.example/login' });
+		const { properties } = new tokenCredentials.b2copyBackOffice();
+		const http: Http = async () => ({ status, body, headers: {} });
+		const grant = createGrant(b2copyBackOffice, properties, form, http);
+		expect((await refusalOf(() => grant.signIn(1000))).description).toContain(
+			'try https://b2copy.example, without the path after it.',
+		);
+	});
 });
 
 describe('messages name the fields that make up the address', () => {

@@ -48,6 +48,12 @@ describe('an account id that is none', () => {
 	it.each([null, undefined, '', '  '])('%j is said to be empty', (value) => {
 		expect(() => readAccountId(value)).toThrow('The field "Account ID" is empty.');
 	});
+
+	it('and empty is where a webhook would have put it, however it was called', async () => {
+		const { description } = await refusalOf(() => readAccountId(undefined));
+		expect(description).toMatch(/\$json\.body for POST, in \$json\.query for GET/);
+		expect(description).toContain('{{ $json.body?.accountId ?? $json.query?.accountId }}');
+	});
 });
 
 describe('a platform id', () => {

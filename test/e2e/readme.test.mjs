@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { publish } from '../../demo/n8n.mjs';
+import { account } from './account.mjs';
+import { openN8n } from './harness.mjs';
+import { openSandbox } from './sandbox.mjs';
+import { workflow } from './workflows.mjs';
+
+const readme = readFileSync('README.md', 'utf8');
+
+/** @param {RegExp} pattern with one group, of which the README has one */
+const said = (pattern) => String(pattern.exec(readme)?.[1]);
+
+/** @type {Awaited<ReturnType<typeof openN8n>>} */
+let n8n;
+/** @type {Awaited<ReturnType<typeof openSandbox>>} */
+let sandbox;
+
+beforeAll(async () => {
+	[n8n, sandbox] = await Promise.all([openN8n(), openSandbox()]);
+});
+afterAll(async () => {
+	await Promise.all([n8n?.close(), sandbox?.close()]);
+});
+
+/**
+ * The redirect, built by hand with the values of the README.
+ *
+ * @param {object} webhook what the Webhook node has besides
+ * @param {object} [credentials] of the Webhook node
+ */
+async function redirect(webhook, credentials) {
+	const path = randomUUID();
+	const link = await n8n.saveCredential(
+		'b2copySeamlessApi',
+		account('b2copySeamlessApi', sandbox.url),
+	);
+	const nodes = [
+		{
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			parameters: {
+				httpMethod: said(/HTTP Method _(\w+)_/),
+				path,
+				responseMode: 'responseNode',
+				options: {},
+				...webhook,
+			},
+			webhookId: path,
+			...(credentials && { credentials }),
+		},
+		{
+			name: 'B2COPY Seamless Link',
+			type: 'n8n-nodes-auth-token.b2copySeamlessLink',
+			typeVersion: 1,
+			parameters: { accountId: `=${said(/Account ID `(.+?)`/)}`, options: {} },
+			credentials: link,
+		},
+		{
+			name: 'Respond to Webhook',
+			type: 'n8n-nodes-base.respondToWebhook',
+			typeVersion: 1.1,
+			parameters: {
+				respondWith: 'redirect',
+				redirectURL: `=${said(/Redirect URL `(.+?)`/)}`,
+				options: { responseCode: Number(said(/Response Code `(\d+)`/)) },
+			},
+		},
+	];
+	await publish(n8n.ask, await n8n.ask('POST', '/workflows', workflow(nodes)));
+	return `${n8n.url}/webhook/${path}`;
+}
+
+/** Runs the command of the README. @param {string} url @param {string} [further] options of curl */
+async function curl(url, further = '') {
+	const command = `${said(/^ +(curl .+)$/m)} ${further}`;
+	const env = { ...process.env, PRODUCTION_URL: url };
+	const { stdout } = await promisify(execFile)('bash', ['-c', command], { env });
+	return {
+		status: Number(/^HTTP\/\S+ (\d+)/.exec(stdout)?.[1]),
+		location: /^location: (.+?)\r?$/im.exec(stdout)?.[1],
+	};
+}
+
+describe('the redirect of the README, built by hand', () => {
+	it('signs a client in with the command that stands there', async () => {
+		const { status, location } = await curl(await redirect({}));
+
+		expect(status).toBe(302);
+		expect(await sandbox.links()).toContain(location);
+	});
+
+	it('lets in nobody without the header once the webhook is protected', async () => {
+		const name = said(/name such as `([\w-]+)`/);
+		const credentials = await n8n.saveCredential('httpHeaderAuth', { name, value: 'a-long-value' });
+		const url = await redirect({ authentication: 'headerAuth' }, credentials);
+
+		expect(await curl(url)).toEqual({ status: 403, location: undefined });
+		expect((await curl(url, `-H '${name}: a-long-value'`)).status).toBe(302);
+	});
+});

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** The pages that people read, from the top of the repository. */
+export const pages = ['.', 'docs', 'docs/credentials', 'examples', 'sandbox'].flatMap((folder) =>
+	readdirSync(folder).flatMap((file) =>
+		file.endsWith('.md') ? [folder === '.' ? file : `${folder}/${file}`] : [],
+	),
+);
+
+/** @param {string} page */
+export const textOf = (page) => readFileSync(page, 'utf8');
+
+/**
+ * The anchors of a page, by GitHub's rule: lower case, no punctuation, hyphens for spaces.
+ *
+ * @param {string} markdown
+ */
+export const anchorsOf = (markdown) =>
+	[...markdown.replace(/^```.*?^```/gms, '').matchAll(/^#+ +(.+)$/gm)].map(([, heading]) =>
+		heading
+			.trim()
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.replace(/\s/g, '-'),
+	);
+
+/**
+ * The first column of a page's tables, and the other cells of each row.
+ *
+ * @param {string} markdown
+ * @returns {string[][]}
+ */
+export const rowsOf = (markdown) =>
+	[...markdown.matchAll(/^\|(.+)\|$/gm)].map(([, cells]) =>
+		cells.split('|').map((cell) => cell.trim()),
+	);
+
+/**
+ * A section of a page, without its heading.
+ *
+ * @param {string} markdown
+ * @param {string} heading
+ */
+export const sectionOf = (markdown, heading) =>
+	markdown
+		.split(/^## /m)
+		.find((section) => section.startsWith(`${heading}\n`))
+		?.slice(heading.length) ?? '';
+
+/** What a reader reads: no emphasis, no code marks, no line breaks. @param {string} markdown */
+export const plain = (markdown) => markdown.replace(/[*_`]/g, '').replace(/\s+/g, ' ');
