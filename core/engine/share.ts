@@ -61,7 +61,8 @@ export function share(
 
 /** Takes a refused token away for good: it is not adopted again. */
 export function drop(entry: Entry): void {
-	entry.sharing.dropped = entry.token;
+	// The login may be refused again when there is no token left.
+	entry.sharing.dropped = entry.token ?? entry.sharing.dropped;
 	entry.token = undefined;
 	entry.own = undefined;
 }
