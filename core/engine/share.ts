@@ -33,7 +33,6 @@ export function adopt(state: EngineState, { key }: Grant, shared: SharedToken): 
 	if (own === current && use.refusedAt !== undefined) entry.own = undefined;
 	entry.token = token;
 	entry.use = {};
-	sharing.unshared = undefined;
 	const pause = pauses.active(key, at);
 	if (pause !== undefined && obtainedAt > pause.failedAt) pauses.end(key);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SharedToken } from '../../../core/engine/token';
-import { HOUR, rejected, setUp } from './support';
+import { HOUR, rejected, setUp, unable } from './support';
 
 const reports = true;
 
@@ -66,6 +66,13 @@ describe('a token of another process', () => {
 		expect(await token()).toBe('token 1');
 	});
 
+	it('that has ended takes the place of none', async () => {
+		const { adopt, foreign, token } = open();
+		await token();
+		adopt(foreign({ serial: 2 }, HOUR));
+		expect(await token()).toBe('token 1');
+	});
+
 	it('leaves one’s own at hand for who needs its response', async () => {
 		const { adopt, foreign, get } = open();
 		await get();
@@ -80,6 +87,24 @@ describe('a token of another process', () => {
 		await renew(refused);
 		adopt(foreign({ serial: 2 }));
 		expect((await get({ own: true })).token.accessToken).toBe('token 2');
+	});
+
+	it('leaves one’s own if it was another that an API has refused', async () => {
+		const { adopt, foreign, get, renew } = open();
+		await get();
+		adopt(foreign({ serial: 2 }));
+		await renew(await get({ reports }));
+		adopt(foreign({ accessToken: 'newer', serial: 3 }));
+		expect((await get({ own: true })).token.accessToken).toBe('token 1');
+	});
+
+	it('is not blamed for the refusal of the one before it', async () => {
+		const { adopt, foreign, get, renew, next } = open();
+		await renew(await get({ reports }));
+		adopt(foreign({ serial: 2 }));
+		next(rejected());
+		await expect(get({ force: true })).rejects.toMatchObject({ errorCode: 'credentials_rejected' });
+		expect((await get()).token.accessToken).toBe('foreign token');
 	});
 
 	it('is counted: the next is newer for everybody', async () => {
@@ -154,6 +179,18 @@ describe('a machine’s clock that is set back', () => {
 		expect((await get()).token.response).toBeDefined();
 	});
 
+	it('is what other processes tell the times by', async () => {
+		const { adopt, foreign, get, step, pass } = open(() => 0.5);
+		await get();
+		step(-60);
+		adopt(foreign({ serial: 2, lifetime: 100 }));
+		// A tenth of its life, of which a half counts.
+		await pass(94);
+		expect((await get()).token.accessToken).toBe('foreign token');
+		await pass(1);
+		expect((await get()).token.accessToken).toBe('token 2');
+	});
+
 	it('is what other processes are told the times by', async () => {
 		const { used, share, get, step, now } = open();
 		await get();
@@ -165,6 +202,14 @@ describe('a machine’s clock that is set back', () => {
 });
 
 describe('a refused token that was taken away', () => {
+	it('is not at hand for who needs its response either', async () => {
+		const { get, pass, loseToken } = open();
+		await get();
+		await pass(6);
+		await loseToken();
+		await expect(get({ own: true })).rejects.toMatchObject({ errorCode: 'sign_in_paused' });
+	});
+
 	it('is not used again, while a newer one is', async () => {
 		const { adopt, foreign, loseToken, token, pass } = open();
 		adopt(foreign());
@@ -322,13 +367,14 @@ describe('a process gives its token to the others', () => {
 	});
 
 	it('although one API has refused it, if others have taken it', async () => {
-		const { get, used, share, renew, pass } = open();
+		const { get, used, share, renew, pass, next } = open();
 		await get({ reports });
 		await pass(6);
 		const again = await get({ reports });
 		used();
+		next(unable());
 		await renew(again).catch(() => undefined);
-		expect(share()).toBeDefined();
+		expect(share()).toMatchObject({ accessToken: 'token 1' });
 	});
 });
 

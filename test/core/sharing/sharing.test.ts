@@ -129,28 +129,63 @@ describe('the first token of a login', () => {
 });
 
 describe('several logins that take turns through one credential', () => {
-	it('stop storing, each with a token of its own', async () => {
-		const process = open();
-		let text = '';
+	const ownerOf = (text: string) => parseStoredToken(text)?.fingerprint[0];
+
+	/** Each use brings a new token. @returns what was written, how often for another login, and the text */
+	async function use(process: ReturnType<typeof open>, turns: string, text = '') {
 		let writes = 0;
-		for (let turn = 0; turn < 20; turn++) {
-			const written = await process.request('ab'[turn % 2]!, text, true);
+		let takeovers = 0;
+		for (const login of turns) {
+			const written = await process.request(login, text, true);
 			if (written === undefined) continue;
+			if (text !== '' && ownerOf(text) !== login) takeovers += 1;
 			text = written;
 			writes += 1;
 		}
-		expect(writes).toBeLessThanOrEqual(4);
+		return { writes, takeovers, text };
+	}
+
+	it('stop taking the place of each other, each with a token of its own', async () => {
+		const process = open();
+		expect((await use(process, 'ab'.repeat(20))).takeovers).toBe(3);
 		expect(await process.token('a')).not.toBe(await process.token('b'));
 	});
 
-	it('store again once one of them is left', async () => {
+	it('leave the place to one of them, whose tokens are stored as ever', async () => {
 		const process = open();
-		let text = await storedBy(process);
-		for (let turn = 0; turn < 8; turn++) {
-			text = (await process.request('ab'[turn % 2]!, text, true)) ?? text;
-		}
-		expect(await process.request('b', text, true)).toBeUndefined();
+		const { text } = await use(process, 'ab'.repeat(5));
+		const [owner, other] = ownerOf(text) === 'a' ? ['aaa', 'bbb'] : ['bbb', 'aaa'];
+		expect((await use(process, other, text)).writes).toBe(0);
+		expect((await use(process, owner, text)).writes).toBe(3);
+	});
+
+	it('take it again after an hour', async () => {
+		const process = open();
+		const { text } = await use(process, 'ab'.repeat(5));
+		const other = ownerOf(text) === 'a' ? 'b' : 'a';
 		await process.pass(3600);
+		expect((await use(process, other, text)).writes).toBe(1);
+	});
+});
+
+describe('a credential that was edited', () => {
+	it('is stored for as ever, although requests with the old login still come in', async () => {
+		const process = open();
+		const before = await storedBy(process, 'a');
+		// They have read the credential before.
+		for (const login of 'babababa') await process.request(login, before);
+		const text = (await process.request('b', before, true)) ?? before;
 		expect(await process.request('b', text, true)).toBeDefined();
+		expect(await process.request('b', text, true)).toBeDefined();
+	});
+
+	it('is told from a copy that has another login', async () => {
+		const process = open();
+		const original = await storedBy(process, 'a');
+		const copy = await storedBy(process, 'b', original);
+		for (let call = 0; call < 5; call++) {
+			expect(await process.request('a', original, true)).toBeDefined();
+			expect(await process.request('b', copy, true)).toBeDefined();
+		}
 	});
 });
