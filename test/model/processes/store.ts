@@ -18,6 +18,9 @@ export function createStore(world: World, latency: number, logins: string[]) {
 	const rows = logins.map((login): Row => ({ login, text: '' }));
 	const fates: Fate[] = [];
 	let lost = 0;
+	const rest = async () => {
+		if (latency > 0) await world.sleep(latency / 2);
+	};
 	return {
 		rows,
 		/** What becomes of the next writes; all others are kept. */
@@ -26,17 +29,17 @@ export function createStore(world: World, latency: number, logins: string[]) {
 		lost: () => lost,
 		/** The credential as it is when the database is asked. */
 		async read(credential: number): Promise<Row> {
-			await world.sleep(latency / 2);
+			await rest();
 			const row = { ...rows[credential]! };
-			await world.sleep(latency / 2);
+			await rest();
 			return row;
 		},
 		async write(credential: number, text: string): Promise<void> {
-			await world.sleep(latency / 2);
+			await rest();
 			const fate = fates.shift() ?? 'kept';
 			if (fate === 'kept') rows[credential]!.text = text;
 			if (fate === 'overwritten') lost += 1;
-			await world.sleep(latency / 2);
+			await rest();
 			if (fate === 'refused') throw new Error('The database is read only.');
 		},
 	};
