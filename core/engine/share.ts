@@ -33,7 +33,6 @@ export function adopt(state: EngineState, { key }: Grant, shared: SharedToken): 
 	if (own === current && use.refusedAt !== undefined) entry.own = undefined;
 	entry.token = token;
 	entry.use = {};
-	sharing.unshared = undefined;
 	const pause = pauses.active(key, at);
 	if (pause !== undefined && obtainedAt > pause.failedAt) pauses.end(key);
 }
@@ -61,7 +60,8 @@ export function share(
 
 /** Takes a refused token away for good: it is not adopted again. */
 export function drop(entry: Entry): void {
-	entry.sharing.dropped = entry.token;
+	// The login may be refused again when there is no token left.
+	entry.sharing.dropped = entry.token ?? entry.sharing.dropped;
 	entry.token = undefined;
 	entry.own = undefined;
 }

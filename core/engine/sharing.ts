@@ -14,7 +14,7 @@ export interface Sharing {
 	dropped?: Age;
 }
 
-type Age = Pick<Token, 'serial' | 'obtainedAt'>;
+type Age = Pick<Token, 'accessToken' | 'serial' | 'obtainedAt'>;
 
 /** Counts one more token of a login. */
 export function nextSerial(sharing: Sharing): number {
@@ -22,9 +22,11 @@ export function nextSerial(sharing: Sharing): number {
 	return sharing.serial;
 }
 
-/** A later serial is newer, whatever the clocks say; two with the same were obtained side by side. */
+/**
+ * A later serial is newer, whatever the clocks say; two with the same were obtained side by side. A token
+ * is never newer than itself, whatever the clock is set to when it is read again.
+ */
 export function isNewer(one: Age, other: Age): boolean {
-	return one.serial === other.serial
-		? one.obtainedAt > other.obtainedAt
-		: one.serial > other.serial;
+	if (one.serial !== other.serial) return one.serial > other.serial;
+	return one.accessToken !== other.accessToken && one.obtainedAt > other.obtainedAt;
 }

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createCache } from '../engine/cache';
 import type { Engine } from '../engine/engine';
 import type { Login } from './login';
-import { createLogins } from './logins';
 import { formatStoredToken, parseStoredToken, type StoredToken } from './storedToken';
+import { createTakeovers } from './takeovers';
 
 /** Of how many logins the text is remembered that was read last. */
 const CAPACITY = 1_000;
@@ -23,7 +23,7 @@ export interface Sharing {
 
 /** @param now - the clock, epoch milliseconds */
 export function createSharing(engine: Engine, now: () => number = () => Date.now()): Sharing {
-	const logins = createLogins(now);
+	const takeovers = createTakeovers(now);
 	const read = createReader();
 	return {
 		adopt(login, text) {
@@ -32,9 +32,11 @@ export function createSharing(engine: Engine, now: () => number = () => Date.now
 		},
 		next(login, text) {
 			const { stored, isOwn } = read(login, text);
-			if (stored && logins.areSeveral(stored.salt, login.key)) return undefined;
+			const others = isOwn ? undefined : stored;
+			if (others && takeovers.areMany(others.salt)) return undefined;
 			const shared = engine.share(login, isOwn ? stored : undefined);
 			if (shared === undefined) return undefined;
+			if (others) takeovers.add(others.salt);
 			const salt = stored?.salt ?? randomBytes(16).toString('base64url');
 			return formatStoredToken({ ...shared, salt, fingerprint: login.fingerprint(salt) });
 		},

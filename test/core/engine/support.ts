@@ -11,12 +11,17 @@ type Scripted = Partial<TokenSet> | Error | Promise<Partial<TokenSet>>;
 export const HOUR = 3600;
 
 /** An engine on a clock that only the test moves, and a provider that does as scripted. */
-export function setUp({ capacity }: { capacity?: number } = {}) {
+export function setUp({ capacity, random }: { capacity?: number; random?: () => number } = {}) {
 	const world = createWorld();
 	let step = 0;
 	const now = () => world.now() + step;
 	let serial = 0;
-	const engine = createEngine({ now, sleep: world.sleep, ...(capacity && { capacity }) });
+	const engine = createEngine({
+		now,
+		sleep: world.sleep,
+		...(capacity && { capacity }),
+		...(random && { random }),
+	});
 	const calls: string[] = [];
 	const script: Scripted[] = [];
 

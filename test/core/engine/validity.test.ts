@@ -51,6 +51,18 @@ describe('a demand for more validity', () => {
 	});
 });
 
+describe('of a token that another process obtained, a part of the margin counts', () => {
+	it.each([
+		['of an hour', 0.25, 3600, 3585],
+		['of a hundred seconds', 0.5, 100, 95],
+		['whose provider tells no lifetime', 0.25, null, 3645],
+	])('%s', (_, marginShare, lifetime, until) => {
+		const token = { ...tokenOf(lifetime), marginShare };
+		expect(isGood(token, until * 1000 - 1)).toBe(true);
+		expect(isGood(token, until * 1000)).toBe(false);
+	});
+});
+
 it('a token has ended at its end, and one without a known end never has', () => {
 	expect(hasEnded(tokenOf(10), 9999)).toBe(false);
 	expect(hasEnded(tokenOf(10), 10_000)).toBe(true);

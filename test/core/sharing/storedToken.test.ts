@@ -1,0 +1,55 @@
+import { expect, it } from '@jest/globals';
+import {
+	formatStoredToken,
+	parseStoredToken,
+	type StoredToken,
+} from '../../../core/sharing/storedToken';
+
+const stored: StoredToken = {
+	salt: 'salt',
+	fingerprint: 'fingerprint',
+	accessToken: 'token',
+	obtainedAt: 1_767_225_600_000,
+	lifetime: 3600,
+	serial: 3,
+	scope: 'read',
+};
+const changed = (change: Record<string, unknown>) => JSON.stringify({ ...stored, ...change });
+
+it.each([
+	['as it is', stored],
+	['without a known end', { ...stored, lifetime: null }],
+	['without a scope', { ...stored, scope: undefined }],
+	['with any characters in it', { ...stored, accessToken: '{{"=$\\' }],
+])('a token %s is read as it was written', (_, token) => {
+	expect(parseStoredToken(formatStoredToken(token))).toEqual(token);
+});
+
+it('what is written holds nothing but this, whatever comes along', () => {
+	const more = { ...stored, refreshToken: 'secret', response: { password: 'secret' } };
+	expect(formatStoredToken(more)).toBe(formatStoredToken(stored));
+});
+
+it('what is written is never an expression to n8n', () => {
+	expect(formatStoredToken({ ...stored, salt: '={{ 1 }}' })).toMatch(/^[^=]/);
+});
+
+it.each([undefined, null, 42, '', '{', 'null', '[]', '"text"', '{}', stored])(
+	'%j is no stored token',
+	(text) => {
+		expect(parseStoredToken(text)).toBeUndefined();
+	},
+);
+
+it.each<[keyof StoredToken, unknown[]]>([
+	['salt', [undefined, '', 1]],
+	['fingerprint', [undefined, '', 1]],
+	['accessToken', [undefined, '', 1, 'two\r\nlines', 'two words']],
+	['obtainedAt', [undefined, null, '2026']],
+	['serial', [undefined, null, 1.5, 2 ** 53, '1']],
+	['lifetime', [undefined, '3600']],
+	['scope', [null, 1]],
+])('a %s is refused that is none of %j', (field, values) => {
+	const read = values.map((value) => parseStoredToken(changed({ [field]: value })));
+	expect(read).toEqual(values.map(() => undefined));
+});
