@@ -139,9 +139,14 @@ async function renew(
 }
 
 async function test(state: EngineState, grant: Grant, options: GetOptions): Promise<TokenResult> {
+	const result = await signInAsTest(
+		state,
+		{ ...grant, refresh: undefined },
+		callerOf(state, options),
+	);
 	// The next test may be that of a copy which is not saved yet: only a request proves that it is.
 	entryOf(state, grant.key).sharing.used = false;
-	return await signInAsTest(state, { ...grant, refresh: undefined }, callerOf(state, options));
+	return result;
 }
 
 /** In a flight of its own: another one may be content with a refresh. */

@@ -6,16 +6,16 @@ import { createN8n } from '../n8n.mjs';
  * Runs Get Auth Token in n8n's own execution context, as one execution.
  *
  * @param {import('n8n-workflow').INodeType} type the node's class
+ * @param {import('n8n-workflow').ICredentialType} credential
  * @param {object} execution
  * @param {string} execution.provider
  * @param {Record<string, unknown>} execution.form the credential
  * @param {import('n8n-workflow').INodeParameters} [execution.options]
  * @param {AbortSignal} [execution.cancelled]
  */
-export async function run(type, { provider, form, options = {}, cancelled }) {
-	const credential = `${provider}Api`;
-	const types = { [credential]: /** @type {any} */ ({ properties: [] }) };
-	const { items, hints } = await createN8n(types, { [credential]: form }).execute(type, {
+export async function run(type, credential, { provider, form, options = {}, cancelled }) {
+	const { name } = credential;
+	const { items, hints } = await createN8n({ [name]: credential }, { [name]: form }).execute(type, {
 		parameters: { provider, options },
 		onError: 'continueRegularOutput',
 		cancelled,

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { SprykerGlueApi } from '../../credentials/SprykerGlueApi.credentials';
+import { VoipexApi } from '../../credentials/VoipexApi.credentials';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { useSandbox } from '../sandbox/support.mjs';
 import { openSlowProvider, run } from './node.mjs';
@@ -17,7 +19,7 @@ function frozenClock() {
 describe('options of Get Auth Token that act', () => {
 	const sandbox = useSandbox();
 	const get = async (options = {}): Promise<Record<string, unknown>> => {
-		const { items, hints } = await run(new GetAuthToken(), {
+		const { items, hints } = await run(new GetAuthToken(), new SprykerGlueApi(), {
 			provider: 'sprykerGlue',
 			form: {
 				baseUrl: sandbox.url('/spryker'),
@@ -93,7 +95,7 @@ describe('waiting for one sign-in together', () => {
 		const options = { forceNewToken: true, ...more };
 		const form = { authUrl: provider.url, clientId: 'api', username: 'u', password: 'password' };
 		const execution = { provider: 'voipex', form, options, cancelled };
-		return (await run(new GetAuthToken(), execution)).items;
+		return (await run(new GetAuthToken(), new VoipexApi(), execution)).items;
 	};
 
 	it('a cancelled execution stops waiting at once, and the others get the token', async () => {
