@@ -12,16 +12,19 @@ export function advanced(property: INodeProperties): INodeProperties {
  * switch is off, so what is filled in counts though nobody sees it, in credentials that were saved
  * before there was a switch too.
  *
- * They have to stand behind the fields: n8n masks by the first of a name.
+ * When n8n shows a stored credential again, it masks values by the last field of a name, but for those
+ * that are not inherited: the twins are none, or the values in a list would be shown.
  */
 export function hiddenTwins(properties: readonly INodeProperties[]): INodeProperties[] {
 	return properties
 		.filter(({ displayOptions }) => displayOptions?.show?.showAdvanced?.[0] === true)
-		.map(({ displayName, name, typeOptions, default: standard }) => ({
+		.map(({ displayName, name, required, typeOptions, displayOptions, default: standard }) => ({
 			displayName,
 			name,
 			type: 'hidden',
-			displayOptions: { show: { showAdvanced: [false] } },
+			...(required && { required }),
+			displayOptions: { show: { ...displayOptions?.show, showAdvanced: [false] } },
+			doNotInherit: true,
 			...(typeOptions?.password && { typeOptions: { password: true } }),
 			default: standard,
 		}));

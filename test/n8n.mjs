@@ -1,5 +1,6 @@
+import pick from 'lodash/pick.js';
 import { ExecuteContext, RoutingNode } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 /**
  * @typedef {import('n8n-workflow').ICredentialType} CredentialType
@@ -25,13 +26,20 @@ export function createN8n(types, stored) {
 	const credentialsHelper = {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
-		/** Each request gets an object of its own, complete with the standard values of the form. */
+		/**
+		 * Each request gets an object of its own. n8n completes it with the standard values of the form, and
+		 * drops the values of fields that the form does not show.
+		 */
 		async getDecrypted(_additional, _node, /** @type {string} */ name, ...others) {
 			const form = stored[name];
 			const itemIndex = others.at(3)?.itemIndex ?? 0;
+			const values = structuredClone(typeof form === 'function' ? form(itemIndex) : form);
+			const { properties } = types[name];
 			return {
-				...Object.fromEntries(types[name].properties.map((field) => [field.name, field.default])),
-				...structuredClone(typeof form === 'function' ? form(itemIndex) : form),
+				.../** @type {Data} */ (
+					NodeHelpers.getNodeParameters(properties, values, true, false, null, null)
+				),
+				...pick(values, ['allowedHttpRequestDomains', 'allowedDomains']),
 			};
 		},
 		authenticate: async (credentials, /** @type {string} */ name, options) =>

@@ -11,6 +11,9 @@ const CLIENT_ADVICE: Record<Client['authentication'], string> = {
 const JSON_ADVICE =
 	'Set "Body Format" to Form in the credential: most OAuth servers read no JSON. If it still does not work, choose another "Grant Type", or check "Token URL".';
 
+/** The fields that a server of users wants, as Django and FastAPI name them in a refusal. */
+const LOGIN_FIELD = /^(username|email|password): /i;
+
 type Kind = Pick<Provider, 'encoding'> & Required<Pick<Provider, 'grantType'>>;
 
 /** What to look at when the server does not understand the request. */
@@ -35,6 +38,14 @@ export function customErrors(
 		message: `${title} does not accept this client.`,
 		description: CLIENT_ADVICE[authentication],
 	};
+	const unknownGrant = {
+		code: 'invalid_configuration' as const,
+		message: `${title} does not offer the ${grant} grant.`,
+		description:
+			encoding === 'json'
+				? JSON_ADVICE
+				: 'Choose another "Grant Type" in the credential, or check "Token URL".',
+	};
 	return [
 		{ providerCode: 'invalid_client', ...unknownClient },
 		// Keycloak's word for a wrong client secret.
@@ -47,15 +58,10 @@ export function customErrors(
 				'Ask the administrator of the server to enable this grant for the client, or choose another "Grant Type" in the credential.',
 		},
 		...accountErrors(title),
-		{
-			providerCode: 'unsupported_grant_type',
-			code: 'invalid_configuration',
-			message: `${title} does not offer the ${grant} grant.`,
-			description:
-				encoding === 'json'
-					? JSON_ADVICE
-					: 'Choose another "Grant Type" in the credential, or check "Token URL".',
-		},
+		{ providerCode: 'unsupported_grant_type', ...unknownGrant },
+		// FastAPI's word for it.
+		{ text: /^grant_type: /, ...unknownGrant },
+		...kindErrors(title, { grantType, encoding }),
 		{
 			providerCode: 'invalid_scope',
 			code: 'invalid_configuration',
@@ -70,5 +76,28 @@ export function customErrors(
 			description:
 				'Check the audience or resource under "Additional Parameters" in the credential.',
 		},
+	];
+}
+
+/** What servers that know no error codes say of a request that is none for them. */
+function kindErrors(title: string, { grantType, encoding }: Kind): ErrorRule[] {
+	const other = encoding === 'json' ? 'Form' : 'JSON';
+	return [
+		{
+			status: 415,
+			code: 'invalid_configuration',
+			message: `${title} does not read this body format.`,
+			description: `Set "Body Format" to ${other} in the credential.`,
+		},
+		...(grantType === 'password'
+			? []
+			: [
+					{
+						text: LOGIN_FIELD,
+						code: 'invalid_configuration' as const,
+						message: `${title} wants the login of a user.`,
+						description: 'Set "Grant Type" to Password in the credential, or check "Token URL".',
+					},
+				]),
 	];
 }

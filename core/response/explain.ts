@@ -39,7 +39,7 @@ export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): Tok
 		? service.errorRules.find((candidate) => matches(candidate, { ...facts, status }))
 		: undefined;
 	const { message, description } =
-		rule ?? wordsFor(verdict, exchange, status, facts.bodyStatus !== undefined);
+		rule ?? wordsFor(verdict, exchange, status, facts.bodyStatus !== undefined, retryAfter);
 	const code = rule === undefined ? verdict : ruleCode(rule, status);
 	const quoted = quote(shown(parsed?.text || parsed?.providerCode || ''));
 	return tokenError(code, message + quoted, description, {

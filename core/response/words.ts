@@ -1,3 +1,4 @@
+import { formatSeconds } from '../errors';
 import type { Exchange } from '../provider';
 import type { Verdict } from './errorCode';
 
@@ -8,7 +9,10 @@ export interface Words {
 }
 
 /** What each verdict means at a token endpoint, for the person who reads it in n8n. */
-const WORDS: Record<Verdict, (exchange: Exchange, status: number, place: string) => Words> = {
+const WORDS: Record<
+	Verdict,
+	(exchange: Exchange, status: number, place: string, wait: string) => Words
+> = {
 	credentials_rejected: ({ service: { title, noun, rejectedAdvice } }) => ({
 		message: `${title} refused the ${noun}.`,
 		description: rejectedAdvice,
@@ -34,9 +38,9 @@ const WORDS: Record<Verdict, (exchange: Exchange, status: number, place: string)
 						service.requestAdvice ??
 						`Compare the address and the options in the credential with the documentation of ${service.title}.`,
 				},
-	rate_limited: ({ service: { title, noun } }) => ({
+	rate_limited: ({ service: { title, noun } }, _, __, wait) => ({
 		message: `${title} has had too many ${noun}s and asks to wait.`,
-		description: 'Try again in a minute. If it persists, look for other tools that use this login.',
+		description: `Try again in ${wait}. If it persists, look for other tools that use this login.`,
 	}),
 	provider_unavailable: ({ service: { title, noun } }, status, place) =>
 		status === 407
@@ -51,7 +55,7 @@ const WORDS: Record<Verdict, (exchange: Exchange, status: number, place: string)
 				},
 	redirect_refused: ({ service: { title, noun }, address }, _, place) => ({
 		message: `${title} redirects the ${noun} to another address (${place}). Nothing was sent there.`,
-		description: `Enter the final address in ${address}, often the one with https:// or another host name.`,
+		description: `Enter the final address in ${address}; often it differs in https://, the host name or the slash at the end.`,
 	}),
 };
 
@@ -60,15 +64,18 @@ const WORDS: Record<Verdict, (exchange: Exchange, status: number, place: string)
  *
  * @param status - of HTTP, or the one in the body
  * @param isInBody - the status is the one in the body
+ * @param retryAfter - seconds that the response asks to wait
  */
 export function wordsFor(
 	verdict: Verdict,
 	exchange: Exchange,
 	status: number,
 	isInBody: boolean,
+	retryAfter = 0,
 ): Words {
 	const place = isInBody ? `status ${status} in its response` : `HTTP ${status}`;
-	return WORDS[verdict](exchange, status, place);
+	const wait = retryAfter > 60 ? formatSeconds(retryAfter * 1000) : 'a minute';
+	return WORDS[verdict](exchange, status, place, wait);
 }
 
 /** The words for a web page in place of an error response: it need not be the provider's own. */

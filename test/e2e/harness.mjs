@@ -11,6 +11,7 @@ import {
 	signIn,
 	startN8n,
 } from '../../demo/n8n.mjs';
+import { behaviour } from './behaviour.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
@@ -62,11 +63,15 @@ export async function connect(url, webhooks = url) {
 		return await answer.json();
 	};
 
-	/** @param {string} id */
+	/**
+	 * n8n 1 says that an execution has stopped before it has stored what came out.
+	 *
+	 * @param {string} id
+	 */
 	const ended = async (id) => {
 		for (;;) {
 			const execution = await read(`/executions/${id}?includeData=true`);
-			if (execution.stoppedAt) return describe(execution);
+			if (execution.stoppedAt && execution.data) return describe(execution);
 			await pause();
 		}
 	};
@@ -89,16 +94,18 @@ export async function connect(url, webhooks = url) {
 		},
 
 		/**
-		 * Tests a credential as its form does.
+		 * Tests a credential as its form does, which saves it first where n8n wants that.
 		 *
 		 * @param {string} type
 		 * @param {Record<string, unknown>} data
 		 * @returns {Promise<{ status: string, message: string }>}
 		 */
 		async testCredential(type, data) {
-			return await ask('POST', '/credentials/test', {
-				credentials: { id: '', name: type, type, data },
-			});
+			const unsaved = { id: '', name: type, type, data };
+			const { id } = behaviour.testsUnsavedCredentials
+				? unsaved
+				: await ask('POST', '/credentials', unsaved);
+			return await ask('POST', '/credentials/test', { credentials: { ...unsaved, id } });
 		},
 
 		/**
@@ -118,6 +125,7 @@ export async function connect(url, webhooks = url) {
 		 */
 		async runSaved(id, trigger) {
 			const { executionId } = await ask('POST', `/workflows/${id}/run`, {
+				workflowData: await ask('GET', `/workflows/${id}`), // read by n8n 1 only
 				triggerToStartFrom: { name: trigger },
 			});
 			return await ended(executionId);
@@ -137,10 +145,14 @@ export async function connect(url, webhooks = url) {
 				/**
 				 * One production execution.
 				 *
-				 * @param {{ signal?: AbortSignal }} [options] ends the waiting
+				 * @param {object} [options]
+				 * @param {Record<string, string>} [options.query]
+				 * @param {AbortSignal} [options.signal] ends the waiting
 				 */
-				call: async ({ signal } = {}) => {
-					const answer = await fetch(`${webhooks}/webhook/${trigger.parameters.path}`, { signal });
+				call: async ({ query, signal } = {}) => {
+					const address = new URL(`${webhooks}/webhook/${trigger.parameters.path}`);
+					address.search = String(new URLSearchParams(query));
+					const answer = await fetch(address, { signal });
 					return { status: answer.status, body: await answer.json() };
 				},
 			};

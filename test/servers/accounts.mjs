@@ -1,5 +1,7 @@
 /** Who is known to each of the servers. */
 export const user = { name: 'åsa:%+&= é@example.com', password: 'pass:%+&= é' };
+/** Who has left. */
+export const inactive = { name: 'left@example.com', password: 'left-password' };
 
 export const clients = {
 	plain: { client_id: 'client', client_secret: 'client-secret' },

@@ -1,7 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const file = join(process.cwd(), 'test', 'servers', 'answers.json');
+/** The tests that record answers, each into a table of its own. */
+export const suites = /** @type {const} */ (['servers', 'logins']);
+
+/** @param {string} suite */
+const fileOf = (suite) => join(process.cwd(), 'test', 'servers', 'answers', `${suite}.json`);
 
 /**
  * What a token endpoint answered, and what our side made of it.
@@ -12,11 +16,13 @@ const file = join(process.cwd(), 'test', 'servers', 'answers.json');
  * @property {number} status
  * @property {string} contentType
  * @property {string} text tokens are replaced
+ * @property {Record<string, string>} [form] where it is told to look for the token
  * @property {string} outcome `token` or the code of the refusal
+ * @property {string} [reads] what the person reads of the refusal
  */
 
-/** @returns {Recorded[]} the table of answers, as recorded */
-export const answers = () => JSON.parse(readFileSync(file, 'utf8'));
+/** @param {typeof suites[number]} suite @returns {Recorded[]} its table, as recorded */
+export const answers = (suite) => JSON.parse(readFileSync(fileOf(suite), 'utf8'));
 
 /** @param {Recorded[]} recorded @returns {Recorded[]} each distinct answer once, in order */
 export function distinct(recorded) {
@@ -24,15 +30,21 @@ export function distinct(recorded) {
 	return [...lines].sort().map((line) => JSON.parse(line));
 }
 
-/** @param {Recorded[]} recorded what the servers of a whole run answered */
-export function writeAnswers(recorded) {
-	writeFileSync(file, `${JSON.stringify(distinct(recorded), null, '\t')}\n`);
+/** @param {typeof suites[number]} suite @param {Recorded[]} recorded in a whole run of it */
+export function writeAnswers(suite, recorded) {
+	writeFileSync(fileOf(suite), `${JSON.stringify(distinct(recorded), null, '\t')}\n`);
 }
+
+/** @param {Recorded[]} recorded @returns {Recorded[]} without our own words, which may change */
+export const withoutWords = (recorded) =>
+	distinct(recorded.map(({ reads: _, ...answer }) => answer));
 
 /** @param {string} text of an answer @returns {string} the same without what differs from run to run */
 export function withoutTokens(text) {
 	return text
-		.replace(/"((?:access|refresh|id)_token)":"[^"]*"/g, '"$1":"the-$1"')
-		.replace(/("expires_in":)599/, '$1600')
-		.replace(/http:\/\/127\.0\.0\.1:\d+/g, 'https://server.example');
+		.replace(/"((?:access|refresh|id)_token|access|refresh|token)":( ?)"[^"]*"/g, '"$1":$2"the-$1"')
+		.replace(/("expires_in": ?)599/, '$1600')
+		.replace(/3[56]\d\d seconds/g, '3600 seconds')
+		.replace(/http:\/\/127\.0\.0\.1:\d+/g, 'https://server.example')
+		.replace(/127\.0\.0\.1:\d+/g, 'server.example');
 }

@@ -1,6 +1,7 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { createEngine } from '../../core/engine/engine';
 import type { Grant } from '../../core/engine/grant';
-import { isTokenError } from '../../core/errors';
+import type { TokenError } from '../../core/errors';
 import { createGrant } from '../../core/grant';
 import { httpOf } from '../../core/n8n';
 import type { HttpResponse } from '../../core/request/http';
@@ -13,10 +14,14 @@ interface Clocked {
 	advance(seconds: number): Promise<void>;
 }
 
-const TIMEOUT = 10_000;
+const TIMEOUT = 30_000;
 
 const { definition } = CustomTokenGrantApi;
-const { properties } = new CustomTokenGrantApi();
+const credential = new CustomTokenGrantApi();
+const { properties } = credential;
+
+/** The credential as n8n creates it. */
+const standard = Object.fromEntries(properties.map((one) => [one.name, one.default]));
 
 /**
  * Our side: the package's own grant and engine over n8n's HTTP helper, on a clock that goes ahead
@@ -40,18 +45,22 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 			last = await send(request);
 			return last;
 		});
-		const keep = (request: Recorded['request'], outcome: string) =>
+		const accessTokenField = form.accessTokenField as string | undefined;
+		const keep = (request: Recorded['request'], outcome: string, reads?: string) =>
 			recorded.push({
 				server,
 				request,
 				status: last?.status ?? 0,
 				contentType: String(last?.headers['content-type']),
 				text: withoutTokens(last?.body ?? ''),
+				...(accessTokenField !== undefined && { form: { accessTokenField } }),
 				outcome,
+				...(reads !== undefined && { reads: withoutTokens(reads) }),
 			});
 		const kept = async <T>(request: Recorded['request'], answer: Promise<T>): Promise<T> => {
 			const issued = await answer.catch((reason: unknown) => {
-				keep(request, isTokenError(reason) ? reason.errorCode : 'unknown');
+				const { errorCode, message, description } = reason as TokenError;
+				keep(request, errorCode, `${message} ${description}`);
 				throw reason;
 			});
 			keep(request, 'token');
@@ -80,6 +89,21 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 				renew: async (refused: Awaited<ReturnType<typeof engine.get>>) =>
 					await engine.renew(grant, refused, { timeout: TIMEOUT }),
 			};
+		},
+		/**
+		 * Calls an API as n8n does with the credential chosen in an HTTP Request node: the credential itself
+		 * signs in and puts the token on the request.
+		 *
+		 * @returns the status of the API's response
+		 */
+		async call(form: Record<string, unknown>, url: string): Promise<number> {
+			const context = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
+			const filled = { ...standard, ...form } as ICredentialDataDecryptedObject;
+			await credential.preAuthentication.call(context, filled);
+			const request = await credential.authenticate(filled, { method: 'GET', url });
+			const wanted = { returnFullResponse: true, ignoreHttpStatusErrors: true };
+			const { statusCode } = await httpRequest({ ...request, ...wanted });
+			return statusCode;
 		},
 		advance: advanceBoth,
 	};

@@ -8,7 +8,7 @@ const realm = '/realms/demo/protocol/openid-connect';
  * @param {Record<string, string>} [fields] sent by POST
  * @param {Record<string, string>} [headers]
  */
-async function ask(url, fields, headers = {}) {
+export async function ask(url, fields, headers = {}) {
 	const init = fields ? { method: 'POST', body: new URLSearchParams(fields) } : {};
 	const response = await fetch(url, { ...init, headers });
 	const text = await response.text();
@@ -16,7 +16,7 @@ async function ask(url, fields, headers = {}) {
 }
 
 /** @param {string} token */
-const bearer = (token) => ({ authorization: `Bearer ${token}` });
+export const bearer = (token) => ({ authorization: `Bearer ${token}` });
 
 /**
  * `oidc-provider`: tokens are looked at by introspection and revoked by RFC 7009.

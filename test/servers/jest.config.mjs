@@ -7,7 +7,7 @@ export default {
 	rootDir: '../..',
 	roots: ['<rootDir>/test/servers'],
 	testPathIgnorePatterns: ['/node_modules/', '/answers\\.test'],
-	modulePathIgnorePatterns: ['<rootDir>/test/servers/apps/node_modules/'],
+	modulePathIgnorePatterns: ['<rootDir>/test/servers/(apps|python)/node_modules/'],
 	globalSetup: '<rootDir>/test/servers/setup.mjs',
 	reporters: ['default', '<rootDir>/test/servers/report.mjs'],
 	testTimeout: 240_000,

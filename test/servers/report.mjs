@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import groupBy from 'lodash/groupBy.js';
 import { markdownTable } from 'markdown-table';
 import prettier from 'prettier';
+import { answers, suites } from './answers.mjs';
 
 /** A test inside a server and a way to sign in is a cell of the table; others are listed below it. */
 const DEPTH = 2;
@@ -26,18 +27,27 @@ export default class Report {
 	 * @param {import('@jest/reporters').AggregatedResult} results
 	 */
 	async onRunComplete(_contexts, results) {
-		const tests = results.testResults
-			.filter(({ testFilePath }) => testFilePath.endsWith('servers.test.ts'))
-			.flatMap(({ testResults }) => testResults);
-		if (tests.length === 0 || tests.some(({ status }) => status !== 'passed')) return;
+		const runs = suites.map((suite) =>
+			results.testResults
+				.filter(({ testFilePath }) => testFilePath.endsWith(`${suite}.test.ts`))
+				.flatMap(({ testResults }) => testResults),
+		);
+		const isGreen = runs.every(
+			(tests) => tests.length > 0 && tests.every(({ status }) => status === 'passed'),
+		);
+		if (!isGreen) return;
 		const filepath = join(process.cwd(), 'docs', 'servers.md');
 		const style = await prettier.resolveConfig(filepath);
-		writeFileSync(filepath, await prettier.format(describeRun(tests), { ...style, filepath }));
+		const page = `${HEAD}\n${runs.map(describeRun).join('\n')}\n${describeRefusals()}`;
+		writeFileSync(filepath, await prettier.format(page, { ...style, filepath }));
 	}
 }
 
-/** @param {import('@jest/reporters').TestResult['testResults']} tests */
-function describeRun(tests) {
+/**
+ * @param {import('@jest/reporters').TestResult['testResults']} tests
+ * @param {number} index of the suite
+ */
+function describeRun(tests, index) {
 	const matrix = tests.filter(({ ancestorTitles }) => ancestorTitles.length === DEPTH);
 	const columns = [...new Set(matrix.map(({ title }) => title))];
 	const head = ['server', 'grant', 'client authentication', ...columns];
@@ -48,7 +58,8 @@ function describeRun(tests) {
 		return [server, ...way.split(' · ').map(spell), ...shown];
 	});
 	const others = tests.filter(({ ancestorTitles }) => ancestorTitles.length === 1);
-	return `${HEAD}
+	return `## ${HEADINGS[index]}
+
 ${markdownTable([head, ...body])}
 
 Also run:
@@ -56,6 +67,30 @@ Also run:
 ${others.map(({ ancestorTitles: [server], title }) => `- ${server}: ${title}`).join('\n')}
 `;
 }
+
+/** What each server said when it refused, and what became of it. */
+function describeRefusals() {
+	const refusals = suites.flatMap(answers).filter(({ reads }) => reads !== undefined);
+	const rows = refusals.map(({ server, status, text, outcome, reads = '' }) =>
+		[server, `${status} ${shorten(text)}`, `\`${outcome}\``, reads].map(cell),
+	);
+	return `## What they answered, and what the person reads
+
+${markdownTable([['server', 'answer', 'code', 'what the person reads'], ...rows])}
+`;
+}
+
+/** @param {string} text of an answer @returns {string} it, or what it is where it is a page */
+function shorten(text) {
+	if (text.trim() === '') return '';
+	if (text.trim().startsWith('<')) return '(a web page)';
+	return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
+
+/** @param {string} text @returns {string} it as the cell of a table */
+const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const HEADINGS = ['OAuth servers', 'Servers to which a person signs in'];
 
 const HEAD = `<!-- Written by npm run test:servers. -->
 
@@ -65,4 +100,8 @@ const HEAD = `<!-- Written by npm run test:servers. -->
 Grant credential: the package's own grant, engine and judge, over n8n's HTTP helper and real
 connections. A token counts only if the server itself then accepts it (introspection, a guarded
 resource, or the account's own data). An empty cell: the server or this combination has no such thing.
+
+Those from npm are pinned in \`test/servers/apps/package-lock.json\`, those from PyPI
+(django-oauth-toolkit, djangorestframework-simplejwt, the token authentication of Django REST framework,
+FastAPI) in \`test/servers/python/requirements.txt\`.
 `;

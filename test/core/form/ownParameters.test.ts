@@ -79,3 +79,89 @@ describe('a parameter that the grant does not send is sent', () => {
 		expect(new URLSearchParams(await sent([name], change)).get(name)).toBe('x');
 	});
 });
+
+/** The message with which these parameters are refused, before anything is sent. */
+async function refusedWith(change: object): Promise<string> {
+	const form = formOf('customTokenGrant', change);
+	const refusal = await refusalOf(() =>
+		createGrant(customTokenGrant, properties, form, () => {
+			throw new Error('Nothing is to be sent.');
+		}),
+	);
+	expect(refusal.errorCode).toBe('invalid_configuration');
+	return refusal.message;
+}
+
+const rows = (...names: string[]) => ({ parameter: names.map((name) => ({ name, value: 'x' })) });
+const json = { bodyFormat: 'json' };
+const nested = { ...json, usernameParameter: 'auth.user.name', passwordParameter: 'auth.user.pw' };
+
+describe('parameters that are in each other’s way are refused', () => {
+	it.each<[string, object]>([
+		[
+			'"password" cannot be a secret parameter: the sign-in sends it itself.',
+			{ secretParameters: rows('password') },
+		],
+		[
+			'"auth.user.name" cannot be an additional parameter: the sign-in sends it itself.',
+			{ ...nested, additionalParameters: rows('auth.user.name') },
+		],
+		[
+			'"auth" cannot be an additional parameter: the sign-in sends "auth.user.name" itself.',
+			{ ...nested, additionalParameters: rows('auth') },
+		],
+		[
+			'"auth.user.name.first" cannot be a secret parameter: the sign-in sends "auth.user.name" itself.',
+			{ ...nested, secretParameters: rows('auth.user.name.first') },
+		],
+		[
+			'The parameters "a" and "a.b" cannot both be sent in JSON.',
+			{ ...json, additionalParameters: rows('a'), secretParameters: rows('a.b') },
+		],
+		['The parameter "a" is there twice.', { ...json, additionalParameters: rows('a', 'a') }],
+		[
+			'The fields "Username" and "Password" cannot both be sent: their parameters are called "login" and "login".',
+			{ usernameParameter: 'login', passwordParameter: 'login' },
+		],
+		[
+			'The fields "Username" and "Client ID" cannot both be sent: their parameters are called "client_id" and "client_id".',
+			{ clientId: 'app', usernameParameter: 'client_id' },
+		],
+		[
+			'The fields "Username" and "Password" cannot both be sent: their parameters are called "login" and "login.pw".',
+			{ ...json, usernameParameter: 'login', passwordParameter: 'login.pw' },
+		],
+		['"__proto__" cannot be the name of a parameter.', { additionalParameters: rows('__proto__') }],
+		['"constructor" cannot be the name of a parameter.', { secretParameters: rows('constructor') }],
+		[
+			'"a.__proto__.b" cannot be the name of a parameter.',
+			{ ...json, additionalParameters: rows('a.__proto__.b') },
+		],
+		['"a..b" cannot be the name of a parameter.', { ...json, additionalParameters: rows('a..b') }],
+		['"user." cannot be the name of a parameter.', { ...json, usernameParameter: 'user.' }],
+	])('%s', async (message, change) => {
+		expect(await refusedWith(change)).toBe(message);
+	});
+});
+
+describe('parameters that are in nobody’s way are sent', () => {
+	it('side by side in JSON', async () => {
+		const body = await sent(['auth.user.domain', 'scope.project'], nested);
+		expect(JSON.parse(body)).toEqual({
+			grant_type: 'password',
+			client_id: 'app',
+			auth: { user: { name: 'user', pw: 'custom-password', domain: 'x' } },
+			scope: { project: 'x' },
+		});
+	});
+
+	it('with dots as they are in a form', async () => {
+		const body = await sent(['a', 'a.b', 'a', 'a..b'], {});
+		expect(body).toContain('&a=x&a.b=x&a=x&a..b=x');
+	});
+
+	it('under the name of a field that is empty', async () => {
+		const body = await sent([], { clientId: '', usernameParameter: 'client_id' });
+		expect(new URLSearchParams(body).get('client_id')).toBe('user');
+	});
+});

@@ -64,6 +64,23 @@ describe('an account that is not ready is not a wrong password', () => {
 				`The login is right, but the account is not ready. ${ENABLE}`,
 			],
 		),
+		...[
+			[400, 'Inactive user'],
+			[401, 'User account is disabled'],
+		].map(([status, detail]): Parameters<typeof testMessages>[1][number] => [
+			Number(status),
+			{ detail },
+			'credentials_rejected',
+			`This auth.example account is disabled or locked. Its response: "${detail}".`,
+			`The login is right, but the account is not ready. ${ENABLE}`,
+		]),
+		[
+			401,
+			{ detail: 'No active account found with the given credentials' },
+			'credentials_rejected',
+			'auth.example refused the sign-in. Its response: "No active account found with the given credentials".',
+			'Check "Username" and "Password" in the credential, and the client if the server wants one.',
+		],
 		[
 			400,
 			said('invalid_grant', 'Invalid password, or the account is locked'),
@@ -115,12 +132,66 @@ describe('a form that the server does not read', () => {
 				415,
 				'',
 				'invalid_configuration',
-				'auth.example cannot process this kind of sign-in (HTTP 415).',
-				'Compare the names in "Additional Parameters" with the documentation of the server. If they are right, set "Body Format" to JSON.',
+				'auth.example does not read this body format.',
+				'Set "Body Format" to JSON in the credential.',
 			],
 		],
 		{ ...client, grantType: 'clientCredentials' },
 	);
+});
+
+describe('a client at a server that knows users alone', () => {
+	const missing = (field: string) => ({
+		type: 'missing',
+		loc: ['body', field],
+		msg: 'Field required',
+	});
+	const pattern = {
+		type: 'string_pattern_mismatch',
+		loc: ['body', 'grant_type'],
+		msg: "String should match pattern '^password$'",
+	};
+	const WANTS_LOGIN = 'Set "Grant Type" to Password in the credential, or check "Token URL".';
+
+	testMessages(
+		'customTokenGrant',
+		[
+			[
+				422,
+				{ detail: [pattern, missing('username'), missing('password')] },
+				'invalid_configuration',
+				`auth.example does not offer the client credentials grant. Its response: "grant_type: ${pattern.msg}".`,
+				'Choose another "Grant Type" in the credential, or check "Token URL".',
+			],
+			[
+				422,
+				{ detail: [missing('username'), missing('password')] },
+				'invalid_configuration',
+				'auth.example wants the login of a user. Its response: "username: Field required".',
+				WANTS_LOGIN,
+			],
+			[
+				400,
+				{ username: ['This field is required.'], password: ['This field is required.'] },
+				'invalid_configuration',
+				'auth.example wants the login of a user. Its response: "username: This field is required."',
+				WANTS_LOGIN,
+			],
+		],
+		{ ...client, grantType: 'clientCredentials' },
+	);
+});
+
+describe('a user at a server that names the field it misses', () => {
+	testMessages('customTokenGrant', [
+		[
+			400,
+			{ username: ['This field is required.'] },
+			'invalid_configuration',
+			'auth.example cannot process this kind of sign-in (HTTP 400). Its response: "username: This field is required."',
+			'Compare the names in "Username Parameter", "Password Parameter" and "Additional Parameters" with the documentation of the server. If they are right, set "Body Format" to JSON.',
+		],
+	]);
 });
 
 describe('a wrong password, as others word it, is one', () => {

@@ -211,3 +211,66 @@ describe('additional parameters', () => {
 		expect(({} as Record<string, unknown>).x).toBeUndefined();
 	});
 });
+
+describe('further parameters', () => {
+	const typed = {
+		parameter: [
+			{ name: 'jsonrpc', value: '2.0' },
+			{ name: 'id', value: 1 },
+			{ name: 'params.remember', value: false },
+			{ name: 'params.methods.0', value: 'password' },
+			{ name: 'empty', value: '' },
+			{ name: 'nothing', value: null },
+			{ name: 'missing' },
+		],
+	};
+	const secret = { parameter: [{ name: 'params.key', value: 'api-key\n' }] };
+	const change = {
+		additionalParameters: typed,
+		secretParameters: secret,
+		usernameParameter: 'params.username',
+		passwordParameter: 'params.password',
+		sendGrantType: false,
+	};
+
+	it('keep their types in JSON, and nest by their dots', () => {
+		expect(JSON.parse(custom({ ...change, bodyFormat: 'json' }).body)).toEqual({
+			jsonrpc: '2.0',
+			id: 1,
+			params: {
+				username: 'user',
+				password: 'custom-password',
+				remember: false,
+				methods: ['password'],
+				key: 'api-key',
+			},
+			empty: '',
+			nothing: null,
+		});
+	});
+
+	it('are text in a form, and left out where they are empty', () => {
+		expect(Object.fromEntries(new URLSearchParams(custom(change).body))).toEqual({
+			'params.username': 'user',
+			'params.password': 'custom-password',
+			jsonrpc: '2.0',
+			id: '1',
+			'params.remember': 'false',
+			'params.methods.0': 'password',
+			'params.key': 'api-key',
+		});
+	});
+});
+
+describe('a token that is asked for by GET', () => {
+	const change = { requestMethod: 'GET', bodyFormat: 'json', scope: 'a b' };
+
+	it('has its parameters in the query and no body', () => {
+		expect(custom(change)).toEqual({
+			method: 'GET',
+			query: 'grant_type=password&username=user&password=custom-password&scope=a+b',
+			body: '',
+			headers: { accept: 'application/json', 'cache-control': 'no-store' },
+		});
+	});
+});

@@ -59,10 +59,17 @@ describe('an error response without words of its own is explained by its status'
 			307,
 			'redirect_refused',
 			'VoIPEX redirects the sign-in to another address (HTTP 307). Nothing was sent there.',
-			'Enter the final address in "Auth URL", often the one with https:// or another host name.',
+			'Enter the final address in "Auth URL"; often it differs in https://, the host name or the slash at the end.',
 		],
 	])('HTTP %i is %s', (status, errorCode, message, description) => {
 		expect(explained(status)).toMatchObject({ errorCode, message, description });
+	});
+
+	it.each([
+		[30, 'Try again in a minute.'],
+		[3600, 'Try again in 3600 seconds.'],
+	])('HTTP 429 that asks for %i seconds', (retryAfter, advice) => {
+		expect(explained(429, undefined, retryAfter).description).toContain(advice);
 	});
 });
 

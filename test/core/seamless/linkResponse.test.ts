@@ -187,7 +187,7 @@ describe('what people read when B2COPY issues no link', () => {
 			'',
 			'redirect_refused',
 			'B2COPY redirects the link request to another address (HTTP 302). Nothing was sent there.',
-			'Enter the final address in "Base URL", often the one with https:// or another host name.',
+			'Enter the final address in "Base URL"; often it differs in https://, the host name or the slash at the end.',
 		],
 		[
 			429,

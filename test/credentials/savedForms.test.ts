@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
+import { n8n, responding, send } from './support';
+
+const { properties } = new CustomTokenGrantApi();
+const tokenUrl = 'https://auth.example/oauth2/token';
+
+/** A credential of version 0.1.0, which had no switch, with each field set to what is no default. */
+const old = {
+	tokenUrl,
+	grantType: 'password',
+	username: 'user',
+	password: 'custom-password',
+	clientId: 'app',
+	clientSecret: 'app-secret',
+	clientAuthentication: 'header',
+	scope: 'read',
+	bodyFormat: 'json',
+	additionalParameters: { parameter: [{ name: 'audience', value: 'https://api.example' }] },
+	usernameParameter: 'email',
+	passwordParameter: 'pass',
+	sendGrantType: false,
+	accessTokenField: 'data.jwt',
+	expiresInField: 'data.ttl',
+	testUrl: 'https://api.example/me',
+	allowUnauthorizedCerts: true,
+	allowInsecureHttp: true,
+};
+
+/** What n8n makes of stored values when it hands them over, and what its form saves. */
+const handedOver = (values: INodeParameters) =>
+	NodeHelpers.getNodeParameters(properties, values, true, false, null, null);
+const saved = (values: INodeParameters) =>
+	NodeHelpers.getNodeParameters(properties, values, false, false, null, null);
+
+describe('a credential that was saved before there was a switch', () => {
+	it('is handed over with all its values', () => {
+		expect(handedOver(old)).toMatchObject(old);
+	});
+
+	it('keeps them when it is opened and saved again', () => {
+		expect({ grantType: 'password', ...saved(old) }).toMatchObject(old);
+	});
+
+	it('signs in as it did', async () => {
+		const forms = { customTokenGrantApi: { ...old, username: 'saved-form' } };
+		const asked = responding(tokenUrl, 'POST', [200, { data: { jwt: 'abc', ttl: 900 } }]);
+		const called = responding('https://api.example/orders', 'GET', [200]);
+		await send(n8n(forms), 'legacyRequest', 'customTokenGrantApi');
+		expect(asked.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+			{
+				email: 'saved-form',
+				pass: 'custom-password',
+				scope: 'read',
+				audience: 'https://api.example',
+			},
+		]);
+		expect(asked[0]?.headers.authorization).toBe(
+			`Basic ${Buffer.from('app:app-secret').toString('base64')}`,
+		);
+		expect(called[0]?.headers.authorization).toBe('Bearer abc');
+	});
+});
+
+describe('the switch', () => {
+	const rows = { parameter: [{ name: 'key', value: 'x' }] };
+	const filled = {
+		...old,
+		sendGrantType: true,
+		useRefreshToken: false,
+		sendTokenAs: 'X-Auth-Token: {token}',
+		tokenLifetime: 900,
+		secretParameters: rows,
+		additionalHeaders: { header: [{ name: 'X-Key', value: 'x' }] },
+	};
+
+	it.each([true, false])('at %p leaves what is filled in as it is', (showAdvanced) => {
+		const values = { ...filled, showAdvanced };
+		expect(handedOver(values)).toMatchObject(filled);
+		expect(handedOver(saved(values) as INodeParameters)).toMatchObject(filled);
+	});
+
+	it.each([true, false])('at %p gives an empty form its standard values', (showAdvanced) => {
+		const standards = Object.fromEntries(
+			properties
+				.filter(({ name }) => name !== 'showAdvanced')
+				.map(({ name, default: value }) => [name, value]),
+		);
+		expect(handedOver({ showAdvanced })).toEqual({ ...standards, showAdvanced });
+	});
+
+	/** The names of the fields that people see, in order. */
+	const seen = (values: INodeParameters) =>
+		properties
+			.filter(({ type }) => type !== 'hidden')
+			.filter((one) => NodeHelpers.displayParameter(values, one, null, null))
+			.map(({ name, required = false }) => (required ? `${name}*` : name));
+	const standard = { ...handedOver({}) };
+
+	it('is off for a standard server, which needs few fields', () => {
+		expect(seen(standard)).toEqual([
+			...['tokenUrl*', 'grantType', 'username*', 'password*', 'testUrl', 'showAdvanced'],
+		]);
+		expect(seen({ ...standard, grantType: 'clientCredentials' })).toEqual([
+			...['tokenUrl*', 'grantType', 'clientId*', 'clientSecret*', 'testUrl', 'showAdvanced'],
+		]);
+	});
+
+	it('shows everything else', () => {
+		const names = new Set(properties.map(({ name }) => name));
+		const shown = seen({ ...standard, showAdvanced: true }).map((name) => name.replace('*', ''));
+		expect(shown.sort()).toEqual([...names].filter((name) => name !== 'sessionToken').sort());
+	});
+});
+
+describe('a hidden twin', () => {
+	const isTwin = ({ type, typeOptions }: INodeProperties) =>
+		type === 'hidden' && typeOptions?.expirable !== true;
+	const twins = properties.filter(isTwin);
+
+	it('is there for each field behind the switch, with the same standard value', () => {
+		const fields = properties.filter(({ displayOptions }) =>
+			displayOptions?.show?.showAdvanced?.includes(true),
+		);
+		expect(fields.length).toBeGreaterThan(15);
+		expect(twins.map(({ name, default: value }) => [name, value])).toEqual(
+			fields.map(({ name, default: value }) => [name, value]),
+		);
+	});
+
+	it('stands behind its field, which is the first of its name', () => {
+		for (const twin of twins) {
+			const first = properties.findIndex(({ name }) => name === twin.name);
+			expect(first).toBeLessThan(properties.indexOf(twin));
+		}
+	});
+});
+
+describe('a masked value', () => {
+	it('is one for n8n, which looks at the last field of a name that is inherited', () => {
+		const merged: INodeProperties[] = [];
+		NodeHelpers.mergeNodeProperties(merged, properties);
+		for (const name of ['additionalHeaders', 'secretParameters']) {
+			expect(merged.find((one) => one.name === name)).toMatchObject({
+				type: 'fixedCollection',
+				options: [
+					{ values: [{ name: 'name' }, { name: 'value', typeOptions: { password: true } }] },
+				],
+			});
+		}
+	});
+});
