@@ -20,86 +20,95 @@ async function postgresPath() {
 	return [...folders, process.env.PATH].join(delimiter);
 }
 
-/** PostgreSQL refuses to run as root, so that it runs as the user that its package made. */
-async function unprivileged() {
+/**
+ * PostgreSQL refuses to run as root; its package has made a user for it.
+ *
+ * @returns who else is to run it, if need be
+ */
+async function otherUser() {
 	if (process.getuid?.() !== 0) return undefined;
 	const [uid, gid] = await Promise.all(
 		['-u', '-g'].map(async (flag) => Number((await execa('id', [flag, 'postgres'])).stdout)),
 	);
-	return { uid, gid };
+	return { uid, gid, command: ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'] };
 }
+
+/** It is thrown away afterwards, so that nothing has to reach the disk. */
+const postgresSettings = {
+	listen_addresses: HOST,
+	unix_socket_directories: '',
+	fsync: 'off',
+	max_connections: 200,
+};
 
 /**
  * Starts PostgreSQL with one empty database.
  *
- * @param {string} folder that everybody may enter
+ * @param {string} folder that everybody may enter; removed if this process goes without stopping the server
  * @param {{ database: string, user: string, password: string }} account
  */
 export async function startPostgres(folder, { database, user, password }) {
 	const data = join(folder, 'postgres');
 	const passwordFile = join(folder, 'postgres-password');
-	const owner = await unprivileged();
 	await mkdir(data, { mode: 0o700 });
-	await writeFile(passwordFile, password);
-	if (owner) {
-		for (const path of [data, passwordFile]) await chown(path, owner.uid, owner.gid);
+	await writeFile(passwordFile, password, { mode: 0o600 });
+	const other = await otherUser();
+	if (other) {
+		for (const path of [data, passwordFile]) await chown(path, other.uid, other.gid);
 	}
-	const port = await freePort();
 	const env = { PATH: await postgresPath(), LC_ALL: 'C.UTF-8' };
-	const identity = owner
-		? ['setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
-		: [];
-	const [init, ...initArgs] = [
-		...identity,
-		'initdb',
-		'-D',
-		data,
-		'-U',
-		user,
-		'-A',
-		'scram-sha-256',
-		`--pwfile=${passwordFile}`,
-	];
-	await execa(init, initArgs, { env, extendEnv: false, cwd: '/' });
-	// It is thrown away afterwards, so that nothing has to reach the disk.
-	const settings = {
-		listen_addresses: HOST,
-		port,
-		unix_socket_directories: '',
-		fsync: 'off',
-		max_connections: 200,
-	};
-	const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-	const [program, ...args] = [...identity, 'postgres', '-D', data, ...flags];
-	const server = start(program, args, { env, cwd: '/' });
+	const how = ['-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+	const [init, ...first] = [...(other?.command ?? []), 'initdb', '-D', data, '-U', user, ...how];
+	await execa(init, first, { env, extendEnv: false, cwd: '/' });
+
+	const port = await freePort();
+	const flags = settingFlags({ ...postgresSettings, port });
+	const [program, ...args] = [...(other?.command ?? []), 'postgres', '-D', data, ...flags];
+	const server = start(program, args, { env, cwd: '/', folder });
 	await ready(server, 'database system is ready to accept connections');
 
+	const client = createClient({ port, user, env: { ...env, PGPASSWORD: password } });
+	await client.query(`CREATE DATABASE "${database}"`, 'postgres');
+	return {
+		host: HOST,
+		port,
+		/** @param {string} sql */
+		query: async (sql) => await client.query(sql, database),
+		/** Every row of every table. */
+		dump: async () => await client.dump(database),
+		stop: server.stop,
+	};
+}
+
+/** @param {Record<string, string | number>} settings */
+const settingFlags = (settings) =>
+	Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/** @param {{ port: number, user: string, env: NodeJS.ProcessEnv }} connection */
+function createClient({ port, user, env }) {
 	/**
-	 * @param {string} client
-	 * @param {string} name of the database
+	 * @param {string} program
+	 * @param {string} database
 	 * @param {string[]} flags
 	 */
-	const run = async (client, name, ...flags) => {
-		const address = ['-h', HOST, '-p', String(port), '-U', user, '-d', name];
-		const options = {
-			env: { ...env, PGPASSWORD: password },
-			extendEnv: false,
-			maxBuffer: Infinity,
-		};
-		return (await execa(client, [...address, ...flags], options)).stdout;
+	const run = async (program, database, ...flags) => {
+		const address = ['-h', HOST, '-p', String(port), '-U', user, '-d', database];
+		const options = { env, extendEnv: false, maxBuffer: Infinity };
+		return (await execa(program, [...address, ...flags], options)).stdout;
 	};
-	/**
-	 * @param {string} sql
-	 * @param {string} [name] of another database
-	 * @returns {Promise<string[]>} a line for each row
-	 */
-	const query = async (sql, name = database) =>
-		(await run('psql', name, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', sql))
-			.split('\n')
-			.filter(Boolean);
-	const dump = async () => await run('pg_dump', database, '--data-only', '--inserts');
-	await query(`CREATE DATABASE "${database}"`, 'postgres');
-	return { host: HOST, port, query, dump, stop: server.stop };
+	return {
+		/**
+		 * @param {string} sql
+		 * @param {string} database
+		 * @returns {Promise<string[]>} a line for each row, its columns between vertical bars
+		 */
+		async query(sql, database) {
+			const printed = await run('psql', database, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', sql);
+			return printed.split('\n').filter(Boolean);
+		},
+		/** @param {string} database */
+		dump: async (database) => await run('pg_dump', database, '--data-only', '--inserts'),
+	};
 }
 
 /**

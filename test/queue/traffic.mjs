@@ -108,6 +108,18 @@ export async function openScenario(queue, name, { form = {}, before = [] } = {})
 			const { granted, refreshed } = await sandbox.counters(endpoint);
 			return granted + refreshed;
 		},
+		/**
+		 * How many sign-ins came so soon after another one that a second process had not seen it.
+		 *
+		 * @param {number} milliseconds
+		 */
+		async sideBySide(milliseconds) {
+			const { requests } = await sandbox.log();
+			const times = requests
+				.filter((/** @type {any} */ request) => request.endpoint === endpoint)
+				.map((/** @type {any} */ { at }) => Date.parse(at));
+			return times.filter((time, index) => time - times[index - 1] < milliseconds).length;
+		},
 		/** How the calls of the protected resource ended. */
 		calls: async () => await sandbox.counters(`${provider}.whoami`),
 		/** How often the stored credential was written since it was made. */
