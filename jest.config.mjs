@@ -11,6 +11,7 @@ export default {
 	testPathIgnorePatterns: [
 		'/node_modules/',
 		'<rootDir>/test/e2e/',
+		'<rootDir>/test/queue/(?!compose)',
 		'<rootDir>/test/servers/(?!answers)',
 	],
 	moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],

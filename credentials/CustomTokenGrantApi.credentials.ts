@@ -79,28 +79,6 @@ export class CustomTokenGrantApi implements ICredentialType {
 			default: '',
 		},
 		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
-			displayOptions: { show: { grantType: ['password'], clientAuthentication: ['header'] } },
-			required: true,
-			placeholder: 'my-application',
-			description: 'The identifier of the application at the server',
-			default: '',
-		},
-		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
-			displayOptions: {
-				show: { grantType: ['password'], clientAuthentication: ['body', 'none'] },
-			},
-			placeholder: 'my-application',
-			description:
-				'The identifier of the application at the server. Many servers want one, some do not.',
-			default: '',
-		},
-		{
 			displayName: 'Client Secret',
 			name: 'clientSecret',
 			type: 'string',
@@ -109,17 +87,6 @@ export class CustomTokenGrantApi implements ICredentialType {
 			},
 			typeOptions: { password: true },
 			required: true,
-			default: '',
-		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			displayOptions: {
-				show: { grantType: ['password'], clientAuthentication: ['body', 'header'] },
-			},
-			typeOptions: { password: true },
-			description: 'Empty for a public client',
 			default: '',
 		},
 		{
@@ -138,7 +105,50 @@ export class CustomTokenGrantApi implements ICredentialType {
 			noDataExpression: true,
 			default: false,
 			description:
-				'Whether to show what a standard OAuth server does not need: scope, names, headers, how the token is sent. What is filled in there counts even while it is not shown.',
+				'Whether to show what not every server needs: client, scope, names, headers, how the token is sent. What is filled in there counts even while it is not shown.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			displayOptions: {
+				show: { showAdvanced: [true], grantType: ['password'], clientAuthentication: ['header'] },
+			},
+			required: true,
+			placeholder: 'my-application',
+			description: 'The identifier of the application at the server',
+			default: '',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			displayOptions: {
+				show: {
+					showAdvanced: [true],
+					grantType: ['password'],
+					clientAuthentication: ['body', 'none'],
+				},
+			},
+			placeholder: 'my-application',
+			description:
+				'The identifier of the application at the server. Many servers want one, some do not.',
+			default: '',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			displayOptions: {
+				show: {
+					showAdvanced: [true],
+					grantType: ['password'],
+					clientAuthentication: ['body', 'header'],
+				},
+			},
+			typeOptions: { password: true },
+			description: 'Empty for a public client',
+			default: '',
 		},
 		{
 			displayName: 'Scope',

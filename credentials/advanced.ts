@@ -18,11 +18,12 @@ export function advanced(property: INodeProperties): INodeProperties {
 export function hiddenTwins(properties: readonly INodeProperties[]): INodeProperties[] {
 	return properties
 		.filter(({ displayOptions }) => displayOptions?.show?.showAdvanced?.[0] === true)
-		.map(({ displayName, name, typeOptions, default: standard }) => ({
+		.map(({ displayName, name, required, typeOptions, displayOptions, default: standard }) => ({
 			displayName,
 			name,
 			type: 'hidden',
-			displayOptions: { show: { showAdvanced: [false] } },
+			...(required && { required }),
+			displayOptions: { show: { ...displayOptions?.show, showAdvanced: [false] } },
 			doNotInherit: true,
 			...(typeOptions?.password && { typeOptions: { password: true } }),
 			default: standard,

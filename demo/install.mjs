@@ -1,13 +1,14 @@
 /**
- * Brings the pinned n8n, and the Node.js it needs, into this folder's node_modules.
+ * Brings a pinned n8n, and the Node.js it needs, into the node_modules of the folder that pins it: this
+ * one, or the one that N8N_INSTALLATION names.
  *
- * The lock file beside this file covers every platform. The stamp is written last, so that an
+ * The lock file in that folder covers every platform. The stamp is written last, so that an
  * interrupted installation is noticed and repaired by the next run.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import execa from 'execa';
@@ -16,8 +17,13 @@ import pickBy from 'lodash/pickBy.js';
 import { start } from './process.mjs';
 import { stop } from './stop.mjs';
 
-const folder = dirname(fileURLToPath(import.meta.url));
-const modules = join(folder, 'node_modules');
+const folder = resolve(
+	process.env.N8N_INSTALLATION ?? fileURLToPath(new URL('.', import.meta.url)),
+);
+
+/** Where the packages are. */
+export const modules = join(folder, 'node_modules');
+
 const stamp = join(modules, '.installed');
 const sqlite = join(modules, 'sqlite3');
 const gigabyte = 1e9;
@@ -42,6 +48,10 @@ export const node = pinned
 
 /** n8n's command line program, to be run with {@link node}. */
 export const n8nProgram = join(modules, 'n8n', 'bin', 'n8n');
+
+/** The version of the n8n that the folder pins, such as `2.41.1`. @type {string} */
+export const n8nVersion = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+	.dependencies.n8n;
 
 /**
  * Starts npm, the one that started this process if there is one, so that both are of one version.
@@ -170,7 +180,7 @@ async function installPackages(say) {
 		.filter(([path, entry]) => path && fitsHere(entry))
 		.map(([path]) => join(folder, path, 'package.json'));
 	const count = wanted.length.toLocaleString('en');
-	say(`Installing n8n with ${count} packages (once; some minutes, 2.4 GB) ...`);
+	say(`Installing n8n with ${count} packages (once; some minutes, up to 2.4 GB) ...`);
 	const progress = () => {
 		const there = wanted.filter((path) => existsSync(path)).length;
 		return there ? `${there.toLocaleString('en')} of ${count} packages` : 'looking the packages up';
@@ -189,7 +199,7 @@ const fitsHere = ({ os, cpu, libc }) =>
 /** @param {string} output */
 function adviceFor(output) {
 	if (/ENOSPC/.test(output)) return 'Free some disk space and run the command again.';
-	if (/EACCES|EPERM/.test(output)) return 'Make the demo folder yours, then run the command again.';
+	if (/EACCES|EPERM/.test(output)) return `Make ${folder} yours, then run the command again.`;
 	if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|network/i.test(output))
 		return 'Check the network and the proxy settings of npm, then run the command again. What was fetched is kept.';
 	return 'Run the command again; what was fetched is kept.';

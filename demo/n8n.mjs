@@ -1,4 +1,5 @@
 /** A real n8n with this package: packed, installed the way n8n does it, started, asked, stopped. */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import { detect } from 'detect-port';
 import omit from 'lodash/omit.js';
 import pick from 'lodash/pick.js';
 
-import { lastLines, n8nProgram, node, npm } from './install.mjs';
+import { lastLines, modules, n8nProgram, node, npm } from './install.mjs';
 import { start } from './process.mjs';
 import { stop } from './stop.mjs';
 
@@ -22,12 +23,17 @@ export const owner = {
 	password: 'Demo12345',
 };
 
+/** Whether this version of n8n has the module; a name that it does not know stops it. */
+function isModule(/** @type {string} */ name) {
+	return existsSync(join(modules, 'n8n', 'dist', 'modules', name));
+}
+
 /** Nothing of the person's own n8n, and no call to the outside. */
 const quiet = {
+	DB_SQLITE_POOL_SIZE: '3', // what n8n 2 does; the single connection of n8n 1 mixes up parallel calls
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	N8N_AI_ENABLED: 'false',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'instance-ai,mcp-registry',
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
@@ -50,6 +56,7 @@ function environment(userFolder) {
 	return {
 		...pick(process.env, ['HOME', 'LANG', 'SystemRoot', 'USERPROFILE']),
 		...quiet,
+		N8N_DISABLED_MODULES: ['instance-ai', 'mcp-registry'].filter(isModule).join(),
 		PATH: [dirname(node), process.env.PATH].join(delimiter), // n8n starts its task runner as `node`
 		N8N_LOG_LEVEL: 'info',
 		N8N_USER_FOLDER: userFolder,
@@ -132,11 +139,19 @@ export async function runCommand(userFolder, args, settings = {}) {
  * @param {object} options
  * @param {string} options.userFolder removed if this process goes without stopping n8n
  * @param {number} options.port
+ * @param {string[]} [options.command] another of n8n's commands that do not end, such as `worker`
+ * @param {string} [options.ready] what it prints when it takes work
  * @param {Record<string, string>} [options.settings] more of n8n's environment variables
  * @throws {Error} named `Stop`, with n8n's last words, when it ends before it is ready
  */
-export async function startN8n({ userFolder, port, settings = {} }) {
-	const program = start(node, [n8nProgram, 'start'], {
+export async function startN8n({
+	userFolder,
+	port,
+	command = ['start'],
+	ready = 'Editor is now accessible',
+	settings = {},
+}) {
+	const program = start(node, [n8nProgram, ...command], {
 		env: {
 			...environment(userFolder),
 			N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
@@ -148,12 +163,12 @@ export async function startN8n({ userFolder, port, settings = {} }) {
 		},
 		folder: userFolder,
 	});
-	if (await program.printed('Editor is now accessible')) {
+	if (await program.printed(ready)) {
 		return { url: `http://127.0.0.1:${port}`, ...program };
 	}
 	throw stop(
-		`n8n ended before it was ready:\n${lastLines(program.output())}`,
-		'Look at the lines above; removing demo/node_modules installs n8n afresh.',
+		`n8n ${command[0]} ended before it was ready:\n${lastLines(program.output())}`,
+		`Look at the lines above; removing ${modules} installs n8n afresh.`,
 	);
 }
 
@@ -178,7 +193,10 @@ export async function signIn(url) {
 			.find((line) => line.startsWith('n8n-auth='))
 			?.split(';')[0];
 		const text = await answer.text();
-		if (!answer.ok) throw new Error(`n8n answered ${answer.status} to ${method} ${path}: ${text}`);
+		if (!answer.ok) {
+			const message = `n8n answered ${answer.status} to ${method} ${path}: ${text}`;
+			throw Object.assign(new Error(message), { status: answer.status });
+		}
 		const content = text ? JSON.parse(text) : undefined;
 		return content && 'data' in content ? content.data : content;
 	};
@@ -199,10 +217,26 @@ export async function publish(ask, { id, versionId }) {
 	let status = 'in_progress';
 	for (let asked = 0; status === 'in_progress' && asked < 600; asked++) {
 		if (asked > 0) await sleep(100);
-		({ status } = await ask('GET', `/workflows/${id}/publication-status`));
+		status = await publicationStatus(ask, id);
 	}
 	if (status === 'published') return;
 	throw stop(`n8n could not publish workflow ${id}.`, "Look into n8n's log for the reason.");
+}
+
+/**
+ * An n8n without such a status listens once it has answered the activation.
+ *
+ * @param {Ask} ask
+ * @param {string} id of the workflow
+ * @returns {Promise<string>}
+ */
+async function publicationStatus(ask, id) {
+	try {
+		return (await ask('GET', `/workflows/${id}/publication-status`)).status;
+	} catch (reason) {
+		if (/** @type {{ status?: number }} */ (reason).status === 404) return 'published';
+		throw reason;
+	}
 }
 
 /**

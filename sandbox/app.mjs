@@ -1,4 +1,5 @@
 import express from 'express';
+import { createAccounts } from './accounts.mjs';
 import { createControl } from './control.mjs';
 import { answerEndpoint } from './endpoint.mjs';
 import { createExchange } from './exchange.mjs';
@@ -17,9 +18,15 @@ export function createApp(now) {
 	const tokens = Object.fromEntries(
 		providers.map(({ name, lifetime }) => [name, createTokens({ now, lifetime })]),
 	);
-	const routes = providers.flatMap((provider) => routesOf(provider, tokens[provider.name], now));
+	const accounts = Object.fromEntries(
+		providers.map(({ name, accounts }) => [name, createAccounts(accounts)]),
+	);
+	const routes = providers.flatMap((provider) =>
+		routesOf(provider, { tokens: tokens[provider.name], accounts: accounts[provider.name], now }),
+	);
 	const endpoints = routes.map(({ name }) => name);
-	const state = { log: createLog({ now, endpoints }), faults: createFaults(endpoints), tokens };
+	const log = createLog({ now, endpoints });
+	const state = { log, faults: createFaults(endpoints), tokens, accounts };
 	const exchange = createExchange(state);
 
 	const app = express();
@@ -34,22 +41,21 @@ export function createApp(now) {
 
 /**
  * @param {import('./types.mjs').Provider} provider
- * @param {import('./tokens.mjs').Tokens} tokens
- * @param {() => number} now
+ * @param {Pick<import('./types.mjs').Call, 'tokens' | 'accounts' | 'now'>} state
  * @returns {Array<{ name: string, path: string, answer: import('./types.mjs').Answerer }>}
  */
-function routesOf({ name, endpoints }, tokens, now) {
+function routesOf({ name, endpoints }, state) {
 	return [
 		...endpoints.map((endpoint) => ({
 			name: `${name}.${endpoint.name}`,
 			path: `/${name}${endpoint.path}`,
 			/** @type {import('./types.mjs').Answerer} */
-			answer: (request) => answerEndpoint(endpoint, request, { tokens, now }),
+			answer: (request) => answerEndpoint(endpoint, request, state),
 		})),
 		{
 			name: `${name}.whoami`,
 			path: `/${name}/whoami`,
-			answer: (request) => answerWhoami(name, request, tokens),
+			answer: (request) => answerWhoami(name, request, state.tokens),
 		},
 	];
 }

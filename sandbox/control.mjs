@@ -55,7 +55,7 @@ function refuse(reason, _request, response, next) {
  * @param {import('./types.mjs').State} state
  * @returns {Record<string, (input: unknown) => unknown>}
  */
-function createActions({ log, faults, tokens }) {
+function createActions({ log, faults, tokens, accounts }) {
 	const names = Object.keys(tokens);
 	const revocation = z.strictObject({
 		provider: z.enum(names).optional(),
@@ -72,10 +72,28 @@ function createActions({ log, faults, tokens }) {
 		}),
 	);
 
+	const sessionLimits = z.strictObject(mapValues(tokens, () => z.int().min(0).optional()));
+	const logins = z.strictObject(
+		mapValues(accounts, () => z.record(z.string().min(1), z.string().min(1)).optional()),
+	);
+
 	return {
 		reset() {
-			for (const { reset } of [log, faults, ...Object.values(tokens)]) reset();
+			const all = [log, faults, ...Object.values(tokens), ...Object.values(accounts)];
+			for (const part of all) part.reset();
 			return { reset: true };
+		},
+		sessions(input) {
+			for (const [name, limit] of Object.entries(sessionLimits.parse(input))) {
+				tokens[name].maxSessions = limit || Infinity;
+			}
+			return mapValues(tokens, ({ maxSessions }) => (maxSessions === Infinity ? 0 : maxSessions));
+		},
+		accounts(input) {
+			for (const [name, changes = {}] of Object.entries(logins.parse(input))) {
+				accounts[name].set(changes);
+			}
+			return mapValues(accounts, ({ names }) => names());
 		},
 		revoke(input) {
 			const { provider, refresh } = revocation.parse(input);

@@ -7,7 +7,7 @@ import { parseBody } from './body.mjs';
  *
  * @param {import('./types.mjs').Endpoint} endpoint
  * @param {import('./types.mjs').Request} request
- * @param {{ tokens: import('./tokens.mjs').Tokens, now: () => number }} state
+ * @param {Pick<import('./types.mjs').Call, 'tokens' | 'accounts' | 'now'>} state
  * @returns {import('./types.mjs').Answer}
  */
 export function answerEndpoint({ accepts, refuse, handle }, request, state) {

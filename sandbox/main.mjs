@@ -52,6 +52,8 @@ Control
   POST /__sandbox/reset                         forget everything
   POST /__sandbox/revoke                        end every live token
   POST /__sandbox/lifetime                      {"spryker": 5} (seconds)
+  POST /__sandbox/sessions                      {"spryker": 1} (sessions of an account at a time)
+  POST /__sandbox/accounts                      {"spryker": {"name": "password"}} (adds, or changes)
   POST /__sandbox/faults                        {"spryker.token": [{"status": 503}]}
 
 Try it

@@ -18,21 +18,33 @@ export function createTokens({ now, lifetime }) {
 	const seconds = { ...lifetime };
 	const access = createKind(now, () => seconds.access);
 	const refresh = createKind(now, () => seconds.refresh ?? 0);
+	/** @type {Map<string, Session[]>} the open ones by user, the oldest first */
+	const sessions = new Map();
 
 	return {
 		access,
 		refresh,
 		/** The lifetimes of tokens issued from now on, in seconds. */
 		seconds,
+		/** How many sessions a user may have at a time; a new one ends the oldest. */
+		maxSessions: Infinity,
 		/**
 		 * @param {string} user
 		 * @param {string} [scope]
 		 * @returns {Session}
 		 */
-		open: (user, scope) => ({ id: randomUUID(), user, scope, closed: false }),
+		open(user, scope) {
+			const session = { id: randomUUID(), user, scope, closed: false };
+			const open = [...(sessions.get(user) ?? []), session];
+			while (open.length > this.maxSessions) Object.assign(open.shift() ?? {}, { closed: true });
+			sessions.set(user, open);
+			return session;
+		},
 		reset() {
 			access.clear();
 			refresh.clear();
+			sessions.clear();
+			this.maxSessions = Infinity;
 			Object.assign(seconds, lifetime);
 		},
 	};

@@ -27,6 +27,7 @@
  * @property {Record<string, any>} fields the parsed body
  * @property {import('node:http').IncomingHttpHeaders} headers
  * @property {import('./tokens.mjs').Tokens} tokens
+ * @property {import('./accounts.mjs').Accounts} accounts
  * @property {() => number} now
  *
  * @typedef {object} Endpoint
@@ -40,10 +41,12 @@
  * @property {import('./log.mjs').Log} log
  * @property {ReturnType<typeof import('./faults.mjs').createFaults>} faults
  * @property {Record<string, import('./tokens.mjs').Tokens>} tokens by provider
+ * @property {Record<string, import('./accounts.mjs').Accounts>} accounts by provider
  *
  * @typedef {object} Provider
  * @property {string} name the prefix of its paths
  * @property {{ access: number, refresh?: number }} lifetime seconds, until the lifetime control changes them
+ * @property {Record<string, string>} accounts passwords, or client secrets, by name
  * @property {Endpoint[]} endpoints
  */
 

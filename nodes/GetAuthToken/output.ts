@@ -19,7 +19,10 @@ export function output(
 	return item.outputField === '' ? json : { ...input, [item.outputField]: json };
 }
 
-/** The output for people: one form for all providers, the short values before the long ones. */
+/**
+ * The output for people: one form for all providers, the short values before the long ones. Where the
+ * API does not want a Bearer token, the header or the query that it wants is there as well, ready to use.
+ */
 function simplified(
 	{ provider, grant, includeRefreshToken }: Item,
 	{ token, source }: TokenResult,

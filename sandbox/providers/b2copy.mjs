@@ -18,6 +18,7 @@ export const LINK_HOST = 'my.b2copy-demo.example';
 export const b2copy = {
 	name: 'b2copy',
 	lifetime: { access: 36_000, refresh: 2_592_000 },
+	accounts: { [USER]: PASSWORD, [TWO_FACTOR_USER]: PASSWORD },
 	endpoints: [
 		{ name: 'signin', path: '/api/v2/signin', accepts: ['json'], refuse, handle: signIn },
 		{
@@ -36,17 +37,16 @@ function refuse(status, _code, message) {
 }
 
 /** @type {import('../types.mjs').Endpoint['handle']} */
-function signIn({ fields, tokens, now }) {
+function signIn({ fields, tokens, accounts, now }) {
 	const errors = missingStrings(fields, ['email', 'password']);
 	if (errors) {
 		return { ...refuse(422, '', ''), json: { message: 'The given data was invalid.', errors } };
 	}
-	const known = fields.email === USER || fields.email === TWO_FACTOR_USER;
-	if (!known || fields.password !== PASSWORD) {
+	if (!accounts.accepts(fields.email, fields.password)) {
 		return refuse(401, '', 'The email or the password is wrong.');
 	}
 	if (fields.email === TWO_FACTOR_USER) return askSecondFactor(now());
-	const session = tokens.open(USER);
+	const session = tokens.open(fields.email);
 	return {
 		status: 200,
 		outcome: 'granted',

@@ -13,6 +13,7 @@ export const CLIENT = { id: 'client', secret: 'client-secret' };
 export const custom = {
 	name: 'custom',
 	lifetime: { access: 3600, refresh: 86_400 },
+	accounts: { [USER.name]: USER.password },
 	endpoints: [
 		{ name: 'token', path: '/token', accepts: ['form', 'json'], refuse, handle: grant },
 		{ name: 'login', path: '/login', accepts: ['json'], refuse: refuseLogin, handle: logIn },
@@ -25,7 +26,7 @@ function refuse(status, code, text) {
 }
 
 /** @type {import('../types.mjs').Endpoint['handle']} */
-function grant({ fields, headers, tokens }) {
+function grant({ fields, headers, tokens, accounts }) {
 	const client = authenticate(fields, headers.authorization);
 	if (client === 'both') {
 		return refuse(400, 'invalid_request', 'The client authenticated in more than one way.');
@@ -37,10 +38,10 @@ function grant({ fields, headers, tokens }) {
 			if (!fields.username || !fields.password) {
 				return refuse(400, 'invalid_request', 'username and password are required.');
 			}
-			if (fields.username !== USER.name || fields.password !== USER.password) {
+			if (!accounts.accepts(fields.username, fields.password)) {
 				return refuse(400, 'invalid_grant', 'The user credentials are wrong.');
 			}
-			return issue(tokens, fields, { user: USER.name, refreshable: true });
+			return issue(tokens, fields, { user: fields.username, refreshable: true });
 		case 'client_credentials':
 			if (client !== 'confidential') return refuseClient(headers.authorization);
 			return issue(tokens, fields, { user: CLIENT.id, refreshable: false });
@@ -134,11 +135,11 @@ function refuseLogin(status, _code, detail) {
 }
 
 /** @type {import('../types.mjs').Endpoint['handle']} */
-function logIn({ fields, tokens }) {
-	if (fields.username !== USER.name || fields.password !== USER.password) {
+function logIn({ fields, tokens, accounts }) {
+	if (!accounts.accepts(fields.username, fields.password)) {
 		return refuseLogin(401, '', 'The user name or the password is wrong.');
 	}
-	const access = tokens.access.issue(tokens.open(USER.name), () => mintOpaque(32));
+	const access = tokens.access.issue(tokens.open(fields.username), () => mintOpaque(32));
 	const validUntil = new Date(access.expires).toISOString();
 	return { status: 200, outcome: 'granted', json: { data: { jwt: access.token, validUntil } } };
 }

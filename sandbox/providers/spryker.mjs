@@ -11,6 +11,7 @@ export const ACCOUNT = { username: 'sonia@spryker.com', password: 'change123' };
 export const spryker = {
 	name: 'spryker',
 	lifetime: { access: 28_800, refresh: 2_592_000 },
+	accounts: { [ACCOUNT.username]: ACCOUNT.password },
 	endpoints: [{ name: 'token', path: '/token', accepts: ['form'], refuse, handle: grant }],
 };
 
@@ -27,7 +28,7 @@ function refuse(status, code, text) {
 }
 
 /** @type {import('../types.mjs').Endpoint['handle']} */
-function grant({ fields, tokens }) {
+function grant({ fields, tokens, accounts }) {
 	if (!fields.grant_type) return refuse(400, 'invalid_request', 'grant_type is missing.');
 	if (fields.grant_type !== 'password') {
 		return refuse(400, 'unsupported_grant_type', 'The grant type must be password.');
@@ -35,10 +36,10 @@ function grant({ fields, tokens }) {
 	for (const name of ['username', 'password']) {
 		if (!fields[name]) return refuse(400, 'invalid_request', `${name} is missing.`);
 	}
-	if (fields.username !== ACCOUNT.username || fields.password !== ACCOUNT.password) {
+	if (!accounts.accepts(fields.username, fields.password)) {
 		return refuse(400, 'invalid_grant', 'The user credentials were incorrect.');
 	}
-	const session = tokens.open(ACCOUNT.username);
+	const session = tokens.open(fields.username);
 	const access = tokens.access.issue(session, mintAccess);
 	const refresh = tokens.refresh.issue(session, () => `def50200${mintOpaque(320, 'hex')}`);
 	return {

@@ -11,6 +11,7 @@ export const CLIENT = { id: 'partner', secret: 'partner-secret' };
 export const tradevest = {
 	name: 'tradevest',
 	lifetime: { access: 3600 },
+	accounts: { [CLIENT.id]: CLIENT.secret },
 	endpoints: [{ name: 'token', path: '/oauth2/token', accepts: ['form'], refuse, handle: grant }],
 };
 
@@ -21,21 +22,21 @@ function refuse(status, code) {
 }
 
 /** @type {import('../types.mjs').Endpoint['handle']} */
-function grant({ fields, tokens }) {
+function grant({ fields, tokens, accounts }) {
 	if (!fields.grant_type || !fields.client_id || !fields.client_secret) {
 		return refuse(400, 'invalid_request', '');
 	}
-	if (fields.client_id !== CLIENT.id || fields.client_secret !== CLIENT.secret) {
+	if (!accounts.accepts(fields.client_id, fields.client_secret)) {
 		return refuse(400, 'invalid_client', '');
 	}
 	if (fields.grant_type !== 'client_credentials') {
 		return refuse(400, 'unsupported_grant_type', '');
 	}
-	const access = tokens.access.issue(tokens.open(CLIENT.id), ({ issued, expires }) =>
+	const access = tokens.access.issue(tokens.open(fields.client_id), ({ issued, expires }) =>
 		mintJwt({
-			sub: CLIENT.id,
+			sub: fields.client_id,
 			token_use: 'access',
-			client_id: CLIENT.id,
+			client_id: fields.client_id,
 			iat: Math.floor(issued / 1000),
 			exp: Math.floor(expires / 1000),
 			jti: randomUUID(),

@@ -14,6 +14,7 @@ const SCOPE = 'profile email';
 export const voipex = {
 	name: 'voipex',
 	lifetime: { access: 3000, refresh: 7200 },
+	accounts: { [ACCOUNT.username]: ACCOUNT.password },
 	endpoints: [{ name: 'token', path: '/token', accepts: ['form'], refuse, handle: grant }],
 };
 
@@ -34,7 +35,7 @@ const GRANTS = new Map([
 ]);
 
 /** @type {import('../types.mjs').Endpoint['handle']} */
-function grant({ fields, tokens }) {
+function grant({ fields, tokens, accounts }) {
 	if (!fields.grant_type) {
 		return refuse(400, 'invalid_request', 'Missing form parameter: grant_type');
 	}
@@ -43,19 +44,20 @@ function grant({ fields, tokens }) {
 	if (fields.client_id !== CLIENT) {
 		return refuse(401, 'invalid_client', 'Invalid client or Invalid client credentials');
 	}
-	return work(fields, tokens);
+	return work(fields, tokens, accounts);
 }
 
 /**
  * @param {Record<string, string>} fields
  * @param {import('../tokens.mjs').Tokens} tokens
+ * @param {import('../accounts.mjs').Accounts} accounts
  */
-function signIn(fields, tokens) {
+function signIn(fields, tokens, accounts) {
 	if (!fields.username) return refuse(401, 'invalid_request', 'Missing parameter: username');
-	if (fields.username !== ACCOUNT.username || fields.password !== ACCOUNT.password) {
+	if (!accounts.accepts(fields.username, fields.password)) {
 		return refuse(401, 'invalid_grant', 'Invalid user credentials');
 	}
-	return issue(tokens.open(ACCOUNT.username), tokens, 'granted');
+	return issue(tokens.open(fields.username), tokens, 'granted');
 }
 
 /**

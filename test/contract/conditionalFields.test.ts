@@ -21,10 +21,12 @@ describe('conditional fields', () => {
 		['clientSecret', ['body', 'header']],
 	])('Custom Token Grant shows one %s, of several, with the client in %p', (name, places) => {
 		const { properties } = new customTokenGrant();
-		const variants = properties.filter((property) => property.name === name);
+		const variants = properties.filter(
+			(property) => property.name === name && property.type !== 'hidden',
+		);
 		for (const grantType of ['password', 'clientCredentials']) {
 			for (const clientAuthentication of ['body', 'header', 'none']) {
-				const values = { grantType, clientAuthentication };
+				const values = { showAdvanced: true, grantType, clientAuthentication };
 				const shown = variants.filter((one) =>
 					NodeHelpers.displayParameter(values, one, null, null),
 				);

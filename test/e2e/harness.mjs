@@ -11,6 +11,7 @@ import {
 	signIn,
 	startN8n,
 } from '../../demo/n8n.mjs';
+import { behaviour } from './behaviour.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
@@ -26,7 +27,27 @@ export async function openN8n(settings = {}, neighbours = {}) {
 	}
 	const port = await freePort();
 	const n8n = await startN8n({ userFolder, port, settings });
-	const ask = await signIn(n8n.url);
+	return {
+		...(await connect(n8n.url)),
+		userFolder,
+		/** Everything n8n printed. */
+		output: n8n.output,
+
+		async close() {
+			await n8n.stop();
+			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
+		},
+	};
+}
+
+/**
+ * Signs in to a running n8n: what a person does in the editor, and what calls its webhooks.
+ *
+ * @param {string} url
+ * @param {string} [webhooks] the process that takes production webhooks, if it is another one
+ */
+export async function connect(url, webhooks = url) {
+	const ask = await signIn(url);
 	const { rawApiKey } = await ask('POST', '/api-keys', {
 		label: 'tests',
 		expiresAt: null,
@@ -35,29 +56,30 @@ export async function openN8n(settings = {}, neighbours = {}) {
 
 	/** @param {string} path below n8n's public API */
 	const read = async (path) => {
-		const answer = await fetch(`${n8n.url}/api/v1${path}`, {
+		const answer = await fetch(`${url}/api/v1${path}`, {
 			headers: { 'x-n8n-api-key': rawApiKey },
 		});
 		if (!answer.ok) throw new Error(`n8n answered ${answer.status}: ${await answer.text()}`);
 		return await answer.json();
 	};
 
-	/** @param {string} id */
+	/**
+	 * n8n 1 says that an execution has stopped before it has stored what came out.
+	 *
+	 * @param {string} id
+	 */
 	const ended = async (id) => {
 		for (;;) {
 			const execution = await read(`/executions/${id}?includeData=true`);
-			if (execution.stoppedAt) return describe(execution);
+			if (execution.stoppedAt && execution.data) return describe(execution);
 			await pause();
 		}
 	};
 
 	return {
-		url: n8n.url,
-		userFolder,
+		url,
 		/** n8n's own API. */
 		ask,
-		/** Everything n8n printed. */
-		output: n8n.output,
 
 		/**
 		 * Saves a credential.
@@ -72,16 +94,18 @@ export async function openN8n(settings = {}, neighbours = {}) {
 		},
 
 		/**
-		 * Tests a credential as its form does.
+		 * Tests a credential as its form does, which saves it first where n8n wants that.
 		 *
 		 * @param {string} type
 		 * @param {Record<string, unknown>} data
 		 * @returns {Promise<{ status: string, message: string }>}
 		 */
 		async testCredential(type, data) {
-			return await ask('POST', '/credentials/test', {
-				credentials: { id: '', name: type, type, data },
-			});
+			const unsaved = { id: '', name: type, type, data };
+			const { id } = behaviour.testsUnsavedCredentials
+				? unsaved
+				: await ask('POST', '/credentials', unsaved);
+			return await ask('POST', '/credentials/test', { credentials: { ...unsaved, id } });
 		},
 
 		/**
@@ -101,6 +125,7 @@ export async function openN8n(settings = {}, neighbours = {}) {
 		 */
 		async runSaved(id, trigger) {
 			const { executionId } = await ask('POST', `/workflows/${id}/run`, {
+				workflowData: await ask('GET', `/workflows/${id}`), // read by n8n 1 only
 				triggerToStartFrom: { name: trigger },
 			});
 			return await ended(executionId);
@@ -117,9 +142,17 @@ export async function openN8n(settings = {}, neighbours = {}) {
 			await publish(ask, saved);
 			return {
 				id: saved.id,
-				/** One production execution. */
-				call: async () => {
-					const answer = await fetch(`${n8n.url}/webhook/${trigger.parameters.path}`);
+				/**
+				 * One production execution.
+				 *
+				 * @param {object} [options]
+				 * @param {Record<string, string>} [options.query]
+				 * @param {AbortSignal} [options.signal] ends the waiting
+				 */
+				call: async ({ query, signal } = {}) => {
+					const address = new URL(`${webhooks}/webhook/${trigger.parameters.path}`);
+					address.search = String(new URLSearchParams(query));
+					const answer = await fetch(address, { signal });
 					return { status: answer.status, body: await answer.json() };
 				},
 			};
@@ -138,11 +171,6 @@ export async function openN8n(settings = {}, neighbours = {}) {
 				if (stopped.length >= count) return stopped;
 				await pause();
 			}
-		},
-
-		async close() {
-			await n8n.stop();
-			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
 }

@@ -77,7 +77,7 @@ export async function decryptedCredentials(userFolder) {
 }
 
 /** Fields of the nodes' output that hold a token or a link: to give these out is what the nodes are for. */
-const OWN = ['accessToken', 'authorization', 'refreshToken', 'response', 'url'];
+const OWN = ['accessToken', 'authorization', 'headers', 'query', 'refreshToken', 'response', 'url'];
 const NODES = /^(Get Auth Token|B2COPY Seamless Link)/;
 
 /**

@@ -33,6 +33,10 @@ export async function openSandbox() {
 		revoke: async (which = {}) => await control('revoke', which),
 		/** @param {Record<string, unknown>} seconds */
 		lifetime: async (seconds) => await control('lifetime', seconds),
+		/** @param {Record<string, number>} limits per provider, of sessions an account may have */
+		sessions: async (limits) => await control('sessions', limits),
+		/** @param {Record<string, Record<string, string>>} logins names and passwords per provider */
+		accounts: async (logins) => await control('accounts', logins),
 		/** Forgets everything. */
 		reset: async () => await control('reset', {}),
 	};

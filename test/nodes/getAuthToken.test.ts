@@ -301,3 +301,28 @@ describe('Get Auth Token and an HTTP Request node with the same credential', () 
 		expect(asked).toHaveLength(1);
 	});
 });
+
+describe('the output for an API that wants its token otherwise', () => {
+	it.each([
+		['Authorization: Token {token}', 'Token abc', { headers: { Authorization: 'Token abc' } }],
+		['X-Auth-Token: {token}', 'Bearer abc', { headers: { 'X-Auth-Token': 'abc' } }],
+		['Cookie: sid={token}', 'Bearer abc', { headers: { Cookie: 'sid=abc' } }],
+		['?access_token={token}', 'Bearer abc', { query: { access_token: 'abc' } }],
+		['Authorization: Bearer {token}', 'Bearer abc', {}],
+	])('has it ready as %s', async (sendTokenAs, authorization, ready) => {
+		responding('https://auth.example/oauth2/token', 'POST', [200, { access_token: 'abc' }]);
+		const instance = n8n({ customTokenGrantApi: { sendTokenAs } });
+		expect(await jsonOf({ provider: 'customTokenGrant' }, instance)).toEqual([
+			{
+				provider: 'customTokenGrant',
+				accessToken: 'abc',
+				tokenType: 'Bearer',
+				authorization,
+				...ready,
+				expiresAt: null,
+				expiresIn: null,
+				source: 'grant',
+			},
+		]);
+	});
+});

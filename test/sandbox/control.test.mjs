@@ -8,11 +8,13 @@ import { logins, paths, useSandbox } from './support.mjs';
 const sandbox = useSandbox();
 
 describe('the reset control', () => {
-	it('forgets tokens, log, faults and lifetimes', async () => {
+	it('forgets tokens, log, faults, lifetimes, session limits and accounts', async () => {
 		const { json } = await sandbox.form(paths.voipex, logins.voipex);
 		await sandbox.json(paths.link, logins.link);
 		await sandbox.control('faults', { 'voipex.token': [{ status: 500 }] });
 		await sandbox.control('lifetime', { voipex: { access: 5, refresh: 6 } });
+		await sandbox.control('sessions', { voipex: 1 });
+		await sandbox.control('accounts', { voipex: { [logins.voipex.username]: 'changed' } });
 
 		expect((await sandbox.control('reset')).json).toEqual({ reset: true });
 
@@ -23,6 +25,67 @@ describe('the reset control', () => {
 			expires_in: 3000,
 			refresh_expires_in: 7200,
 		});
+		expect((await sandbox.control('sessions')).json).toMatchObject({ voipex: 0 });
+	});
+});
+
+describe('the sessions control', () => {
+	it('ends the oldest session of an account, and nobody else is signed out', async () => {
+		const second = { ...logins.voipex, username: 'second@example.com' };
+		await sandbox.control('accounts', { voipex: { [second.username]: second.password } });
+		const other = (await sandbox.form(paths.voipex, second)).json.access_token;
+		await sandbox.control('sessions', { voipex: 2 });
+		const tokens = [];
+		for (let count = 0; count < 3; count++) {
+			tokens.push((await sandbox.form(paths.voipex, logins.voipex)).json.access_token);
+		}
+
+		const answers = await Promise.all(
+			[...tokens, other].map((token) => sandbox.whoami('voipex', token)),
+		);
+		expect(answers.map(({ status }) => status)).toEqual([401, 200, 200, 200]);
+		expect(await sandbox.counters('voipex.whoami')).toMatchObject({ revoked: 1, ok: 3 });
+	});
+
+	it('is lifted with 0', async () => {
+		expect((await sandbox.control('sessions', { spryker: 1 })).json.spryker).toBe(1);
+		expect((await sandbox.control('sessions', { spryker: 0 })).json.spryker).toBe(0);
+		const sign = async () => (await sandbox.form(paths.spryker, logins.spryker)).json.access_token;
+		const [first] = [await sign(), await sign()];
+		expect((await sandbox.whoami('spryker', first)).status).toBe(200);
+	});
+});
+
+describe('the accounts control', () => {
+	/** How each service is told a name and a password. */
+	const signIn = {
+		b2copy: (email, password) => sandbox.json(paths.b2copy, { email, password }),
+		spryker: (username, password) =>
+			sandbox.form(paths.spryker, { ...logins.spryker, username, password }),
+		voipex: (username, password) =>
+			sandbox.form(paths.voipex, { ...logins.voipex, username, password }),
+		tradevest: (client_id, client_secret) =>
+			sandbox.form(paths.tradevest, { ...logins.tradevest, client_id, client_secret }),
+		custom: (username, password) =>
+			sandbox.form(paths.custom, { ...logins.custom, username, password }),
+	};
+
+	it.each(Object.keys(signIn))('adds an account of %s, under its own name', async (name) => {
+		await sandbox.control('accounts', { [name]: { second: 'first-password' } });
+		await sandbox.control('accounts', { [name]: { second: 'second-password' } });
+
+		expect((await signIn[name]('second', 'first-password')).status).toBeGreaterThan(399);
+		const { json } = await signIn[name]('second', 'second-password');
+		const token = json.access_token ?? json.accessToken.token;
+		expect((await sandbox.whoami(name, token)).json).toMatchObject({ account: 'second' });
+	});
+
+	it('changes a password and leaves what was issued', async () => {
+		const { json } = await sandbox.form(paths.spryker, logins.spryker);
+		await sandbox.control('accounts', { spryker: { [logins.spryker.username]: 'changed' } });
+
+		expect((await sandbox.form(paths.spryker, logins.spryker)).status).toBe(400);
+		expect((await sandbox.whoami('spryker', json.access_token)).status).toBe(200);
 	});
 });
 

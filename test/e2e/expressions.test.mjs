@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { account } from './account.mjs';
+import { behaviour } from './behaviour.mjs';
+import { openN8n } from './harness.mjs';
+import { decryptedCredentials } from './places.mjs';
+import { openSandbox } from './sandbox.mjs';
+import { httpRequest } from './workflows.mjs';
+
+const RENEWALS = 10;
+const type = 'sprykerGlueApi';
+
+/** As a person types it: no field of the login is a plain value. */
+const typed = {
+	baseUrl: "={{ $('Webhook').first().json.query.server }}/spryker",
+	username: '={{ "sonia" + "@spryker.com" }}',
+	password: '={{ "change" + "123" }}',
+};
+
+/** @type {Awaited<ReturnType<typeof openN8n>>} */
+let n8n;
+
+beforeAll(async () => {
+	n8n = await openN8n();
+});
+afterAll(async () => await n8n?.close());
+
+/** A published workflow that calls the server that its query names, and its credential. */
+async function publishCall() {
+	const credentials = await n8n.saveCredential(type, account(type, '', typed));
+	const workflow = await n8n.publish(httpRequest(`${typed.baseUrl}/whoami`, credentials));
+	return {
+		/** @param {string} server */
+		call: async (server) => (await workflow.call({ query: { server } })).status,
+		/** The credential as it is stored now. */
+		stored: async () => {
+			const [{ text }] = await decryptedCredentials(n8n.userFolder);
+			const all = JSON.parse(text.slice(text.indexOf('[{'), text.lastIndexOf(']') + 1));
+			return all.find((/** @type {any} */ { id }) => id === credentials[type].id).data;
+		},
+	};
+}
+
+/** @param {number} time in milliseconds */
+const until = (time) => new Promise((resolve) => setTimeout(resolve, time - Date.now()));
+
+describe('the expressions in a credential are letter for letter as typed', () => {
+	it('after ten tokens that ended', async () => {
+		const sandbox = await openSandbox();
+		await sandbox.lifetime({ spryker: 1 });
+		const { call, stored } = await publishCall();
+		for (let renewal = 0; renewal <= RENEWALS; renewal++) {
+			expect(await call(sandbox.url)).toBe(200);
+			await until(Date.now() + 1000);
+		}
+
+		const { granted } = await sandbox.counters('spryker.token');
+		expect(granted).toBeGreaterThan(RENEWALS);
+		expect(await stored()).toMatchObject(typed);
+		await sandbox.close();
+	});
+
+	it('after ten tokens that were revoked, each at a server of its own', async () => {
+		const sandboxes = await Promise.all(Array.from({ length: RENEWALS }, openSandbox));
+		const { call, stored } = await publishCall();
+		const callAll = async () => await Promise.all(sandboxes.map(({ url }) => call(url)));
+		const all = (/** @type {number} */ status) => Array(RENEWALS).fill(status);
+		expect(await callAll()).toEqual(all(200));
+		await until(Date.now() + 5500); // a token is not renewed in its first five seconds
+		await Promise.all(sandboxes.map(({ revoke }) => revoke()));
+
+		expect(await callAll()).toEqual(all(behaviour.sendsAgain ? 200 : 500));
+		expect(await callAll()).toEqual(all(200));
+		for (const { counters } of sandboxes) {
+			expect(await counters('spryker.token')).toMatchObject({ requests: 2, granted: 2 });
+		}
+		expect(await stored()).toMatchObject(typed);
+		await Promise.all(sandboxes.map(({ close }) => close()));
+	});
+});

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from '@jest/globals';
+import mapValues from 'lodash/mapValues.js';
+
+import { composeFolder, composeServices, exampleVariables } from './compose.mjs';
+
+const variables = mapValues(exampleVariables, (_value, name) => `my ${name}`);
+const services = composeServices(variables);
+const processes = ['main', 'worker', 'webhook'].map((name) => services[name]);
+
+/** @param {string} name */
+const environments = (name) => processes.map(({ environment }) => environment?.[name]);
+
+describe('the compose file for queue mode', () => {
+	it('has a database, a queue, the main process, two workers and a webhook process', () => {
+		expect(Object.keys(services).sort()).toEqual(
+			['main', 'package', 'postgres', 'redis', 'webhook', 'worker'].sort(),
+		);
+		expect(processes.map(({ command }) => command)).toEqual([
+			['start'],
+			['worker', '--concurrency=10'],
+			['webhook'],
+		]);
+		expect(services.worker.deploy).toEqual({ replicas: 2 });
+	});
+
+	it('gives all processes of n8n the same settings, and one encryption key', () => {
+		const [main, ...others] = processes.map(({ environment }) => environment);
+		for (const other of others) expect(other).toEqual(main);
+		expect(main).toMatchObject({
+			EXECUTIONS_MODE: 'queue',
+			N8N_ENCRYPTION_KEY: 'my N8N_ENCRYPTION_KEY',
+		});
+	});
+
+	it('lets n8n in where the servers are told to', () => {
+		const { POSTGRES_DB, POSTGRES_USER, POSTGRES_PASSWORD } = services.postgres.environment ?? {};
+		expect(environments('DB_POSTGRESDB_DATABASE')[0]).toBe(POSTGRES_DB);
+		expect(environments('DB_POSTGRESDB_USER')[0]).toBe(POSTGRES_USER);
+		expect(environments('DB_POSTGRESDB_PASSWORD')[0]).toBe(POSTGRES_PASSWORD);
+		expect(services.redis.command).toContain(environments('QUEUE_BULL_REDIS_PASSWORD')[0]);
+	});
+
+	it('runs the n8n that the tests run, with the package in a folder that all of them read', () => {
+		const demo = JSON.parse(readFileSync('demo/package.json', 'utf8'));
+		const image = `docker.n8n.io/n8nio/n8n:${demo.dependencies.n8n}`;
+		for (const { image: used, volumes } of [...processes, services.package]) {
+			expect(used).toBe(image);
+			expect(volumes).toEqual(['packages:/home/node/.n8n/nodes']);
+		}
+		expect(services.package.environment).toEqual({ PACKAGE: 'n8n-nodes-auth-token' });
+	});
+
+	it.each(Object.keys(exampleVariables))('does not start without %s', (name) => {
+		expect(() => composeServices({ ...variables, [name]: '' })).toThrow(
+			`${name}: Copy .env.example to .env and fill it in`,
+		);
+	});
+
+	it('has no secret in it: what its example of an environment file names is empty', () => {
+		expect(new Set(Object.values(exampleVariables))).toEqual(new Set(['']));
+		const text = readFileSync(new URL('compose.yaml', composeFolder), 'utf8');
+		const secrets = text.match(/(PASSWORD|KEY): .*/g) ?? [];
+		expect(secrets.length).toBeGreaterThan(3);
+		for (const line of secrets) expect(line).toMatch(/: \$\{\w+:\?/);
+	});
+});

@@ -1,0 +1,283 @@
+/**
+ * What takes time without taking work: these tests run side by side, each with credentials and a sandbox
+ * of its own.
+ */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+
+import { secretCanary, tokenCanary } from '../e2e/canaries.mjs';
+import { files, recordAnswers } from '../e2e/places.mjs';
+import { manualTrigger } from '../e2e/workflows.mjs';
+import { searcherFor } from '../secrets.mjs';
+import { openQueue } from './queue.mjs';
+import { openScenario, report } from './traffic.mjs';
+
+/** Minutes of traffic, and seconds that a token lives meanwhile. */
+const MINUTES = 5;
+const LIFETIME = 30;
+const EXECUTIONS = 900;
+
+/** @type {import('./queue.mjs').Queue} */
+let queue;
+
+beforeAll(async () => {
+	queue = await openQueue({ N8N_LOG_LEVEL: 'debug' });
+});
+afterAll(async () => await queue?.close());
+
+/** @param {number} milliseconds */
+const pause = async (milliseconds) =>
+	await new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+it.concurrent.each(['sprykerGlue', 'voipex'])(
+	'tokens of 30 seconds last for five minutes of %s traffic: hardly more sign-ins than lifetimes, and none is used too late',
+	async (name) => {
+		const scenario = await openScenario(queue, name);
+		await scenario.sandbox.lifetime({ [scenario.provider]: LIFETIME });
+		await scenario.run(4);
+		const before = await scenario.signIns();
+		await scenario.run(EXECUTIONS, EXECUTIONS / (MINUTES * 60));
+
+		const failures = await scenario.failures();
+		const signIns = (await scenario.signIns()) - before;
+		const calls = await scenario.calls();
+		const perLifetime = signIns / ((MINUTES * 60) / LIFETIME);
+		report(`tokens of ${LIFETIME} s for ${MINUTES} minutes, ${name}`, {
+			failed: failures.length,
+			'sign-ins at the start': before,
+			'sign-ins': signIns,
+			'per lifetime': perLifetime,
+			'calls with an expired token': calls.expired,
+			'writes of the credential': await scenario.writes(),
+		});
+		await scenario.close();
+		expect(failures).toEqual([]);
+		expect(calls).toMatchObject({ ok: EXECUTIONS + 4, expired: 0 });
+		expect(perLifetime).toBeLessThanOrEqual(1.3);
+	},
+);
+
+it.concurrent(
+	'a credential that gets another account in the middle uses it at once, in every process',
+	async () => {
+		const scenario = await openScenario(queue, 'sprykerGlue');
+		const second = { username: 'second@example.com', password: 'second-password' };
+		await scenario.sandbox.accounts({ spryker: { [second.username]: second.password } });
+		const traffic = scenario.run(120, 10);
+		await pause(5000);
+		await edit(scenario, second);
+		const edited = Date.now();
+		const answers = await traffic;
+		const later = answers.filter(({ startedAt }) => startedAt >= edited);
+		const failures = await scenario.failures();
+		const used = later.map(({ body }) => body[0]?.account);
+
+		report('another account in the middle of 120', {
+			'executions after the edit': later.length,
+			'of them with the new account': used.filter((user) => user === second.username).length,
+			failed: failures.length,
+			'sign-ins': await scenario.signIns(),
+		});
+		await scenario.close();
+		expect(failures).toEqual([]);
+		expect(later.length).toBeGreaterThan(20);
+		expect(new Set(used)).toEqual(new Set([second.username]));
+	},
+);
+
+it.concurrent(
+	'a password that changes at the provider and in the credential is used at once, in every process',
+	async () => {
+		const scenario = await openScenario(queue, 'voipex');
+		const password = 'changed-password';
+		const traffic = scenario.run(120, 10);
+		await pause(6000);
+		await scenario.sandbox.accounts({ voipex: { 'your@email.com': password } });
+		await scenario.sandbox.revoke({ provider: 'voipex', refresh: true });
+		await edit(scenario, { password });
+		const edited = Date.now();
+		const before = await scenario.signIns();
+		const answers = await traffic;
+		const later = answers.filter(({ startedAt }) => startedAt >= edited);
+
+		const failed = later.filter(({ status }) => status !== 200);
+		const signIns = (await scenario.signIns()) - before;
+		report('the password changed in the middle of 120', {
+			'failed before the edit': (await scenario.failures()).length - failed.length,
+			'failed after it': failed.length,
+			'sign-ins after it': signIns,
+		});
+		await scenario.close();
+		expect(later.length).toBeGreaterThan(20);
+		expect(failed).toEqual([]);
+		expect(signIns).toBeLessThanOrEqual(2);
+	},
+);
+
+it.concurrent(
+	'a credential that does not share stores nothing and signs in once per process',
+	async () => {
+		const scenario = await openScenario(queue, 'tradevest', { form: { shareToken: false } });
+		await scenario.run(80);
+
+		const failures = await scenario.failures();
+		const signIns = await scenario.signIns();
+		const writes = await scenario.writes();
+		report('sharing off, 80 executions', {
+			'sign-ins': signIns,
+			'writes of the credential': writes,
+		});
+		await scenario.close();
+		expect(failures).toEqual([]);
+		expect(signIns).toBe(queue.workers.length);
+		expect(writes).toBe(0);
+		expect((await queue.stored(scenario.id)).sharedToken ?? '').toBe('');
+	},
+);
+
+it.concurrent(
+	'a credential that shares stores one token, which the API shows to nobody',
+	async () => {
+		const scenario = await openScenario(queue, 'tradevest');
+		await scenario.run(80);
+		const plain = await queue.ask('GET', `/credentials/${scenario.id}`);
+		const shown = await queue.ask('GET', `/credentials/${scenario.id}?includeData=true`);
+		await edit(scenario, {}); // somebody opens the form and saves it
+		const stored = await queue.stored(scenario.id);
+		const before = await scenario.signIns();
+		await scenario.run(20);
+
+		const failures = await scenario.failures();
+		const writes = await scenario.writes();
+		const signIns = (await scenario.signIns()) - before;
+		report('sharing on, 80 executions', {
+			'sign-ins': before,
+			'writes of the credential, the edit included': writes,
+			'sign-ins after the form was saved unchanged': signIns,
+		});
+		await scenario.close();
+		expect(failures).toEqual([]);
+		expect(stored.sharedToken).not.toBe('');
+		expect(plain).not.toHaveProperty('data');
+		expect(shown.data.sharedToken).toMatch(/^__n8n_BLANK_VALUE_/);
+		expect(before).toBeLessThanOrEqual(2);
+		expect(signIns).toBe(0);
+		expect(writes).toBeLessThanOrEqual(3); // one for each sign-in, and the edit
+	},
+);
+
+it.concurrent(
+	'two logins through one credential never mix, and do not write it in turns',
+	async () => {
+		const logins = [
+			{ login: 'one@example.com', secret: 'first-password' },
+			{ login: 'two@example.com', secret: 'second-password' },
+		];
+		const expressions = { username: '={{ $json.login }}', password: '={{ $json.secret }}' };
+		const scenario = await openScenario(queue, 'sprykerGlue', {
+			form: expressions,
+			before: itemsOf([...logins, ...logins]),
+		});
+		await scenario.sandbox.accounts({
+			spryker: Object.fromEntries(logins.map(({ login, secret }) => [login, secret])),
+		});
+		const answers = await scenario.run(100, 10);
+		const stored = await queue.stored(scenario.id);
+
+		const failures = await scenario.failures();
+		const writes = await scenario.writes();
+		const signIns = await scenario.signIns();
+		report('two logins through one credential, 100 executions of 4 items', {
+			failed: failures.length,
+			'sign-ins': signIns,
+			'writes of the credential': writes,
+		});
+		await scenario.close();
+		expect(failures).toEqual([]);
+		const accounts = answers.map(({ body }) => body.map((/** @type {any} */ item) => item.account));
+		const wanted = [...logins, ...logins].map(({ login }) => login);
+		expect(accounts).toEqual(answers.map(() => wanted));
+		expect(stored).toMatchObject(expressions);
+		expect(signIns).toBeLessThanOrEqual(4);
+		expect(writes).toBeLessThanOrEqual(4);
+	},
+);
+
+it.concurrent('the token and the login are found nowhere but encrypted', async () => {
+	const login = { username: 'leaky@example.com', password: secretCanary() };
+	const secrets = {
+		password: login.password,
+		token: tokenCanary(),
+		'refresh token': tokenCanary(),
+	};
+	const recorder = recordAnswers();
+	const traffic = await queue.listen();
+	const scenario = await openScenario(queue, 'sprykerGlue', { form: login });
+	const answer = { access_token: secrets.token, refresh_token: secrets['refresh token'] };
+	await scenario.sandbox.faults({
+		'spryker.token': [{ json: { ...answer, expires_in: 3000 }, times: 'always' }],
+		'spryker.whoami': [
+			{ json: { ok: true }, times: 40 },
+			{ status: 500, json: { message: 'no' }, times: 40 },
+		],
+	});
+	await scenario.run(80);
+	for (const id of await scenario.executions()) {
+		await queue.ask('GET', `/executions/${id}`);
+	}
+	await queue.ask('GET', `/credentials/${scenario.id}`);
+	await queue.ask('GET', `/credentials/${scenario.id}?includeData=true`);
+	const exported = await queue.command('export:credentials', '--all');
+	const places = {
+		'the database': await queue.dump(),
+		'what passed through Redis': traffic.output(),
+		'what the processes print': queue.processes.map(({ output }) => output()).join('\n'),
+		'their files': (await Promise.all(queue.processes.map(({ userFolder }) => files(userFolder))))
+			.flat()
+			.map(({ text }) => text)
+			.join('\n'),
+		'the answers of the API': recorder.answers.map(({ text }) => text).join('\n'),
+		'the export': exported,
+	};
+	const open = Object.values(await queue.stored(scenario.id)).join('\n');
+	recorder.restore();
+	await traffic.stop();
+	await scenario.close();
+
+	const search = searcherFor(secrets);
+	report(
+		'leak audit',
+		Object.fromEntries(Object.entries(places).map(([name, { length }]) => [name, length])),
+	);
+	const failures = await scenario.failures();
+	expect(failures.length).toBeGreaterThan(20);
+	expect(failures.length).toBeLessThan(60);
+	// The search finds what is there: the login, and the one token that is shared.
+	const secretsIn = new Set(search(open).map((found) => found.replace(/ \(.*/, '')));
+	expect([...secretsIn].sort()).toEqual(['password', 'token']);
+	for (const [place, text] of Object.entries(places)) {
+		expect({ place, size: text.length > 500, found: search(text) }).toEqual({
+			place,
+			size: true,
+			found: [],
+		});
+	}
+});
+
+/**
+ * Saves a credential as the form does: what it is not told stays blanked.
+ *
+ * @param {import('./traffic.mjs').Scenario} scenario
+ * @param {Record<string, unknown>} changes
+ */
+async function edit({ id, type }, changes) {
+	const { name, data } = await queue.ask('GET', `/credentials/${id}?includeData=true`);
+	await queue.ask('PATCH', `/credentials/${id}`, { id, name, type, data: { ...data, ...changes } });
+}
+
+/**
+ * Nodes that give these items.
+ *
+ * @param {Record<string, unknown>[]} items
+ * @returns {import('../e2e/workflows.mjs').Node[]}
+ */
+const itemsOf = (items) => manualTrigger(items).slice(1);
