@@ -10,7 +10,7 @@ import { run } from './run';
 
 /** The way to the first redirect, in the words of the README. */
 const recipe =
-	"<b>Webhook</b>: HTTP Method POST, Respond Using 'Respond to Webhook' Node.<br><b>B2COPY Seamless Link</b>: Account ID {{ $json.body?.accountId ?? $json.query?.accountId }}.<br><b>Respond to Webhook</b>: Respond With Redirect, Redirect URL {{ $json.url }}, option Response Code 302.<br><b>Publish</b>, call the Production URL, then protect the webhook: whoever opens a link is signed in as its client. Do not store a link, nor send it by email.";
+	"<ul><li>Webhook: HTTP Method POST, Respond Using 'Respond to Webhook' Node</li><li>B2COPY Seamless Link: Account ID {{ $json.body?.accountId ?? $json.query?.accountId }}</li><li>Respond to Webhook: Respond With Redirect, Redirect URL {{ $json.url }}, option Response Code 302</li><li>Publish, call the Production URL, then protect the webhook</li></ul>Whoever opens a link is signed in as its client: do not store it, nor send it by email.";
 
 /** Turns an MT login into the link that signs this client in to the B2COPY Web UI. */
 export class B2copySeamlessLink implements INodeType {
