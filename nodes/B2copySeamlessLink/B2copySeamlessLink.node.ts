@@ -9,14 +9,14 @@ import { timeoutOption } from '../parameters';
 import { run } from './run';
 
 /** The way to the first redirect, in the words of the README. */
-const recipe = [
-	"<b>Webhook</b>: HTTP Method POST, Respond Using 'Respond to Webhook' Node.",
-	'<b>B2COPY Seamless Link</b>: Account ID {{ $json.body?.accountId ?? $json.query?.accountId }}.',
-	'<b>Respond to Webhook</b>: Respond With Redirect, Redirect URL {{ $json.url }}, option Response Code 302.',
-	'<b>Publish</b>, and call the Production URL of the Webhook node.',
-	'<b>Protect the webhook</b>: whoever may call it may sign in as any client.',
-	'<b>Keep no links</b>: whoever opens one is signed in as its client.',
-].join('<br>');
+const steps = [
+	"Webhook: HTTP Method POST, Respond Using 'Respond to Webhook' Node.",
+	'B2COPY Seamless Link: Account ID {{ $json.body?.accountId ?? $json.query?.accountId }}.',
+	'Respond to Webhook: Respond With Redirect, Redirect URL {{ $json.url }}, option Response Code 302.',
+	'Publish, and call the Production URL of the Webhook node.',
+	'Protect the webhook: whoever may call it may sign in as any client.',
+	'Keep no links: whoever opens one is signed in as its client.',
+];
 
 /** Turns an MT login into the link that signs this client in to the B2COPY Web UI. */
 export class B2copySeamlessLink implements INodeType {
@@ -39,7 +39,7 @@ export class B2copySeamlessLink implements INodeType {
 		credentials: [{ name: 'b2copySeamlessApi', required: true }],
 		properties: [
 			{
-				displayName: recipe,
+				displayName: `<ul><li>${steps.join('</li><li>')}</li></ul>`,
 				name: 'notice',
 				type: 'notice',
 				default: '',
