@@ -101,6 +101,6 @@ it('a refused login reaches the model in words, without the password', async () 
 	const { stored } = await chat(await saveCredentials({ password }));
 
 	const seen = model.requests().slice(before).join('\n');
-	expect(seen).toMatch(/Spryker refused the sign-in/);
+	expect(seen).toMatch(/Spryker Glue refused the sign-in/);
 	expect(searcherFor({ password })(seen + stored)).toEqual([]);
 });

@@ -1,62 +1,33 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { chromium, selectors } from 'playwright-core';
-
-import { owner } from '../../demo/n8n.mjs';
+import { examplesFolder } from '../../demo/load.mjs';
 import { account } from './account.mjs';
+import { openBrowser } from './browser.mjs';
 import { openN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { manualTrigger, workflow } from './workflows.mjs';
 
-const chromiumFlags = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
-
 /** Where the pictures go: kept when the variable names a folder, else gone with the run. */
 const pictures = process.env.E2E_SCREENSHOTS ?? String(process.env.E2E_FOLDER);
+
+const examples = readdirSync(examplesFolder)
+	.filter((name) => name.endsWith('.json'))
+	.map((name) => JSON.parse(readFileSync(join(examplesFolder, name), 'utf8')));
 
 /** @type {Awaited<ReturnType<typeof openN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
-/** @type {import('playwright-core').Browser} */
+/** @type {Awaited<ReturnType<typeof openBrowser>>} */
 let browser;
-/** @type {import('playwright-core').BrowserContext} */
-let context;
 /** @type {import('playwright-core').Page} */
 let page;
 
 beforeAll(async () => {
-	selectors.setTestIdAttribute('data-test-id');
-	[n8n, sandbox, browser] = await Promise.all([
-		openN8n(),
-		openSandbox(),
-		chromium.launch({
-			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-			args: chromiumFlags,
-		}),
-	]);
-	context = await browser.newContext({ viewport: { width: 1400, height: 1000 } });
-	context.setDefaultTimeout(60_000);
-	// The editor asks the package registry about the nodes it shows; that is not part of the test.
-	await context.route(
-		({ hostname }) => !['127.0.0.1', ''].includes(hostname),
-		async (route) => await route.abort(),
-	);
-	const signIn = await context.newPage();
-	await signIn.goto(`${n8n.url}/signin`);
-	await signIn.getByLabel(/email/i).first().fill(owner.email);
-	await signIn.locator('input[type=password]').fill(owner.password);
-	await signIn.getByRole('button', { name: /sign in/i }).click();
-	await signIn.waitForURL(/\/(home|workflow|projects)/);
-	await signIn.close();
+	[n8n, sandbox] = await Promise.all([openN8n(), openSandbox()]);
+	browser = await openBrowser(n8n.url);
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), n8n?.close(), sandbox?.close()]);
@@ -67,7 +38,7 @@ beforeEach(async () => {
 		await n8n.ask('DELETE', `/credentials/${id}`);
 	}
 	const { id } = await n8n.ask('POST', '/workflows', workflow(manualTrigger([])));
-	page = await context.newPage();
+	page = await browser.context.newPage();
 	await page.goto(`${n8n.url}/workflow/${id}`);
 });
 afterEach(async () => {
@@ -186,3 +157,75 @@ it.each([
 
 	expect(await page.getByTestId('canvas-node').filter({ hasText: node }).count()).toBe(1);
 });
+
+it('the search finds the right node by the words that people type', async () => {
+	const found = await search('');
+	const searchBar = page.getByTestId('node-creator-search-bar');
+	for (const [node, words] of [
+		['Get Auth Token', 'token, login, sign in, oauth, bearer, jwt, keycloak, api key, cognito'],
+		['Get Auth Token', 'b2copy, spryker, voipex, tradevest'],
+		['B2COPY Seamless Link', 'mt4, mt5, b2copy, redirect, seamless'],
+	]) {
+		for (const word of words.split(', ')) {
+			const result = found.getByText(node, { exact: true });
+			await searchBar.fill('');
+			await result.waitFor({ state: 'detached' });
+			await searchBar.fill(word);
+			await result.waitFor();
+		}
+	}
+	await picture('search');
+});
+
+describe.each(examples.map(({ name, id }) => [name, id]))('the example "%s"', (_, id) => {
+	it('shows notes that fit their text, nothing overlapping, and names large enough to read', async () => {
+		const example = examples.find((one) => one.id === id);
+		const saved = await n8n.ask('POST', '/workflows', { ...example, id: undefined });
+		await page.goto(`${n8n.url}/workflow/${saved.id}`);
+		await page.getByTestId('canvas-node').nth(1).waitFor();
+		await page.locator('.n8n-sticky h2').first().waitFor();
+		await picture(`example-${id}`);
+
+		const { zoom, boxes, notes } = await page.evaluate(measure);
+		expect(boxes.length).toBe(example.nodes.length);
+		expect(overlapsOf(boxes)).toEqual([]);
+		expect(notes.filter(({ spare }) => spare < 12 || spare > 60)).toEqual([]);
+		expect(zoom).toBeGreaterThan(0.7);
+	});
+});
+
+/** Runs in the page: where each node stands with its name, and how its note fills its box. */
+function measure() {
+	/** @param {Element} node */
+	const boxOf = (node) => {
+		const label = node.querySelector('[class*="_description_"]') ?? node;
+		const [a, b] = [node.getBoundingClientRect(), label.getBoundingClientRect()];
+		const [left, right] = [Math.min(a.left, b.left), Math.max(a.right, b.right)];
+		const [top, bottom] = [Math.min(a.top, b.top), Math.max(a.bottom, b.bottom)];
+		return { name: (label.textContent ?? '').trim().slice(0, 30), left, right, top, bottom };
+	};
+	const pane = document.querySelector('.vue-flow__transformationpane');
+	return {
+		zoom: new DOMMatrix(getComputedStyle(/** @type {Element} */ (pane)).transform).a,
+		boxes: Array.from(document.querySelectorAll('.vue-flow__node'), boxOf),
+		notes: Array.from(document.querySelectorAll('.n8n-sticky'), (note) => {
+			const text = /** @type {HTMLElement} */ (note.querySelector(':scope > div > div'));
+			return { text: text.innerText.slice(0, 30), spare: note.clientHeight - text.offsetHeight };
+		}),
+	};
+}
+
+/** @param {ReturnType<typeof measure>['boxes']} boxes */
+const overlapsOf = (boxes) =>
+	boxes.flatMap((one, index) =>
+		boxes
+			.slice(index + 1)
+			.filter(
+				(other) =>
+					one.left < other.right &&
+					other.left < one.right &&
+					one.top < other.bottom &&
+					other.top < one.bottom,
+			)
+			.map((other) => `${one.name} and ${other.name}`),
+	);
