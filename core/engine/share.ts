@@ -45,11 +45,11 @@ function isWanted(shared: Age, { token, use, sharing }: Entry): boolean {
 	return isBeside && isLost && !isLeft(shared, sharing);
 }
 
-/** Back to the own token, if the one that was obtained beside it is refused. */
+/** Back to the own token, if the one that was obtained beside it is refused. A refused own one is gone. */
 function goBack(entry: Entry): void {
-	const { token, own, use, sharing } = entry;
+	const { token, own, use } = entry;
 	const isBeside = own !== undefined && own !== token && own.serial === token?.serial;
-	if (isBeside && isRefused(use) && !isLeft(own, sharing)) replace(entry, own);
+	if (isBeside && isRefused(use)) replace(entry, own);
 }
 
 function replace(entry: Entry, token: Token): void {

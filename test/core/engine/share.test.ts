@@ -164,9 +164,32 @@ describe('of two tokens that were obtained side by side', () => {
 		expect(own.token.accessToken).toBe('token 1');
 	});
 
+	it('all that were refused are left for good', async () => {
+		const { adopt, foreign, get, renew, own, token, used, share } = await withOwn();
+		used();
+		// Too young to be renewed.
+		const texts = [share()!, foreign({}, 4.5), foreign(later)];
+		await renew(own);
+		adopt(texts[1]!);
+		await renew(await get({ reports }));
+		adopt(texts[2]!);
+		await renew(await get({ reports }));
+		for (const text of texts) adopt(text);
+		expect(await token()).toBe('later');
+	});
+
+	it('the earlier takes the place of one that was taken away', async () => {
+		const { adopt, foreign, loseToken, pass, token } = await withOwn();
+		await pass(2);
+		await loseToken();
+		adopt(foreign({}, 60));
+		expect(await token()).toBe('foreign token');
+	});
+
 	it('one’s own is gone back to if the other is refused', async () => {
 		const { adopt, foreign, get, renew, token } = await withOwn();
 		const stored = foreign(later);
+		adopt(stored);
 		adopt(stored);
 		expect(await token()).toBe('later');
 		await renew(await get({ reports }));
@@ -429,6 +452,14 @@ describe('a process gives its token to the others', () => {
 			...{ accessToken: 'token 1', lifetime: HOUR, scope: 'read', serial: 1 },
 			obtainedAt: expect.any(Number),
 		});
+	});
+
+	it('with a number of its own', async () => {
+		const { get, used, share } = open();
+		await get();
+		await get({ force: true });
+		used();
+		expect(share()).toMatchObject({ accessToken: 'token 2', serial: 2 });
 	});
 
 	it('unless it is that of another process', async () => {
