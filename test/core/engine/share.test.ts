@@ -199,6 +199,20 @@ describe('of two tokens that were obtained side by side', () => {
 		expect(await token()).toBe('token 1');
 	});
 
+	it('but not if others have taken that, whoever read it meanwhile', async () => {
+		const { adopt, foreign, get, renew, next, pass, token } = await withOwn();
+		const stored = foreign(later);
+		adopt(stored);
+		const one = await get({ reports });
+		await pass(6);
+		adopt(stored);
+		await get({ reports });
+		next(unable());
+		await renew(one).catch(() => undefined);
+		adopt(stored);
+		expect(await token()).toBe('later');
+	});
+
 	it('but not if it was refused before', async () => {
 		const { adopt, foreign, get, renew, own, token } = await withOwn();
 		await renew(own);
