@@ -88,7 +88,7 @@ ${table(['requests a second', 'cold start', ...names], byRate)}
 
 ## What breaks first
 
-1. **The very first use of a credential.** A token is stored once a request has had it, so with the *second*
+1. **The very first use of a credential.** A token is stored once a request has had it, so with the _second_
    request of a process: until then n8n does not tell a request from the test of a form that is not
    saved. Each process that is asked before that signs in: the column "cold start", at most one per process. The same
    goes for the moment after a credential was edited. A restart costs nothing while the stored token is good.
