@@ -1,6 +1,8 @@
 /** A map of bounded size that forgets the entry used longest ago. */
 export interface Cache<Value> {
 	get(key: string): Value | undefined;
+	/** The same, without counting as a use. */
+	peek(key: string): Value | undefined;
 	set(key: string, value: Value): void;
 	readonly size: number;
 }
@@ -22,6 +24,7 @@ export function createCache<Value>(capacity: number): Cache<Value> {
 			entries.set(key, value);
 			return value;
 		},
+		peek: (key) => entries.get(key),
 		set(key, value) {
 			entries.delete(key);
 			entries.set(key, value);

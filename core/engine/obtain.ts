@@ -17,22 +17,30 @@ import type { Token } from './token';
  */
 export async function obtain(state: EngineState, grant: Grant, timeout: number): Promise<Token> {
 	const obtainedAt = state.clock.now();
+	const serial = nextSerial(state.entries.peek(grant.key)?.sharing);
 	const used = grant.refresh && takeRefreshToken(entryOf(state, grant.key), obtainedAt);
 	const refreshed = used && (await refresh(state, grant, used, timeout));
 	const left = used ? Math.max(1, obtainedAt + timeout - state.clock.now()) : timeout;
 	const tokenSet = refreshed ?? (await grant.signIn(left).catch(pauseAndReject(state, grant.key)));
 	const source = refreshed ? 'refresh' : 'grant';
 	const entry = entryOf(state, grant.key);
-	const token: Token = { ...tokenSet, obtainedAt, source, serial: nextSerial(entry.sharing) };
+	const token: Token = { ...tokenSet, obtainedAt, source, serial };
+	entry.sharing.serial = Math.max(entry.sharing.serial, serial);
 	state.pauses.end(grant.key);
 	// Whoever was slow must not replace what somebody quicker has obtained since.
-	if (obtainedAt < (entry.token?.obtainedAt ?? -Infinity)) return token;
+	if (isLate(token, entry)) return token;
 	entry.token = token;
 	entry.own = token;
 	entry.sharing.unshared = token;
 	entry.use = {};
 	entry.refresh = nextRefreshToken(token, refreshed && used);
 	return token;
+}
+
+/** The clocks of processes differ: only with this one's own tokens it compares times. */
+function isLate({ serial, obtainedAt }: Token, { token, own }: Entry): boolean {
+	if (token === undefined || serial > token.serial) return false;
+	return serial < token.serial || (token === own && obtainedAt < own.obtainedAt);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { entryOf, type EngineState, type Entry } from './entry';
 import type { Grant } from './grant';
-import { isNewer } from './sharing';
+import type { Use } from './renewal';
+import { isNewer, type Age, type Sharing } from './sharing';
 import type { SharedToken, Token } from './token';
 import { isGood } from './validity';
 
@@ -19,9 +20,8 @@ export function adopt(state: EngineState, { key }: Grant, shared: SharedToken): 
 	const at = clock.now();
 	const obtainedAt = clock.fromWall(shared.obtainedAt);
 	sharing.serial = Math.max(sharing.serial, shared.serial);
-	const known = current ?? sharing.dropped;
-	const isOld = known !== undefined && !isNewer({ ...shared, obtainedAt }, known);
-	if (isOld || obtainedAt > at + MAX_AHEAD_MS) return;
+	if (shared.accessToken === current?.accessToken) goBack(entry);
+	if (!isWanted({ ...shared, obtainedAt }, entry) || obtainedAt > at + MAX_AHEAD_MS) return;
 	const token: Token = {
 		...shared,
 		obtainedAt: Math.min(obtainedAt, at),
@@ -31,11 +31,38 @@ export function adopt(state: EngineState, { key }: Grant, shared: SharedToken): 
 	};
 	if (!isGood(token, at)) return;
 	if (own === current && use.refusedAt !== undefined) entry.own = undefined;
-	entry.token = token;
-	entry.use = {};
+	replace(entry, token);
 	const pause = pauses.active(key, at);
 	if (pause !== undefined && obtainedAt > pause.failedAt) pauses.end(key);
 }
+
+/** Two with the same serial were obtained side by side: if one is refused, the other may live. */
+function isWanted(shared: Age, { token, use, sharing }: Entry): boolean {
+	const known = token ?? sharing.dropped;
+	if (known === undefined || isNewer(shared, known)) return !isLeft(shared, sharing);
+	const isBeside = shared.serial === known.serial && shared.accessToken !== known.accessToken;
+	const isLost = token === undefined || isRefused(use);
+	return isBeside && isLost && !isLeft(shared, sharing);
+}
+
+/** Back to the own token, if the one that was obtained beside it is refused. A refused own one is gone. */
+function goBack(entry: Entry): void {
+	const { token, own, use } = entry;
+	const isBeside = own !== undefined && own !== token && own.serial === token?.serial;
+	if (isBeside && isRefused(use)) replace(entry, own);
+}
+
+function replace(entry: Entry, token: Token): void {
+	const { token: current, use, sharing } = entry;
+	const left = token.serial === current?.serial ? (sharing.left ?? []) : [];
+	sharing.left = current && isRefused(use) ? [...left, current.accessToken] : left;
+	entry.token = token;
+	entry.use = {};
+}
+
+const isLeft = ({ accessToken }: Age, { left = [] }: Sharing) => left.includes(accessToken);
+
+const isRefused = ({ refusedAt, proven }: Use) => refusedAt !== undefined && !proven;
 
 /** See `Engine.share`. */
 export function share(
@@ -50,8 +77,7 @@ export function share(
 	if (token === undefined || token !== sharing.unshared || isLost) return undefined;
 	// A credential that is not saved yet cannot be written, and its test cannot be told from a request.
 	if (!sharing.used && stored === undefined) return undefined;
-	const isRefused = use.refusedAt !== undefined && !use.proven;
-	if (isRefused || !isGood(token, at)) return undefined;
+	if (isRefused(use) || !isGood(token, at)) return undefined;
 	sharing.unshared = undefined;
 	sharing.givenAt = at;
 	const { accessToken, lifetime, scope, serial, obtainedAt } = token;

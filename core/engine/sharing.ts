@@ -12,14 +12,16 @@ export interface Sharing {
 	givenAt?: number;
 	/** The last token that was taken away because an API and the provider refused it. */
 	dropped?: Age;
+	/** Tokens with the serial of the present one that were left because an API refused them. */
+	left?: readonly string[];
 }
 
-type Age = Pick<Token, 'accessToken' | 'serial' | 'obtainedAt'>;
+/** What tells which of two tokens is newer. */
+export type Age = Pick<Token, 'accessToken' | 'serial' | 'obtainedAt'>;
 
-/** Counts one more token of a login. */
-export function nextSerial(sharing: Sharing): number {
-	sharing.serial += 1;
-	return sharing.serial;
+/** The number of a token that is asked for now: those that are asked for side by side have the same. */
+export function nextSerial(sharing: Sharing | undefined): number {
+	return (sharing?.serial ?? 0) + 1;
 }
 
 /**

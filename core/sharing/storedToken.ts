@@ -18,7 +18,7 @@ export function formatStoredToken(stored: StoredToken): string {
 
 /** @returns undefined for anything that {@link formatStoredToken} did not make */
 export function parseStoredToken(text: unknown): StoredToken | undefined {
-	const value = typeof text === 'string' && text !== '' ? parseJson(text) : undefined;
+	const value = typeof text === 'string' ? parseJson(text) : undefined;
 	return isStoredToken(value) ? value : undefined;
 }
 

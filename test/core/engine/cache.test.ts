@@ -26,6 +26,15 @@ it('forgets the entry used longest ago, reading being a use', () => {
 	expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([1, undefined, 3]);
 });
 
+it('looking is no use', () => {
+	const cache = createCache<number>(2);
+	cache.set('a', 1);
+	cache.set('b', 2);
+	expect([cache.peek('a'), cache.peek('c')]).toEqual([1, undefined]);
+	cache.set('c', 3);
+	expect([cache.peek('a'), cache.peek('b'), cache.peek('c')]).toEqual([undefined, 2, 3]);
+});
+
 it('setting is a use as well', () => {
 	const cache = createCache<number>(2);
 	cache.set('a', 1);

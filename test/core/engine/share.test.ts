@@ -124,6 +124,138 @@ describe('a token of another process', () => {
 	});
 });
 
+describe('of two tokens that were obtained side by side', () => {
+	const later = { accessToken: 'later' };
+
+	/** Own is 10 seconds old. */
+	async function withOwn() {
+		const one = open();
+		const own = await one.get({ reports });
+		await one.pass(4);
+		return { ...one, own };
+	}
+
+	it('the earlier takes the place of the later once that is refused: clocks differ', async () => {
+		const { adopt, foreign, renew, own, token } = await withOwn();
+		await renew(own);
+		adopt(foreign({}, 60));
+		expect(await token()).toBe('foreign token');
+	});
+
+	it('it does not if others have taken the later', async () => {
+		const { adopt, foreign, get, renew, next, own, pass, token } = await withOwn();
+		await pass(2);
+		await get({ reports });
+		next(unable());
+		await renew(own).catch(() => undefined);
+		adopt(foreign({}, 60));
+		expect(await token()).toBe('token 1');
+	});
+
+	it('one that is refused is left for good', async () => {
+		const { adopt, foreign, get, renew, own, token } = await withOwn();
+		const stored = foreign(later);
+		adopt(stored);
+		await renew(await get({ reports }));
+		adopt(foreign({}, 60));
+		expect(await token()).toBe('foreign token');
+		adopt(stored);
+		expect(await token()).toBe('foreign token');
+		expect(own.token.accessToken).toBe('token 1');
+	});
+
+	it('all that were refused are left for good', async () => {
+		const { adopt, foreign, get, renew, own, token, used, share } = await withOwn();
+		used();
+		// Too young to be renewed.
+		const texts = [share()!, foreign({}, 4.5), foreign(later)];
+		await renew(own);
+		adopt(texts[1]!);
+		await renew(await get({ reports }));
+		adopt(texts[2]!);
+		await renew(await get({ reports }));
+		for (const text of texts) adopt(text);
+		expect(await token()).toBe('later');
+	});
+
+	it('the earlier takes the place of one that was taken away', async () => {
+		const { adopt, foreign, loseToken, pass, token } = await withOwn();
+		await pass(2);
+		await loseToken();
+		adopt(foreign({}, 60));
+		expect(await token()).toBe('foreign token');
+	});
+
+	it('one’s own is gone back to if the other is refused', async () => {
+		const { adopt, foreign, get, renew, token } = await withOwn();
+		const stored = foreign(later);
+		adopt(stored);
+		adopt(stored);
+		expect(await token()).toBe('later');
+		await renew(await get({ reports }));
+		adopt(stored);
+		expect(await token()).toBe('token 1');
+		adopt(stored);
+		expect(await token()).toBe('token 1');
+	});
+
+	it('but not if others have taken that, whoever read it meanwhile', async () => {
+		const { adopt, foreign, get, renew, next, pass, token } = await withOwn();
+		const stored = foreign(later);
+		adopt(stored);
+		const one = await get({ reports });
+		await pass(6);
+		adopt(stored);
+		await get({ reports });
+		next(unable());
+		await renew(one).catch(() => undefined);
+		adopt(stored);
+		expect(await token()).toBe('later');
+	});
+
+	it('but not if it was refused before', async () => {
+		const { adopt, foreign, get, renew, own, token } = await withOwn();
+		await renew(own);
+		const stored = foreign(later);
+		adopt(stored);
+		await renew(await get({ reports }));
+		adopt(stored);
+		expect(await token()).toBe('later');
+	});
+
+	it('nor to an older one', async () => {
+		const { adopt, foreign, get, renew, token } = await withOwn();
+		const stored = foreign({ ...later, serial: 2 });
+		adopt(stored);
+		await renew(await get({ reports }));
+		adopt(stored);
+		expect(await token()).toBe('later');
+	});
+
+	it('the number is that of the moment in which it was asked for', async () => {
+		const { adopt, foreign, get, held, token, used, share } = open();
+		const slow = held();
+		const waiting = get();
+		adopt(foreign({}, -5));
+		slow.release();
+		expect((await waiting).token).toMatchObject({ accessToken: 'token 1', serial: 1 });
+		// Whatever the other clock says.
+		expect(await token()).toBe('token 1');
+		used();
+		expect(share()).toMatchObject({ serial: 1 });
+	});
+
+	it('a slow one does not take the place of what was asked for after it', async () => {
+		const { adopt, foreign, get, held, token } = open();
+		const slow = held();
+		const waiting = get();
+		adopt(foreign({ serial: 2 }, 5));
+		slow.release();
+		expect((await waiting).token.accessToken).toBe('token 1');
+		expect(await token()).toBe('foreign token');
+	});
+});
+
 describe('a process whose clock is ahead', () => {
 	it.each([
 		['10 seconds is believed', -10, 'foreign token'],
@@ -334,6 +466,14 @@ describe('a process gives its token to the others', () => {
 			...{ accessToken: 'token 1', lifetime: HOUR, scope: 'read', serial: 1 },
 			obtainedAt: expect.any(Number),
 		});
+	});
+
+	it('with a number of its own', async () => {
+		const { get, used, share } = open();
+		await get();
+		await get({ force: true });
+		used();
+		expect(share()).toMatchObject({ accessToken: 'token 2', serial: 2 });
 	});
 
 	it('unless it is that of another process', async () => {

@@ -72,7 +72,7 @@ function onSent(step: StepOf<'sends'>, memory: Memory, lifetime: number, broken:
 		if (refused.has(token) && (read.serial > serial || isLater)) broken('refused');
 	}
 	// Who was slow keeps what somebody quicker has obtained since.
-	const isLate = [...known.values()].some((one) => one.obtainedAt > obtainedAt);
+	const isLate = [...known.values()].some((one) => one.serial > serial);
 	const until = before?.until ?? untilOf(obtainedAt, lifetime);
 	if (before !== undefined || !isLate) known.set(token, { token, serial, obtainedAt, until });
 	memory.rejections = 0;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { max, median } from 'simple-statistics';
 import { createWorld } from '../traffic.mjs';
 import { createRandom } from './play';
 import { createProcess } from './process';
@@ -6,7 +7,7 @@ import { createProvider, type Manner } from './provider';
 import { createStore } from './store';
 
 /** Two workers of n8n, whose requests arrive at random at either. */
-function open(manner: Partial<Manner> = {}, seed = 1) {
+function open(manner: Partial<Manner> = {}, seed = 1, skew = 0) {
 	const world = createWorld();
 	const random = createRandom(seed);
 	const store = createStore(world, 20, ['a']);
@@ -17,12 +18,12 @@ function open(manner: Partial<Manner> = {}, seed = 1) {
 	/** When requests were not served, milliseconds since the start. */
 	const failed: number[] = [];
 	const startedAt = world.now();
-	const start = () =>
+	const start = (index: number) =>
 		createProcess({
-			...{ world, store, provider, random },
+			...{ world, store, provider, random, skew: index * skew },
 			watch: ({ what }) => (signIns += what === 'signs in' ? 1 : 0),
 		});
-	const workers = [start(), start()];
+	const workers = [0, 1].map(start);
 	async function request() {
 		const at = world.now() - startedAt;
 		const worker = workers[Math.floor(random() * 2)]!;
@@ -33,7 +34,7 @@ function open(manner: Partial<Manner> = {}, seed = 1) {
 		failed,
 		revoke: () => provider.revoke('a'),
 		/** Takes new processes in place of one or both. */
-		restart: (...indices: number[]) => indices.forEach((index) => (workers[index] = start())),
+		restart: (...indices: number[]) => indices.forEach((index) => (workers[index] = start(index))),
 		/** @returns the sign-ins meanwhile */
 		async send(times: number, perSecond: number): Promise<number> {
 			const before = signIns;
@@ -88,5 +89,19 @@ describe.each([1, 2, 3])('two workers that share a credential, by chance %d', (s
 		await send(100, 100);
 		restart(1);
 		expect(await send(100, 100)).toBeLessThanOrEqual(1);
+	});
+});
+
+describe('two workers whose clocks are two seconds apart', () => {
+	it('find out by the refusals which of two tokens lives where one session is allowed', async () => {
+		const lost: number[] = [];
+		for (let seed = 1; seed <= 20; seed++) {
+			const { send, failed } = open({ isOneSession: true }, seed, seed % 2 ? 2000 : -2000);
+			expect(await send(300, 10)).toBeLessThanOrEqual(4);
+			lost.push(failed.length);
+		}
+		expect(median(lost)).toBeLessThanOrEqual(5);
+		// Half of the requests until somebody may renew, 5 seconds after the last sign-in.
+		expect(max(lost)).toBeLessThanOrEqual(40);
 	});
 });

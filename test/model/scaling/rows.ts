@@ -50,10 +50,10 @@ export async function measureSizes(): Promise<SizeRow[]> {
 	const rows: SizeRow[] = [];
 	for (const processes of SIZES) {
 		const shared = async (variant: Partial<Setting>) =>
-			await measure({ ...variant, processes, lifetimes: 5 }, 5);
+			await measure({ ...variant, processes, lifetimes: 5 }, 3);
 		rows.push({
 			processes,
-			alone: await measure({ ...variants.alone, processes, lifetimes: 2 }, 2),
+			alone: await measure({ ...variants.alone, processes, lifetimes: 2 }, 1),
 			same: await shared(variants.same),
 			random: await shared(variants.random),
 			sameLeft: await shared(variants.sameLeft),
@@ -68,7 +68,7 @@ export async function measureRates(): Promise<RateRow[]> {
 	const rows: RateRow[] = [];
 	for (const perSecond of RATES) {
 		const shared = async (variant: Partial<Setting>) =>
-			await measure({ ...variant, processes: 100, perSecond, lifetimes: 3 }, 3);
+			await measure({ ...variant, processes: 100, perSecond, lifetimes: 2 }, 3);
 		rows.push({
 			perSecond,
 			same: await shared(variants.same),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { writesDocs } from '../../depth.mjs';
 import { writePage } from '../../faults/page.mjs';
 import { pageOf, writePlot } from './page';
 import { measure, measureRates, measureSizes } from './rows';
@@ -29,6 +30,6 @@ async function writeDocs(): Promise<void> {
 	writePage(pageOf(sizes, await measureRates()), 'scaling');
 }
 
-if ((globalThis as { writeDocs?: boolean }).writeDocs === true) {
+if (writesDocs) {
 	it('is written down', writeDocs, 3_600_000);
 }
