@@ -54,7 +54,8 @@ function goBack(entry: Entry): void {
 
 function replace(entry: Entry, token: Token): void {
 	const { token: current, use, sharing } = entry;
-	const left = token.serial === current?.serial ? (sharing.left ?? []) : [];
+	const known = current ?? sharing.dropped;
+	const left = token.serial === known?.serial ? (sharing.left ?? []) : [];
 	sharing.left = current && isRefused(use) ? [...left, current.accessToken] : left;
 	entry.token = token;
 	entry.use = {};
@@ -86,8 +87,11 @@ export function share(
 
 /** Takes a refused token away for good: it is not adopted again. */
 export function drop(entry: Entry): void {
+	const { token, sharing } = entry;
 	// The login may be refused again when there is no token left.
-	entry.sharing.dropped = entry.token ?? entry.sharing.dropped;
+	if (token === undefined) return;
+	sharing.dropped = token;
+	sharing.left = [...(sharing.left ?? []), token.accessToken];
 	entry.token = undefined;
 	entry.own = undefined;
 }

@@ -164,6 +164,22 @@ describe('of two tokens that were obtained side by side', () => {
 		expect(own.token.accessToken).toBe('token 1');
 	});
 
+	it('one that was taken away does not come back once the other is taken away as well', async () => {
+		const { adopt, foreign, get, loseToken, pass, next, calls } = await withOwn();
+		const first = foreign(later);
+		adopt(first);
+		await pass(10);
+		await loseToken();
+		adopt(foreign({}, 10));
+		await pass(60);
+		await loseToken();
+		adopt(first);
+		await pass(60);
+		next({});
+		expect((await get()).source).toBe('grant');
+		expect(calls).toHaveLength(4);
+	});
+
 	it('all that were refused are left for good', async () => {
 		const { adopt, foreign, get, renew, own, token, used, share } = await withOwn();
 		used();
