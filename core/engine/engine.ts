@@ -145,7 +145,8 @@ async function test(state: EngineState, grant: Grant, options: GetOptions): Prom
 		callerOf(state, options),
 	);
 	// The next test may be that of a copy which is not saved yet: only a request proves that it is.
-	entryOf(state, grant.key).sharing.used = false;
+	const entry = state.entries.peek(grant.key);
+	if (entry !== undefined) entry.sharing.used = false;
 	return result;
 }
 

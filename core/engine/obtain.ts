@@ -37,10 +37,10 @@ export async function obtain(state: EngineState, grant: Grant, timeout: number):
 	return token;
 }
 
-/** The clocks of processes differ: only with this one's own tokens it compares times. */
+/** Among this process's own tokens its clock decides; the clocks of processes differ. */
 function isLate({ serial, obtainedAt }: Token, { token, own }: Entry): boolean {
-	if (token === undefined || serial > token.serial) return false;
-	return serial < token.serial || (token === own && obtainedAt < own.obtainedAt);
+	if (token === undefined) return false;
+	return token === own ? obtainedAt < own.obtainedAt : serial < token.serial;
 }
 
 /**
