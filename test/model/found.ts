@@ -80,7 +80,16 @@ const failing = failures.flatMap((ends): Op[][] => [
 	[get, end(granted), pass(299), get, end({ ends }), pass(61)],
 ]);
 
+/** A key that is forgotten while two sign-ins of it are under way: the later token stays. */
+const forgotten: Op[] = [
+	...[{ ...get, reports: true }, end({ ...granted, lifetime: 3000 }), pass(3000)],
+	...[get, get, { ...get, slot: 2 }, pass(31), end({ ends: 'rejected' })],
+	...[0, 0, 0].map(() => end({ ...granted, lifetime: null, rotates: false })),
+	...[get, { op: 'cancel', which: 0 } satisfies Op],
+];
+
 /** They are played before the random ones, each time. */
-export const examples: [Run][] = [...Object.values(found), ...failing].map((ops) => [
-	{ capacity: 1000, ops },
-]);
+export const examples: [Run][] = [
+	...[...Object.values(found), ...failing].map((ops): [Run] => [{ capacity: 1000, ops }]),
+	[{ capacity: 1, ops: forgotten }],
+];
