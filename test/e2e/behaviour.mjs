@@ -18,6 +18,8 @@ export const behaviour = {
 	 * the next has the new token: making n8n send it again would overwrite expressions in the credential.
 	 */
 	sendsAgain: since(2, 34),
+	/** What n8n writes into a credential leaves its expressions, so that tokens can be shared there. */
+	keepsExpressions: since(2, 34),
 	/** An error workflow has to be published; on older versions that was refused. */
 	publishesErrorWorkflows: since(2, 0),
 	/** A credential can be tested before it is saved. */

@@ -340,9 +340,17 @@ describe('after every fault in every mode, with every credential and node', () =
 		expect([...new Set(leaks)]).toEqual([]);
 	});
 
-	it('there is no token and no link in the decrypted credentials', () => {
+	it('the decrypted credentials hold logins and the shared tokens, and nothing else that was issued', () => {
 		const [{ text }] = found['the decrypted credentials'];
-		expect(searcherFor(namedCanaries('issued'))(text)).toEqual([]);
+		const issued = Object.entries(namedCanaries('issued'));
+		const shared = behaviour.keepsExpressions
+			? services.filter(({ kind }) => kind === 'token').map(({ name }) => `${name} accessToken`)
+			: [];
+		const others = issued.filter(([name]) => !shared.includes(name));
+		expect(searcherFor(Object.fromEntries(others))(text)).toEqual([]);
+		for (const [name, token] of issued.filter(([one]) => shared.includes(one))) {
+			expect([name, searcherFor({ [name]: token })(text).length > 0]).toEqual([name, true]);
+		}
 		expect(searcherFor(namedCanaries('login'))(text)).not.toEqual([]);
 	});
 });
