@@ -213,25 +213,77 @@ describe('several logins through one credential', () => {
 });
 
 describe('what n8n cannot write', () => {
+	/** A store that fails this many times. @returns how often it has failed */
+	function failing(stored: { voipexApi: Record<string, unknown> }, times = Infinity) {
+		let form = stored.voipexApi;
+		let failures = 0;
+		Object.defineProperty(stored, 'voipexApi', {
+			get: () => form,
+			set: (next: Record<string, unknown>) => {
+				if (failures < times) {
+					failures++;
+					throw new Error('The database is locked.');
+				}
+				form = next;
+			},
+		});
+		return () => failures;
+	}
+
 	it('is not tried again for a while: one request fails, the others do not', async () => {
 		provider();
 		responding(api, 'GET', [200]);
 		const { processes, stored } = createProcesses(1);
 		const [one] = processes;
-		const form = stored.voipexApi as object;
-		let refusals = 0;
-		Object.defineProperty(stored, 'voipexApi', {
-			get: () => form,
-			set: () => {
-				refusals++;
-				throw new Error('The database is read only.');
-			},
-		});
+		const failures = failing(stored);
 		await one!.request();
 		await expect(one!.request()).rejects.toThrow();
 		for (let call = 0; call < 5; call++) await one!.request();
-		expect(refusals).toBe(1);
+		// n8n tries it twice for one request.
+		expect(failures()).toBe(2);
 	});
+
+	it('is no refusal of the token: nobody signs in anew', async () => {
+		const signIns = provider();
+		const calls = responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(1);
+		const [one] = processes;
+		failing(stored);
+		await one!.request();
+		clock.pass(60);
+		await expect(one!.request()).rejects.toThrow();
+		await one!.request();
+		expect([signIns.length, sent(calls)]).toEqual([1, ['token-1', 'token-1']]);
+	});
+
+	it('does not take a good token away, though the login is refused by now', async () => {
+		responding(endpoint, 'POST', [200, issued('token-1')], [401, { error: 'invalid_grant' }]);
+		const calls = responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(1);
+		const [one] = processes;
+		failing(stored);
+		await one!.request();
+		clock.pass(60);
+		await expect(one!.request()).rejects.toThrow();
+		await one!.request();
+		expect(sent(calls)).toEqual(['token-1', 'token-1']);
+	});
+
+	it.each(['GET', 'POST'] as const)(
+		'at first costs no %s: it is sent, and once',
+		async (method) => {
+			const signIns = provider();
+			const calls = responding(api, method, [200]);
+			const { processes, stored } = createProcesses(1);
+			const [one] = processes;
+			failing(stored, 1);
+			await one!.request(method);
+			clock.pass(60);
+			await one!.request(method);
+			expect([signIns.length, sent(calls)]).toEqual([1, ['token-1', 'token-1']]);
+			expect(stored.voipexApi.sharedToken).toContain('"token-1"');
+		},
+	);
 });
 
 describe('a stored value that is none of ours', () => {
