@@ -41,8 +41,18 @@ export function createProcesses(
 		stored,
 		processes: packages.map(({ Voipex, Node }) => {
 			const n8n = createN8n({ voipexApi: new Voipex() }, stored);
+			/** What Get Auth Token gives for these items, set to continue. */
+			async function tokens(items: object[], parameters: object = {}) {
+				const { items: given } = await n8n.execute(new Node(), {
+					items,
+					onError: 'continueRegularOutput',
+					parameters: { provider: 'voipex', ...parameters },
+				});
+				return given.map(({ json }) => json as Record<string, unknown>);
+			}
 			return {
 				...n8n,
+				tokens,
 				request: async (method: 'GET' | 'POST' = 'GET') =>
 					await n8n.legacyRequest('voipexApi', { uri: api, method, json: true }),
 				/** What Get Auth Token gives for one item. */

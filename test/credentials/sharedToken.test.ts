@@ -111,6 +111,18 @@ describe('processes that share a credential', () => {
 		expect(one!.persisted.length + two!.persisted.length).toBe(2);
 	});
 
+	it('remove what was stored once, however many requests there are at that moment', async () => {
+		provider();
+		const calls = responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(1);
+		const [one] = processes;
+		await one!.request();
+		await one!.request();
+		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
+		await Promise.all(Array.from({ length: 20 }, async () => await one!.request()));
+		expect([one!.persisted.length, calls.length]).toEqual([2, 22]);
+	});
+
 	it('use an edited login at once, and share its token', async () => {
 		const signIns = provider();
 		const calls = responding(api, 'GET', [200]);
@@ -172,6 +184,26 @@ describe('Get Auth Token', () => {
 		for (const one of processes) await one.token();
 		expect(processes.map(({ persisted }) => persisted)).toEqual([[], []]);
 		expect(stored.voipexApi.sharedToken).toBeFalsy();
+	});
+
+	it('removes what was stored before sharing was turned off', async () => {
+		const signIns = provider();
+		const { processes, stored } = createProcesses(1);
+		await processes[0]!.token();
+		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
+		await processes[0]!.token();
+		expect([stored.voipexApi.sharedToken, signIns.length]).toEqual(['', 1]);
+	});
+
+	it('signs in for no item that it refused, to store the token of another', async () => {
+		const signIns = provider();
+		const { processes } = createProcesses(1, (item) => ({
+			username: `user-${item}`,
+			allowedHttpRequestDomains: item === 0 ? 'none' : 'all',
+		}));
+		const outputs = await processes[0]!.tokens([{}, {}]);
+		expect(outputs.map(({ accessToken }) => accessToken)).toEqual([undefined, 'token-1']);
+		expect(signIns.map(({ body }) => body)).toEqual([expect.stringContaining('user-1')]);
 	});
 
 	it('gives its token even if n8n cannot write', async () => {
@@ -241,6 +273,20 @@ describe('what n8n cannot write', () => {
 		for (let call = 0; call < 5; call++) await one!.request();
 		// n8n tries it twice for one request.
 		expect(failures()).toBe(2);
+	});
+
+	it('stops one request where a token is to be removed, not each', async () => {
+		provider();
+		const calls = responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(1);
+		const [one] = processes;
+		await one!.request();
+		await one!.request();
+		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
+		failing(stored);
+		await expect(one!.request()).rejects.toThrow();
+		for (let call = 0; call < 5; call++) await one!.request();
+		expect(calls).toHaveLength(7);
 	});
 
 	it('is no refusal of the token: nobody signs in anew', async () => {
