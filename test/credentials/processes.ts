@@ -1,10 +1,11 @@
 import { jest } from '@jest/globals';
+import type * as workflow from 'n8n-workflow';
 import type * as registry from '../../credentials/registry';
 import { tokenCredentials } from '../../credentials/registry';
 import type * as node from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { forms } from '../core/forms.mjs';
-import { createN8n } from '../n8n.mjs';
+import { createN8n, start } from '../n8n.mjs';
 import { api } from './support';
 
 /** The package as a process of its own has it. */
@@ -12,6 +13,7 @@ function load() {
 	let Voipex = tokenCredentials.voipex;
 	let Node = GetAuthToken;
 	jest.isolateModules(() => {
+		start(jest.requireActual<typeof workflow>('n8n-workflow'));
 		const credentials = jest.requireActual<typeof registry>('../../credentials/registry');
 		const nodes = jest.requireActual<typeof node>('../../nodes/GetAuthToken/GetAuthToken.node');
 		Voipex = credentials.tokenCredentials.voipex;
