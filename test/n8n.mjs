@@ -1,6 +1,6 @@
 import pick from 'lodash/pick.js';
 import { ExecuteContext, RoutingNode } from 'n8n-core';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { LoggerProxy, NodeHelpers, Workflow } from 'n8n-workflow';
 
 /**
  * @typedef {import('n8n-workflow').ICredentialType} CredentialType
@@ -12,6 +12,16 @@ import { NodeHelpers, Workflow } from 'n8n-workflow';
 const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 
 /**
+ * Does what n8n does with its own n8n-workflow when it starts, by which a package knows it.
+ *
+ * @param {Pick<typeof import('n8n-workflow'), 'LoggerProxy'>} library
+ */
+export function start({ LoggerProxy }) {
+	const [error, warn, info, debug] = Array.from({ length: 4 }, () => () => undefined);
+	LoggerProxy.init({ error, warn, info, debug });
+}
+
+/**
  * n8n in this process: its own execution context and request functions, with a stand-in for its
  * credential store that calls a credential type when and how n8n 2.41 does.
  *
@@ -20,6 +30,7 @@ const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
  * credential type; a function stands for expressions
  */
 export function createN8n(types, stored) {
+	start({ LoggerProxy });
 	/** @type {Data[]} what n8n wrote back into its store */
 	const persisted = [];
 

@@ -2,7 +2,7 @@ import { createState, entryOf, goodToken, toResult, type EngineState } from './e
 import type { Grant } from './grant';
 import { mayTest, signInPaused } from './pause';
 import { mayRenew, renewed, takeBack } from './renewal';
-import { adopt, share } from './share';
+import { adopt, clear, share } from './share';
 import type { SharedToken, TokenResult } from './token';
 import type { Demand } from './validity';
 import { type Caller, join, maxAgeOf, waitForToken } from './wait';
@@ -56,7 +56,12 @@ export interface Engine {
 	 * @param stored - what they know of this login
 	 */
 	share(grant: Grant, stored: SharedToken | undefined): SharedToken | undefined;
-	/** Notes that what {@link Engine.share} gave has been stored. Without it nothing is given for a while. */
+	/** Whether what is stored is to be removed now: nobody else is about to, or could not lately. */
+	clear(grant: Grant): boolean;
+	/**
+	 * Notes that what {@link Engine.share} gave has been stored, or what {@link Engine.clear} allowed
+	 * removed. Without it there is neither for a while.
+	 */
 	stored(grant: Grant): void;
 	/** Of how many keys a token is remembered. */
 	readonly size: number;
@@ -92,6 +97,7 @@ export function createEngine({
 		},
 		adopt: (grant, shared) => adopt(state, grant, shared),
 		share: (grant, stored) => share(state, grant, stored),
+		clear: (grant) => clear(state, grant),
 		stored(grant) {
 			entryOf(state, grant.key).sharing.givenAt = undefined;
 		},

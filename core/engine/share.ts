@@ -74,8 +74,7 @@ export function share(
 	const { clock } = state;
 	const { token, use, sharing } = entryOf(state, key);
 	const at = clock.now();
-	const isLost = at - (sharing.givenAt ?? -Infinity) < LOST_MS;
-	if (token === undefined || token !== sharing.unshared || isLost) return undefined;
+	if (token === undefined || token !== sharing.unshared || isLost(sharing, at)) return undefined;
 	// A credential that is not saved yet cannot be written, and its test cannot be told from a request.
 	if (!sharing.used && stored === undefined) return undefined;
 	if (isRefused(use) || !isGood(token, at)) return undefined;
@@ -84,6 +83,17 @@ export function share(
 	const { accessToken, lifetime, scope, serial, obtainedAt } = token;
 	return { accessToken, lifetime, scope, serial, obtainedAt: clock.toWall(obtainedAt) };
 }
+
+/** See `Engine.clear`. */
+export function clear(state: EngineState, { key }: Grant): boolean {
+	const { sharing } = entryOf(state, key);
+	const at = state.clock.now();
+	if (isLost(sharing, at)) return false;
+	sharing.givenAt = at;
+	return true;
+}
+
+const isLost = ({ givenAt = -Infinity }: Sharing, at: number) => at - givenAt < LOST_MS;
 
 /** Takes a refused token away for good: it is not adopted again. */
 export function drop(entry: Entry): void {

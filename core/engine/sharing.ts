@@ -8,7 +8,7 @@ export interface Sharing {
 	unshared?: Token;
 	/** A request that is no credential test had a token of this login. */
 	used?: boolean;
-	/** When a token was given to be stored, epoch milliseconds, until it has been. */
+	/** When something was given to be stored or removed, epoch milliseconds, until it has been. */
 	givenAt?: number;
 	/** The last token that was taken away because an API and the provider refused it. */
 	dropped?: Age;

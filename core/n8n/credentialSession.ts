@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
 import type { TokenResult } from '../engine/token';
 import type { TokenError } from '../errors';
 import type { ProviderGrant } from '../grant';
@@ -14,8 +18,8 @@ export interface CredentialSession {
 	result?: TokenResult;
 	/** Why there is no token: said again, without another try, if n8n asks again. */
 	refused?: TokenError;
-	/** n8n was given a token to write into the credential. */
-	stores?: boolean;
+	/** What n8n was given to write into the credential, until it has been written. */
+	unwritten?: IDataObject;
 	/** The request is that of a credential test. */
 	tested?: boolean;
 	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */

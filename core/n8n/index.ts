@@ -3,6 +3,6 @@ export { engine } from './engine';
 export { errorItem, nodeError } from './errors';
 export { httpOf } from './http';
 export { authenticateWithKey, readSeamlessOnce, rememberHelper } from './seamlessCredential';
-export { adoptToken, isShared, storeToken } from './sharedToken';
+export { adoptToken, isShared, isStale, storeToken } from './sharedToken';
 export { signInTest } from './signInTest';
 export { authenticateWithToken, preAuthenticate } from './tokenCredential';

@@ -37,14 +37,22 @@ export function toStore(
 	writable = canWriteBack(),
 ): IDataObject | undefined {
 	if (!writable) return undefined;
-	const stored = form[sharedToken.name];
-	const next = isShared(form) ? sharing.next(login, stored) : '';
-	if (next === undefined || (next === '' && !stored)) return undefined;
-	return { [expirable.name]: '', [sharedToken.name]: next };
+	const next = isShared(form) ? sharing.next(login, form[sharedToken.name]) : cleared(login, form);
+	return next === undefined ? undefined : { [expirable.name]: '', [sharedToken.name]: next };
+}
+
+/** Each request would write, and none go through while n8n cannot. */
+function cleared(login: Login, form: Readonly<Record<string, unknown>>): '' | undefined {
+	return isStale(form) && engine.clear(login) ? '' : undefined;
+}
+
+/** Whether a token is stored although a person has turned sharing off. */
+export function isStale(form: Readonly<Record<string, unknown>>): boolean {
+	return !isShared(form) && Boolean(form[sharedToken.name]);
 }
 
 /**
- * Lets n8n write a token that a node has obtained. A node cannot write a credential; n8n does before it
+ * Lets n8n write a token that a node has obtained, or remove one. A node cannot write a credential; n8n does before it
  * signs a request, so it is given one, which {@link isStoring} keeps from being sent.
  *
  * @param credential - the type of the node's credential, which is the one of the first item

@@ -42,6 +42,8 @@ export function preAuthenticate(definition: Definition, properties: readonly For
 		const session = sessionOf(credentials);
 		const { result, refused, tested = false } = session;
 		if (refused !== undefined) throw credentialError(refused, tested);
+		// n8n could not write, so nothing was sent and no API has refused anything: it may try once more.
+		if (session.unwritten !== undefined) return session.unwritten;
 		const http = httpOf(async (options) => await this.helpers.httpRequest(options));
 		try {
 			session.login = createGrant(definition, properties, credentials, http);
@@ -67,9 +69,8 @@ function answerOf(
 ): IDataObject {
 	const isSentAgain = sendAgain(session, refused, credentials);
 	if (refused !== undefined && !isSentAgain) return {};
-	const stored = session.login && toStore(session.login, credentials);
-	session.stores = stored !== undefined;
-	return stored ?? (isSentAgain ? { [expirable.name]: '' } : {});
+	session.unwritten = session.login && toStore(session.login, credentials);
+	return session.unwritten ?? (isSentAgain ? { [expirable.name]: '' } : {});
 }
 
 const first = async (grant: Grant) =>
@@ -90,7 +91,8 @@ export async function authenticateWithToken(
 	const tested = isTest(options);
 	const session = sessionOf(credentials);
 	// n8n comes here only once it has written what it was given.
-	if (session.stores && session.login) engine.stored(session.login);
+	if (session.unwritten && session.login) engine.stored(session.login);
+	session.unwritten = undefined;
 	if (isStoring(options)) throw credentialError(notSent(), false);
 	session.tested = tested;
 	session.nonIdempotent = isNonIdempotent(options.method);

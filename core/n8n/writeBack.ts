@@ -1,17 +1,29 @@
 import * as workflow from 'n8n-workflow';
 
+/** As far as it matters here. */
+interface Library {
+	LoggerProxy?: { error?: unknown; warn?: unknown };
+}
+
 /**
  * Whether n8n may be made to write a credential back, which it does whenever `preAuthentication` returns
  * the expirable field. Before 2.34.0 it writes what the person's expressions came to in place of the
  * expressions: one client's login would stay in the credential for everybody.
  *
- * A package cannot ask for n8n's version; these exports came with 2.34.0.
+ * A package cannot ask for n8n's version; these exports came with 2.34.0. They tell it only if the library
+ * is n8n's own: npm puts the newest one beside a package that is installed by hand, whatever the n8n.
  *
- * @param library - n8n-workflow, of n8n's own version
+ * @param library - n8n-workflow, as the package has it
  */
 export function canWriteBack(library: object = workflow): boolean {
 	return (
-		'getCredentialActivationParameters' in library ||
-		'resolveSupportedCredentialActivation' in library
+		isOwn(library) &&
+		('getCredentialActivationParameters' in library ||
+			'resolveSupportedCredentialActivation' in library)
 	);
+}
+
+/** n8n gives its own copy a logger when it starts; until then all its functions are one that does nothing. */
+function isOwn({ LoggerProxy }: Library): boolean {
+	return LoggerProxy !== undefined && LoggerProxy.error !== LoggerProxy.warn;
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { tokenError } from '../../core/errors';
 import { assertUnrestricted } from '../../core/form/allowedDomains';
 import { createGrant, type ProviderGrant } from '../../core/grant';
-import { adoptToken, isShared } from '../../core/n8n';
+import { adoptToken, isShared, isStale } from '../../core/n8n';
 import type { Http } from '../../core/request/http';
 import { tokenCredentials } from '../../credentials/registry';
 import { numberParameter, parametersOf, timeoutOf } from '../parameters';
@@ -13,6 +13,8 @@ export interface Item {
 	grant: ProviderGrant;
 	/** Other processes get to know the token. */
 	shared: boolean;
+	/** They do not, but a token from before is still stored. */
+	stale: boolean;
 	forceNewToken: boolean;
 	/** Seconds the token must still be good for. */
 	minimumValidity: number;
@@ -60,6 +62,7 @@ export async function readItem(
 		provider,
 		grant,
 		shared: isShared(form),
+		stale: isStale(form),
 		forceNewToken: options.forceNewToken === true,
 		minimumValidity,
 		timeout,

@@ -6,7 +6,7 @@ import { output } from './output';
 
 /** What the items of one execution share. */
 interface Execution {
-	/** The key of the first item's grant: n8n writes the credential of that one only. */
+	/** The key of the first item's grant, if it could be read: n8n writes the credential of that one only. */
 	first?: string;
 	/** The keys of the grants that were forced: none is forced twice. */
 	forced: Set<string>;
@@ -29,6 +29,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		if (cancelled?.aborted) break;
 		try {
 			const item = await readItem(context, http, itemIndex);
+			if (itemIndex === 0) execution.first = item.grant.key;
 			const result = await obtain(item, execution, cancelled);
 			await share(context, item, result, execution);
 			hint(context, item, result.token, execution);
@@ -56,16 +57,16 @@ async function obtain(
 	return await engine.get(grant, { timeout, ...demand, force, cancelled });
 }
 
-/** Lets other processes know a new token. */
+/** Lets other processes know a new token, or removes one that they are not to know any more. */
 async function share(
 	context: IExecuteFunctions,
-	{ grant, shared, provider }: Item,
+	{ grant, shared, stale, provider }: Item,
 	{ source }: TokenResult,
-	execution: Execution,
+	{ first }: Execution,
 ): Promise<void> {
-	execution.first ??= grant.key;
 	engine.used(grant);
-	if (!shared || source === 'cache' || grant.key !== execution.first) return;
+	const isDue = shared ? source !== 'cache' : stale;
+	if (!isDue || grant.key !== first) return;
 	await storeToken(context, `${provider}Api`);
 }
 

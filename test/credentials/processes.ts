@@ -1,10 +1,11 @@
 import { jest } from '@jest/globals';
+import type * as workflow from 'n8n-workflow';
 import type * as registry from '../../credentials/registry';
 import { tokenCredentials } from '../../credentials/registry';
 import type * as node from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { forms } from '../core/forms.mjs';
-import { createN8n } from '../n8n.mjs';
+import { createN8n, start } from '../n8n.mjs';
 import { api } from './support';
 
 /** The package as a process of its own has it. */
@@ -12,6 +13,7 @@ function load() {
 	let Voipex = tokenCredentials.voipex;
 	let Node = GetAuthToken;
 	jest.isolateModules(() => {
+		start(jest.requireActual<typeof workflow>('n8n-workflow'));
 		const credentials = jest.requireActual<typeof registry>('../../credentials/registry');
 		const nodes = jest.requireActual<typeof node>('../../nodes/GetAuthToken/GetAuthToken.node');
 		Voipex = credentials.tokenCredentials.voipex;
@@ -41,8 +43,18 @@ export function createProcesses(
 		stored,
 		processes: packages.map(({ Voipex, Node }) => {
 			const n8n = createN8n({ voipexApi: new Voipex() }, stored);
+			/** What Get Auth Token gives for these items, set to continue. */
+			async function tokens(items: object[], parameters: object = {}) {
+				const { items: given } = await n8n.execute(new Node(), {
+					items,
+					onError: 'continueRegularOutput',
+					parameters: { provider: 'voipex', ...parameters },
+				});
+				return given.map(({ json }) => json as Record<string, unknown>);
+			}
 			return {
 				...n8n,
+				tokens,
 				request: async (method: 'GET' | 'POST' = 'GET') =>
 					await n8n.legacyRequest('voipexApi', { uri: api, method, json: true }),
 				/** What Get Auth Token gives for one item. */

@@ -111,6 +111,18 @@ describe('processes that share a credential', () => {
 		expect(one!.persisted.length + two!.persisted.length).toBe(2);
 	});
 
+	it('remove what was stored once, however many requests there are at that moment', async () => {
+		provider();
+		const calls = responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(1);
+		const [one] = processes;
+		await one!.request();
+		await one!.request();
+		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
+		await Promise.all(Array.from({ length: 20 }, async () => await one!.request()));
+		expect([one!.persisted.length, calls.length]).toEqual([2, 22]);
+	});
+
 	it('use an edited login at once, and share its token', async () => {
 		const signIns = provider();
 		const calls = responding(api, 'GET', [200]);
@@ -174,6 +186,26 @@ describe('Get Auth Token', () => {
 		expect(stored.voipexApi.sharedToken).toBeFalsy();
 	});
 
+	it('removes what was stored before sharing was turned off', async () => {
+		const signIns = provider();
+		const { processes, stored } = createProcesses(1);
+		await processes[0]!.token();
+		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
+		await processes[0]!.token();
+		expect([stored.voipexApi.sharedToken, signIns.length]).toEqual(['', 1]);
+	});
+
+	it('signs in for no item that it refused, to store the token of another', async () => {
+		const signIns = provider();
+		const { processes } = createProcesses(1, (item) => ({
+			username: `user-${item}`,
+			allowedHttpRequestDomains: item === 0 ? 'none' : 'all',
+		}));
+		const outputs = await processes[0]!.tokens([{}, {}]);
+		expect(outputs.map(({ accessToken }) => accessToken)).toEqual([undefined, 'token-1']);
+		expect(signIns.map(({ body }) => body)).toEqual([expect.stringContaining('user-1')]);
+	});
+
 	it('gives its token even if n8n cannot write', async () => {
 		provider();
 		const { processes, stored } = createProcesses(1);
@@ -213,25 +245,91 @@ describe('several logins through one credential', () => {
 });
 
 describe('what n8n cannot write', () => {
+	/** A store that fails this many times. @returns how often it has failed */
+	function failing(stored: { voipexApi: Record<string, unknown> }, times = Infinity) {
+		let form = stored.voipexApi;
+		let failures = 0;
+		Object.defineProperty(stored, 'voipexApi', {
+			get: () => form,
+			set: (next: Record<string, unknown>) => {
+				if (failures < times) {
+					failures++;
+					throw new Error('The database is locked.');
+				}
+				form = next;
+			},
+		});
+		return () => failures;
+	}
+
 	it('is not tried again for a while: one request fails, the others do not', async () => {
 		provider();
 		responding(api, 'GET', [200]);
 		const { processes, stored } = createProcesses(1);
 		const [one] = processes;
-		const form = stored.voipexApi as object;
-		let refusals = 0;
-		Object.defineProperty(stored, 'voipexApi', {
-			get: () => form,
-			set: () => {
-				refusals++;
-				throw new Error('The database is read only.');
-			},
-		});
+		const failures = failing(stored);
 		await one!.request();
 		await expect(one!.request()).rejects.toThrow();
 		for (let call = 0; call < 5; call++) await one!.request();
-		expect(refusals).toBe(1);
+		// n8n tries it twice for one request.
+		expect(failures()).toBe(2);
 	});
+
+	it('stops one request where a token is to be removed, not each', async () => {
+		provider();
+		const calls = responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(1);
+		const [one] = processes;
+		await one!.request();
+		await one!.request();
+		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
+		failing(stored);
+		await expect(one!.request()).rejects.toThrow();
+		for (let call = 0; call < 5; call++) await one!.request();
+		expect(calls).toHaveLength(7);
+	});
+
+	it('is no refusal of the token: nobody signs in anew', async () => {
+		const signIns = provider();
+		const calls = responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(1);
+		const [one] = processes;
+		failing(stored);
+		await one!.request();
+		clock.pass(60);
+		await expect(one!.request()).rejects.toThrow();
+		await one!.request();
+		expect([signIns.length, sent(calls)]).toEqual([1, ['token-1', 'token-1']]);
+	});
+
+	it('does not take a good token away, though the login is refused by now', async () => {
+		responding(endpoint, 'POST', [200, issued('token-1')], [401, { error: 'invalid_grant' }]);
+		const calls = responding(api, 'GET', [200]);
+		const { processes, stored } = createProcesses(1);
+		const [one] = processes;
+		failing(stored);
+		await one!.request();
+		clock.pass(60);
+		await expect(one!.request()).rejects.toThrow();
+		await one!.request();
+		expect(sent(calls)).toEqual(['token-1', 'token-1']);
+	});
+
+	it.each(['GET', 'POST'] as const)(
+		'at first costs no %s: it is sent, and once',
+		async (method) => {
+			const signIns = provider();
+			const calls = responding(api, method, [200]);
+			const { processes, stored } = createProcesses(1);
+			const [one] = processes;
+			failing(stored, 1);
+			await one!.request(method);
+			clock.pass(60);
+			await one!.request(method);
+			expect([signIns.length, sent(calls)]).toEqual([1, ['token-1', 'token-1']]);
+			expect(stored.voipexApi.sharedToken).toContain('"token-1"');
+		},
+	);
 });
 
 describe('a stored value that is none of ours', () => {
