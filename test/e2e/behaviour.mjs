@@ -22,8 +22,6 @@ export const behaviour = {
 	keepsExpressions: since(2, 34),
 	/** An error workflow has to be published; on older versions that was refused. */
 	publishesErrorWorkflows: since(2, 0),
-	/** A credential can be tested before it is saved. */
-	testsUnsavedCredentials: since(2, 0),
 	/** The GraphQL node takes the credentials of packages. */
 	graphqlTakesCredentials: since(2, 34),
 };

@@ -11,7 +11,6 @@ import {
 	signIn,
 	startN8n,
 } from '../../demo/n8n.mjs';
-import { behaviour } from './behaviour.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
@@ -101,11 +100,10 @@ export async function connect(url, webhooks = url) {
 		 * @returns {Promise<{ status: string, message: string }>}
 		 */
 		async testCredential(type, data) {
-			const unsaved = { id: '', name: type, type, data };
-			const { id } = behaviour.testsUnsavedCredentials
-				? unsaved
-				: await ask('POST', '/credentials', unsaved);
-			return await ask('POST', '/credentials/test', { credentials: { ...unsaved, id } });
+			const { id } = await ask('POST', '/credentials', { name: type, type, data });
+			return await ask('POST', '/credentials/test', {
+				credentials: { id, name: type, type, data },
+			});
 		},
 
 		/**
