@@ -136,6 +136,7 @@ async function renew(
 		const pause = state.pauses.active(grant.key, at);
 		if (pause !== undefined) throw signInPaused(grant.title, pause, at);
 		entry.history = renewed(current, entry.use, entry.history, at);
+		entry.sharing.refused = current.serial;
 	}
 	const since = current === undefined ? -Infinity : current.obtainedAt + 1;
 	// n8n asks no third time, so this request would never be seen to come back.

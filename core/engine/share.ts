@@ -20,10 +20,12 @@ export function adopt(state: EngineState, { key }: Grant, shared: SharedToken): 
 	const at = clock.now();
 	const obtainedAt = clock.fromWall(shared.obtainedAt);
 	sharing.serial = Math.max(sharing.serial, shared.serial);
+	forgetRefused(entry, shared);
 	if (shared.accessToken === current?.accessToken) goBack(entry);
 	if (!isWanted({ ...shared, obtainedAt }, entry) || obtainedAt > at + MAX_AHEAD_MS) return;
 	const token: Token = {
-		...shared,
+		...{ accessToken: shared.accessToken, lifetime: shared.lifetime, serial: shared.serial },
+		...(shared.scope !== undefined && { scope: shared.scope }),
 		obtainedAt: Math.min(obtainedAt, at),
 		source: 'grant',
 		response: undefined,
@@ -34,6 +36,13 @@ export function adopt(state: EngineState, { key }: Grant, shared: SharedToken): 
 	replace(entry, token);
 	const pause = pauses.active(key, at);
 	if (pause !== undefined && obtainedAt > pause.failedAt) pauses.end(key);
+}
+
+/** The own token was given out only on demand since a newer one came, so no API may have told of it here. */
+function forgetRefused(entry: Entry, { refused = 0, serial }: SharedToken): void {
+	const { own, sharing } = entry;
+	sharing.refused = Math.max(sharing.refused ?? 0, refused);
+	if (own && own.serial < serial && own.serial <= sharing.refused) entry.own = undefined;
 }
 
 /** Two with the same serial were obtained side by side: if one is refused, the other may live. */
@@ -80,8 +89,9 @@ export function share(
 	if (isRefused(use) || !isGood(token, at)) return undefined;
 	sharing.unshared = undefined;
 	sharing.givenAt = at;
-	const { accessToken, lifetime, scope, serial, obtainedAt } = token;
-	return { accessToken, lifetime, scope, serial, obtainedAt: clock.toWall(obtainedAt) };
+	const { accessToken, lifetime, scope, serial } = token;
+	const obtainedAt = clock.toWall(token.obtainedAt);
+	return { accessToken, lifetime, scope, serial, obtainedAt, refused: sharing.refused };
 }
 
 /** See `Engine.clear`. */

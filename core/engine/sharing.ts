@@ -4,6 +4,8 @@ import type { Token } from './token';
 export interface Sharing {
 	/** The highest seen of any token of this login. */
 	serial: number;
+	/** The highest of a token that an API is known to have refused. */
+	refused?: number;
 	/** The token that this process obtained and has not given away. */
 	unshared?: Token;
 	/** A request that is no credential test had a token of this login. */

@@ -11,10 +11,13 @@ export interface Token extends TokenSet {
 }
 
 /** A token as processes hand it to each other. */
-export type SharedToken = Pick<
+export interface SharedToken extends Pick<
 	Token,
 	'accessToken' | 'lifetime' | 'scope' | 'obtainedAt' | 'serial'
->;
+> {
+	/** The highest serial of a token that an API is known to have refused. */
+	refused?: number;
+}
 
 /** One request that a token was given to, and that comes back if the API refuses the token. */
 export interface Handout {

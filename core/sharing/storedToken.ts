@@ -12,8 +12,9 @@ export interface StoredToken extends SharedToken {
 
 /** The text for a stored token. It never looks like an expression of n8n. */
 export function formatStoredToken(stored: StoredToken): string {
-	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope } = stored;
-	return JSON.stringify({ salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope });
+	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope, refused } = stored;
+	const token = { accessToken, obtainedAt, lifetime, serial, scope, refused };
+	return JSON.stringify({ salt, fingerprint, ...token });
 }
 
 /** @returns undefined for anything that {@link formatStoredToken} did not make */
@@ -24,15 +25,15 @@ export function parseStoredToken(text: unknown): StoredToken | undefined {
 
 function isStoredToken(value: unknown): value is StoredToken {
 	if (typeof value !== 'object' || value === null) return false;
-	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope } = value as Partial<
-		Record<keyof StoredToken, unknown>
-	>;
+	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope, refused } =
+		value as Partial<Record<keyof StoredToken, unknown>>;
 	return (
 		[salt, fingerprint].every((one) => typeof one === 'string' && one !== '') &&
 		isSendable(accessToken) &&
 		Number.isFinite(obtainedAt) &&
 		Number.isSafeInteger(serial) &&
 		(lifetime === null || Number.isFinite(lifetime)) &&
-		(scope === undefined || typeof scope === 'string')
+		(scope === undefined || typeof scope === 'string') &&
+		(refused === undefined || Number.isSafeInteger(refused))
 	);
 }

@@ -178,6 +178,22 @@ describe('Get Auth Token', () => {
 		expect(signIns).toHaveLength(2);
 	});
 
+	it('gives no token as it came that an API has refused in another process', async () => {
+		provider();
+		const calls = responding(api, 'GET', [200], [200], [401], [200]);
+		const { processes } = createProcesses(2);
+		const [one, two] = processes;
+		const first = await one!.token({ simplify: false });
+		expect(first).toHaveProperty('response.access_token', 'token-1');
+		await two!.request();
+		await two!.request();
+		clock.pass(60);
+		await two!.request();
+		expect(sent(calls)).toEqual(['token-1', 'token-1', 'token-1', 'token-2']);
+		const later = await one!.token({ simplify: false });
+		expect(later).not.toHaveProperty('response.access_token', 'token-1');
+	});
+
 	it('writes nothing where sharing is off', async () => {
 		provider();
 		const { processes, stored } = createProcesses(2, { shareToken: false });
