@@ -182,6 +182,12 @@ describe('a plain text', () => {
 		expect(await rejected(text)).toBe('VoIPEX refused the sign-in. Its response: "Wrong login".');
 	});
 
+	it('is quoted where its server calls all text a page, as Express and Laravel do', async () => {
+		expect(await rejected('Wrong login', 401, 'text/html; charset=utf-8')).toBe(
+			'VoIPEX refused the sign-in. Its response: "Wrong login".',
+		);
+	});
+
 	it('is quoted for a server that is away, too', async () => {
 		expect(await rejected('Maintenance', 503)).toContain('Its response: "Maintenance".');
 	});
@@ -189,7 +195,7 @@ describe('a plain text', () => {
 	it.each([
 		['is longer than a sentence', 'x '.repeat(151), 'text/plain'],
 		['is a page', '<p>Wrong login', 'text/plain'],
-		['says that it is a page', 'Wrong login', 'text/html'],
+		['says that it is a page', 'Wrong <b>login', 'text/html'],
 		['is JSON that broke off', '{"error":"Wrong login', 'application/json'],
 		['is blank', ' \n', 'text/plain'],
 	])('is not quoted where it %s', async (_, text, contentType) => {

@@ -24,6 +24,11 @@ describe('a token that is the whole body', () => {
 		expect(processed('$', text)).toMatchObject({ accessToken: 'abc.def', lifetime: null });
 	});
 
+	it('counts where its server calls all text a page', () => {
+		const rest = { contentType: 'text/html; charset=UTF-8' };
+		expect(processed('$', '1|abc', rest)).toMatchObject({ accessToken: '1|abc' });
+	});
+
 	it('has its lifetime from a JWT', () => {
 		const iat = DATE / 1000;
 		expect(processed('$', jwtOf({ iat, exp: iat + 600 }))).toMatchObject({ lifetime: 600 });
