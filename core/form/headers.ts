@@ -14,7 +14,7 @@ export function assertHeaders({ headers = [], client }: Provider): void {
 		const plain = name.toLowerCase();
 		if (!isHeaderName(name)) {
 			throw invalid(
-				`"${name}" is not the name of a header`,
+				`${shownName(name)} is not the name of a header`,
 				'Enter a name like X-API-Key, without spaces and colon',
 			);
 		}
@@ -36,6 +36,13 @@ export function assertHeaders({ headers = [], client }: Provider): void {
 		}
 		seen.add(plain);
 	}
+}
+
+/** People paste whole headers, and what follows the name may be a secret. */
+function shownName(name: string): string {
+	const [start = ''] = /^[\w-]*:?/.exec(name) ?? [];
+	if (start === name) return `"${name}"`;
+	return start === '' ? 'one of the names' : `what begins with "${start}"`;
 }
 
 function invalid(what: string, todo: string): TokenError {

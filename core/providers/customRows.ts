@@ -1,3 +1,4 @@
+import { isHeaderName } from '../form/names';
 import { getPath } from '../json';
 import type { FurtherParameter } from '../provider';
 
@@ -15,11 +16,14 @@ export function customParameters(value: unknown, secret = false): FurtherParamet
 	]);
 }
 
-/** The further headers among the rows of the form; those without a value are left out. */
+/**
+ * The further headers among the rows of the form. Those without a value are left out, but for what is
+ * no name: somebody may have pasted a whole header there.
+ */
 export function customHeaders(value: unknown): Array<[name: string, value: string]> {
 	return rowsOf(value, 'header')
 		.map(([name, own]): [string, string] => [name, String(withoutLineEnds(own) ?? '')])
-		.filter(([, own]) => own !== '');
+		.filter(([name, own]) => own !== '' || !isHeaderName(name));
 }
 
 /** The rows of n8n's fixed collection that have a name. */
