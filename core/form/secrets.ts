@@ -1,6 +1,6 @@
 import type { Inputs, Provider } from '../provider';
 import type { Fields, FormProperty } from './fields';
-import { readInputs } from './inputs';
+import { isTextual, readInputs } from './inputs';
 
 /** Shorter values of a parameter or a query are words like `read`, which may be shown. */
 const MIN_UNDECLARED_LENGTH = 8;
@@ -51,7 +51,10 @@ export function unsentSecretsOf(
 ): string[] {
 	const masked = properties.filter(
 		({ name, type, typeOptions }) =>
-			typeOptions?.password === true && type !== 'hidden' && !Object.hasOwn(fields, name),
+			typeOptions?.password === true &&
+			type !== 'hidden' &&
+			!Object.hasOwn(fields, name) &&
+			isTextual(form[name]),
 	);
 	const unsent = masked.map(({ name, displayName: label }) => [
 		name,

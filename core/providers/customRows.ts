@@ -1,3 +1,4 @@
+import { invalidHeader } from '../form/headers';
 import { isHeaderName } from '../form/names';
 import { getPath } from '../json';
 import type { FurtherParameter } from '../provider';
@@ -22,8 +23,16 @@ export function customParameters(value: unknown, secret = false): FurtherParamet
  */
 export function customHeaders(value: unknown): Array<[name: string, value: string]> {
 	return rowsOf(value, 'header')
-		.map(([name, own]): [string, string] => [name, String(withoutLineEnds(own) ?? '')])
+		.map(([name, own]): [string, string] => [name, headerValue(name, own)])
 		.filter(([name, own]) => own !== '' || !isHeaderName(name));
+}
+
+/** @throws `invalid_configuration` for a list or an object, which an expression may give */
+function headerValue(name: string, value: unknown): string {
+	if (typeof value === 'object' && value !== null) {
+		throw invalidHeader(`the value of "${name}" is not a text`, 'Correct its expression');
+	}
+	return String(withoutLineEnds(value) ?? '');
 }
 
 /** The rows of n8n's fixed collection that have a name. */

@@ -82,6 +82,8 @@ describe('a header that cannot be sent is refused before anything is', () => {
 			'"x-a" is there twice.',
 		],
 		['a line break', [{ name: 'X-A', value: 's3cret\r\nX-B: 1' }], 'the value of "X-A" has a line'],
+		['a list', [{ name: 'X-A', value: ['s3cr'] }], 'the value of "X-A" is not a text.'],
+		['an object', [{ name: 'X-A', value: { a: 1 } }], 'the value of "X-A" is not a text.'],
 		['an umlaut', [{ name: 'X-A', value: 's3crét' }], 'the value of "X-A" has a line break or'],
 	])('%s', async (_, header, message) => {
 		const refusal = await refusalOf(() => sent(header));

@@ -60,3 +60,10 @@ it('a client secret that the form still holds is a secret, though it is not sent
 	expect(exchange.secrets).toEqual(['custom-password']);
 	expect(unsentSecretsOf(properties, fields, form)).toEqual(['earlier-secret']);
 });
+
+it('what the form still holds and is no text, nor sent, hinders nothing', () => {
+	const { properties } = new tokenCredentials.customTokenGrant();
+	const form = formOf('customTokenGrant', { clientSecret: {}, clientAuthentication: 'none' });
+	const { fields } = exchangeOf('customTokenGrant', form);
+	expect(unsentSecretsOf(properties, fields, form)).toEqual([]);
+});
