@@ -43,6 +43,14 @@ describe('a token that is the whole body', () => {
 		['words', 'Invalid login', 'refused the sign-in. Its response: "Invalid login".'],
 		['words as a JSON string', '"Wrong password."', 'refused the sign-in. Its response: "Wrong'],
 		['a word that says no', 'ERROR', 'refused the sign-in. Its response: "ERROR".'],
+		[
+			'a word that says no and a number',
+			'ERROR:101',
+			'refused the sign-in. Its response: "ERROR:101',
+		],
+		['a name that says no', 'InvalidCredentials', 'Its response: "InvalidCredentials".'],
+		['a code that says no', 'ACCESS_DENIED', 'Its response: "ACCESS_DENIED".'],
+		['no', 'No.', 'Its response: "No."'],
 		['an error in JSON', '{"error":"no"}', 'refused the sign-in. Its response: "no".'],
 	])('is not %s', async (_, text, message) => {
 		const refusal = await refusalOf(() => processed('$', text));
@@ -95,6 +103,23 @@ describe('a token in a cookie', () => {
 	it('that is missing is said', async () => {
 		const refusal = await refusalOf(() => processed('cookie:SID', {}, { headers }));
 		expect(refusal.message).toBe('auth.example responded without a token.');
+	});
+
+	it('that is missing beside a text that says no is a refusal, as of qBittorrent', async () => {
+		const refusal = await refusalOf(() => processed('cookie:sid', 'Fails.', {}));
+		expect(refusal).toMatchObject({
+			errorCode: 'credentials_rejected',
+			message: 'auth.example refused the sign-in. Its response: "Fails."',
+		});
+	});
+
+	it('does not count beside a text about a wrong login', async () => {
+		const refusal = await refusalOf(() => processed('cookie:sid', 'Invalid password', { headers }));
+		expect(refusal).toMatchObject({ errorCode: 'credentials_rejected' });
+	});
+
+	it('counts beside any other text', () => {
+		expect(processed('cookie:sid', 'No new mail.', { headers }).accessToken).toBe('abc');
 	});
 
 	it('does not count beside a complaint', async () => {
