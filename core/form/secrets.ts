@@ -21,17 +21,25 @@ export function secretsOf(
 		.map(([name]) => inputs[name] ?? '');
 	const hidden = [
 		...masked,
-		...headers.map(([, value]) => value),
+		...headers.flatMap(([, value]) => [value, passwordIn(value)]),
 		...extra.flatMap(([, value, secret]) => (secret ? textsIn(value) : [])),
 	];
 	const undeclared = [
 		...extra.flatMap(([, value, secret]) => (secret ? [] : textsIn(value))),
-		...url.searchParams.values(),
+		// A key may stand there without a name.
+		...[...url.searchParams].map(([name, value]) => value || name),
 	];
 	return [
 		...hidden.filter((secret) => secret !== ''),
 		...undeclared.filter(({ length }) => length >= MIN_UNDECLARED_LENGTH),
 	];
+}
+
+/** The password in the value of a header that is HTTP Basic: the server decodes it, and may repeat it. */
+function passwordIn(value: string): string {
+	const [, encoded = ''] = /^basic\s+(\S+)$/i.exec(value.trim()) ?? [];
+	const [, ...password] = Buffer.from(encoded, 'base64').toString().split(':');
+	return password.join(':');
 }
 
 /** The texts and numbers in what an expression gave. */
