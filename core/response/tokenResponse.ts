@@ -5,7 +5,7 @@ import type { EndpointResponse } from '../request/http';
 import { bodyStatus, isAboutWrongLogin, isErrorResponse, isRefusal, saysNo } from './complaint';
 import { parseErrorResponse } from './errorResponse';
 import { explainErrorResponse } from './explain';
-import { lifetimeOf, smallest } from './lifetime';
+import { lifetimeOf, MAX_SECONDS, smallest } from './lifetime';
 import { isPage, parseTextResponse } from './page';
 import { retryAfterOf } from './retryAfter';
 import { toSeconds } from './time';
@@ -78,7 +78,8 @@ export function processTokenResponse(
 	if (!isBearer(paths.tokenType && getPath(body, paths.tokenType))) {
 		throw malformed('issued a token that is not a Bearer token');
 	}
-	const limits = [lifetime, provider.lifetime];
+	// What a person has entered is meant, however long it is.
+	const limits = [lifetime, provider.lifetime && Math.min(provider.lifetime, MAX_SECONDS)];
 	return toTokenSet(paths, body, token, response, limits);
 }
 

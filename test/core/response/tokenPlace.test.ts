@@ -156,6 +156,7 @@ describe('"Token Lifetime (Seconds)"', () => {
 		['is used where the response tells none', {}, 900, 900],
 		['caps what the response tells', { expires_in: 3600 }, 900, 900],
 		['leaves a shorter one alone', { expires_in: 600 }, 900, 600],
+		['is ten years at most', {}, 1e12, 315_360_000],
 		['does nothing at 0', { expires_in: 3600 }, 0, 3600],
 		['does nothing at 0 where the response tells none', {}, 0, null],
 	])('%s', (_, body, tokenLifetime, lifetime) => {
