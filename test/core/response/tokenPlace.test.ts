@@ -19,9 +19,11 @@ describe('a token that is the whole body', () => {
 		['a JSON string', '"abc.def"'],
 		['plain text', 'abc.def'],
 		['plain text with a line break behind it', 'abc.def\r\n'],
+		['digits, however many', '12345678901234567890', '12345678901234567890'],
+		['digits that are hexadecimal by chance', '123456e7', '123456e7'],
 		['text that calls itself a Bearer token', 'Bearer abc.def'],
-	])('is %s', (_, text) => {
-		expect(processed('$', text)).toMatchObject({ accessToken: 'abc.def', lifetime: null });
+	])('is %s', (_, text, accessToken = 'abc.def') => {
+		expect(processed('$', text)).toMatchObject({ accessToken, lifetime: null });
 	});
 
 	it('counts where its server calls all text a page', () => {
@@ -37,7 +39,7 @@ describe('a token that is the whole body', () => {
 	it.each([
 		['nothing', '', 'auth.example responded without a token.'],
 		['an object', '{"token":"abc"}', 'auth.example responded without a token.'],
-		['a number', '12345678', 'auth.example responded without a token.'],
+		['a small number', '401', 'auth.example responded without a token.'],
 		['null', 'null', 'auth.example responded without a token.'],
 		['a page', '<html>Sign in</html>', 'responded with a web page instead of a token'],
 		['words', 'Invalid login', 'refused the sign-in. Its response: "Invalid login".'],
@@ -56,6 +58,16 @@ describe('a token that is the whole body', () => {
 		const refusal = await refusalOf(() => processed('$', text));
 		expect(refusal.message).toContain(message);
 		expect(refusal).toMatchObject({ refused: true });
+	});
+});
+
+describe('a token in a field', () => {
+	it('may be a number that JSON has not rounded', async () => {
+		expect(processed('sid', '{"sid":1234567890}')).toMatchObject({ accessToken: '1234567890' });
+		for (const sid of ['12345678901234567890', '1', '-123456', '1.5']) {
+			const refusal = await refusalOf(() => processed('sid', `{"sid":${sid}}`));
+			expect(refusal.errorCode).toBe('malformed_response');
+		}
 	});
 });
 
