@@ -62,6 +62,11 @@ describe('a token that is the whole body', () => {
 });
 
 describe('a token in a field', () => {
+	it('may be written as JSONPath begins', () => {
+		const body = { data: { token: 'abc' } };
+		expect(processed('$.data.token', body)).toMatchObject({ accessToken: 'abc' });
+	});
+
 	it('may be a number that JSON has not rounded', async () => {
 		expect(processed('sid', '{"sid":1234567890}')).toMatchObject({ accessToken: '1234567890' });
 		for (const sid of ['12345678901234567890', '1', '-123456', '1.5']) {
