@@ -1,4 +1,4 @@
-import { tokenError } from '../errors';
+import { tokenError, type TokenError } from '../errors';
 import type { Inputs } from '../provider';
 import type { Field, Fields } from './fields';
 
@@ -14,6 +14,7 @@ import type { Field, Fields } from './fields';
 export function readInputs(fields: Fields, form: Record<string, unknown>): Inputs {
 	const inputs: Record<string, string> = {};
 	for (const [name, field] of Object.entries(fields)) {
+		if (!isTextual(form[name])) throw noText(field);
 		const value = clean(field, form[name]);
 		if (field.required && value.trim() === '') {
 			throw tokenError(
@@ -27,7 +28,20 @@ export function readInputs(fields: Fields, form: Record<string, unknown>): Input
 	return inputs;
 }
 
+/** Whether a value can be sent as a text: what else an expression gives would be dropped. */
+export function isTextual(value: unknown): boolean {
+	return ['string', 'number', 'undefined'].includes(typeof value) || value === null;
+}
+
+function noText({ label }: Field): TokenError {
+	return tokenError(
+		'invalid_configuration',
+		`The field "${label}" holds something that is not a text.`,
+		`Correct the expression in "${label}" of the credential: it has to give a text or a number.`,
+	);
+}
+
 function clean(field: Field, value: unknown): string {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	const text = String(value ?? '');
 	return field.secret ? text.replace(/^[\r\n\t]+|[\r\n\t]+$/g, '') : text.trim();
 }

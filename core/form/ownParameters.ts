@@ -22,6 +22,8 @@ export function assertParametersFree(provider: Provider, fields: Fields, inputs:
 	const nests = provider.encoding === 'json';
 	const own = ownParameters(provider, fields, inputs);
 	const sent = own.filter((one) => one.sent);
+	// A refresh sends the refresh token, and the further parameters with it.
+	const isEverSent = (one: Own) => one.sent || (provider.refresh && one.name === 'refresh_token');
 	const extra = provider.extra ?? [];
 	for (const name of [...sent.map((one) => one.name), ...extra.map(([other]) => other)]) {
 		assertName(name, nests);
@@ -32,7 +34,7 @@ export function assertParametersFree(provider: Provider, fields: Fields, inputs:
 	}
 	for (const [index, [name, , secret]] of extra.entries()) {
 		const owner = own.find(
-			(one) => one.name === name || (one.sent && collide(one.name, name, nests)),
+			(one) => one.name === name || (isEverSent(one) && collide(one.name, name, nests)),
 		);
 		if (owner !== undefined) throw ownedBy(owner, name, secret);
 		const [other] =

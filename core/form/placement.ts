@@ -49,14 +49,17 @@ function readQuery(text: string, invalid: Invalid): Placement {
 	return { in: 'query', name, value };
 }
 
+/** What stands before a colon in an address, or in a place such as `header:X-Auth-Token`. */
+const NO_HEADERS = ['http', 'https', 'header', 'query'];
+
 function readHeader(text: string, invalid: Invalid): Placement {
 	const colon = text.indexOf(':');
 	const name = text.slice(0, Math.max(0, colon)).trim();
 	const value = text.slice(colon + 1).trim();
-	if (!isHeaderName(name)) {
+	if (!isHeaderName(name) || NO_HEADERS.includes(name.toLowerCase())) {
 		throw invalid(
 			'is neither a header nor a query parameter',
-			`Write it like X-Auth-Token: ${TOKEN} or ?access_token=${TOKEN}.`,
+			`Write it like Authorization: Token ${TOKEN}, X-Auth-Token: ${TOKEN} or ?access_token=${TOKEN}.`,
 		);
 	}
 	if (isConnectionHeader(name)) {
@@ -65,15 +68,18 @@ function readHeader(text: string, invalid: Invalid): Placement {
 			'Look up which header the API wants the token in.',
 		);
 	}
-	return name.toLowerCase() === 'cookie'
-		? readCookie(value, invalid)
-		: { in: 'header', name, value };
+	const plain = name.toLowerCase();
+	if (plain === 'cookie') return readCookie(value, invalid);
+	return { in: 'header', name: plain === 'authorization' ? bearer.name : name, value };
 }
 
 function readCookie(pair: string, invalid: Invalid): Placement {
 	const [, name = '', value = ''] = /^([^=]*)=([^;,\s"]*)$/.exec(pair) ?? [];
 	if (!isHeaderName(name) || !value.includes(TOKEN)) {
-		throw invalid('is not one cookie', `Write it like Cookie: sid=${TOKEN}.`);
+		throw invalid(
+			'is not one cookie',
+			`Write it like Cookie: sid=${TOKEN}; other cookies belong to the request.`,
+		);
 	}
 	return { in: 'cookie', name, value };
 }

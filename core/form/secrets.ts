@@ -1,6 +1,6 @@
 import type { Inputs, Provider } from '../provider';
 import type { Fields, FormProperty } from './fields';
-import { readInputs } from './inputs';
+import { isTextual, readInputs } from './inputs';
 
 /** Shorter values of a parameter or a query are words like `read`, which may be shown. */
 const MIN_UNDECLARED_LENGTH = 8;
@@ -21,17 +21,25 @@ export function secretsOf(
 		.map(([name]) => inputs[name] ?? '');
 	const hidden = [
 		...masked,
-		...headers.map(([, value]) => value),
+		...headers.flatMap(([, value]) => [value, passwordIn(value)]),
 		...extra.flatMap(([, value, secret]) => (secret ? textsIn(value) : [])),
 	];
 	const undeclared = [
 		...extra.flatMap(([, value, secret]) => (secret ? [] : textsIn(value))),
-		...url.searchParams.values(),
+		// A key may stand there without a name.
+		...[...url.searchParams].map(([name, value]) => value || name),
 	];
 	return [
 		...hidden.filter((secret) => secret !== ''),
 		...undeclared.filter(({ length }) => length >= MIN_UNDECLARED_LENGTH),
 	];
+}
+
+/** The password in the value of a header that is HTTP Basic: the server decodes it, and may repeat it. */
+function passwordIn(value: string): string {
+	const [, encoded = ''] = /^basic\s+(\S+)$/i.exec(value.trim()) ?? [];
+	const [, ...password] = Buffer.from(encoded, 'base64').toString().split(':');
+	return password.join(':');
 }
 
 /** The texts and numbers in what an expression gave. */
@@ -51,7 +59,10 @@ export function unsentSecretsOf(
 ): string[] {
 	const masked = properties.filter(
 		({ name, type, typeOptions }) =>
-			typeOptions?.password === true && type !== 'hidden' && !Object.hasOwn(fields, name),
+			typeOptions?.password === true &&
+			type !== 'hidden' &&
+			!Object.hasOwn(fields, name) &&
+			isTextual(form[name]),
 	);
 	const unsent = masked.map(({ name, displayName: label }) => [
 		name,

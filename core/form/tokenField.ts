@@ -9,7 +9,10 @@ import { isHeaderName } from './names';
  * @throws `invalid_configuration` for a header or a cookie that cannot be
  */
 export function readTokenField(value: unknown, label: string): string {
-	const text = String(value ?? '').trim();
+	// Elsewhere in n8n a path begins with `$.`, as in JSONPath.
+	const text = String(value ?? '')
+		.trim()
+		.replace(/^\$\./, '');
 	const [, kind = '', name = ''] = /^(header|cookie)\s*:(.*)$/is.exec(text) ?? [];
 	if (kind === '') return text;
 	if (isHeaderName(name.trim())) return `${kind.toLowerCase()}:${name.trim()}`;

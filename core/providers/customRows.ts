@@ -1,3 +1,5 @@
+import { invalidHeader } from '../form/headers';
+import { isHeaderName } from '../form/names';
 import { getPath } from '../json';
 import type { FurtherParameter } from '../provider';
 
@@ -15,11 +17,22 @@ export function customParameters(value: unknown, secret = false): FurtherParamet
 	]);
 }
 
-/** The further headers among the rows of the form; those without a value are left out. */
+/**
+ * The further headers among the rows of the form. Those without a value are left out, but for what is
+ * no name: somebody may have pasted a whole header there.
+ */
 export function customHeaders(value: unknown): Array<[name: string, value: string]> {
 	return rowsOf(value, 'header')
-		.map(([name, own]): [string, string] => [name, String(withoutLineEnds(own) ?? '')])
-		.filter(([, own]) => own !== '');
+		.map(([name, own]): [string, string] => [name, headerValue(name, own)])
+		.filter(([name, own]) => own !== '' || !isHeaderName(name));
+}
+
+/** @throws `invalid_configuration` for a list or an object, which an expression may give */
+function headerValue(name: string, value: unknown): string {
+	if (typeof value === 'object' && value !== null) {
+		throw invalidHeader(`the value of "${name}" is not a text`, 'Correct its expression');
+	}
+	return String(withoutLineEnds(value) ?? '');
 }
 
 /** The rows of n8n's fixed collection that have a name. */

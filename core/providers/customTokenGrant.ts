@@ -1,9 +1,10 @@
+import { readChoice } from '../form/choice';
 import { loginParameters } from '../form/loginParameters';
 import { readPlacement } from '../form/placement';
 import { readSeconds } from '../form/seconds';
 import { readTokenField } from '../form/tokenField';
 import { parseUrl, toUrl } from '../form/url';
-import type { Client, Provider, TokenPaths } from '../provider';
+import type { Provider, TokenPaths } from '../provider';
 import { customErrors, customRequestAdvice } from './customErrors';
 import { customHeaders, customParameters } from './customRows';
 import { nested, standardPaths } from './tokenPaths';
@@ -16,13 +17,19 @@ import { nested, standardPaths } from './tokenPaths';
  */
 export function customTokenGrant(form: Record<string, unknown>): Provider {
 	checkTestUrl(form);
-	const isPassword = form.grantType !== 'clientCredentials';
+	const isPassword =
+		readChoice(form.grantType, ['password', 'clientCredentials'], 'Grant Type') === 'password';
 	const grantType = isPassword ? 'password' : 'client_credentials';
 	const isOAuth = form.sendGrantType !== false;
 	const title = hostOf(form.tokenUrl);
-	const method = form.requestMethod === 'GET' ? 'GET' : 'POST';
-	const encoding = form.bodyFormat === 'json' && method === 'POST' ? 'json' : 'form';
-	const authentication = readAuthentication(form.clientAuthentication);
+	const method = readChoice(form.requestMethod, ['POST', 'GET'], 'Request Method');
+	const format = readChoice(form.bodyFormat, ['form', 'json'], 'Body Format');
+	const encoding = method === 'POST' ? format : 'form';
+	const authentication = readChoice(
+		form.clientAuthentication,
+		['body', 'header', 'none'],
+		'Client Authentication',
+	);
 	return {
 		title,
 		noun: 'sign-in',
@@ -77,10 +84,6 @@ function checkTestUrl(form: Record<string, unknown>): void {
 	const testUrl = typeof form.testUrl === 'string' ? form.testUrl.trim() : '';
 	const allowInsecureHttp = form.allowInsecureHttp === true;
 	if (testUrl !== '') parseUrl(testUrl, { label: 'Test URL', allowInsecureHttp, query: true });
-}
-
-function readAuthentication(value: unknown): Client['authentication'] {
-	return value === 'header' || value === 'none' ? value : 'body';
 }
 
 function nameOf(value: unknown, standard: string): string {

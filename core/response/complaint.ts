@@ -14,6 +14,9 @@ const OUTCOMES = [...FLAGS, 'status', 'result'];
 const FAILED = /^(false|fail|failed|failure|error|denied|rejected|unauthorized)$/;
 /** Words of a text that is none of a good response. */
 const COMPLAINT = /\b(error|failed|failure|denied|refused|invalid|wrong|incorrect)\b/;
+/** A text in place of a token: nothing but no, or what begins with it. */
+const SAYS_NO =
+	/^(no|nok|ko|ng|false)[.!]?$|^(error|fail(s|ed|ure)?|denied|rejected|invalid|unauthorized|forbidden)\b|\bdenied\b/i;
 /** A longer text is no sentence for people. */
 const MAX_SENTENCE = 300;
 /** Where the token, or what holds it, would be. */
@@ -35,11 +38,25 @@ export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken
 	return complains(values) || (!hasToken && complainsWithoutToken(values));
 }
 
-/** Whether a whole body, where a token may be, is words instead: "Invalid login", `ERROR`. */
+/** Whether a whole body, where a token may be, is words instead: "Invalid login", `ERROR:101`. */
 export function isRefusal(text: unknown): text is string {
-	if (typeof text !== 'string' || text.length > MAX_SENTENCE) return false;
-	const isAboutLogin = meaningOf({ providerCode: '', text }) !== undefined;
-	return /\s/.test(text) || FAILED.test(text.toLowerCase()) || isAboutLogin;
+	return isShort(text) && (/\s/.test(text) || saysNo(text));
+}
+
+/** Whether a text says that the sign-in did not work: "Fails.", `ACCESS_DENIED`, `InvalidCredentials`. */
+export function saysNo(text: unknown): text is string {
+	if (!isShort(text)) return false;
+	const words = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_:=-]/g, ' ');
+	return SAYS_NO.test(words) || meaningOf({ providerCode: '', text: words }) !== undefined;
+}
+
+/** Whether a text beside a token is about a login that is wrong. */
+export function isAboutWrongLogin(text: unknown): text is string {
+	return isShort(text) && meaningOf({ providerCode: '', text }) === 'credentials_rejected';
+}
+
+function isShort(text: unknown): text is string {
+	return typeof text === 'string' && text.length <= MAX_SENTENCE;
 }
 
 /** Some APIs respond with HTTP 200 and put the real status into the body. */

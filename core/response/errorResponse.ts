@@ -1,5 +1,5 @@
 import { getPath, isRecord, plainNames } from '../json';
-import { BARE_CODE, fieldOf, firstText, namedText, nestedText } from './errorText';
+import { BARE_CODE, fieldOf, firstText, namedText, nestedText, wrappedText } from './errorText';
 import { plainText } from './plainText';
 
 /** What a provider said in an error response, in whichever of the usual shapes. */
@@ -38,6 +38,7 @@ export function parseErrorResponse(body: unknown): ErrorResponse | undefined {
 		...nested.map((holder) => nestedText(holder)),
 		namedText(values),
 		areFieldErrors(body) ? nestedText(body) : '',
+		wrappedText(values),
 	);
 	const providerCode = firstText(
 		values.get('error'),

@@ -41,6 +41,15 @@ export function namedText(values: ReadonlyMap<string, unknown>): string {
 	return firstText(...TEXT_NAMES.map((name) => plainValue(values.get(name))));
 }
 
+/**
+ * The text of a response that has it one step down, under a name of its own: WordPress' `{data: {message}}`,
+ * Pi-hole's `{session: {message}}`. @param values - by plain name
+ */
+export function wrappedText(values: ReadonlyMap<string, unknown>): string {
+	const inner = [...values.values()].slice(0, MAX_ITEMS).filter(isRecord);
+	return firstText(...inner.map((value) => namedText(plainNames(value))));
+}
+
 /** A text as such, the first of a list, or that of SAP's `{lang, value}`. */
 function plainValue(value: unknown): unknown {
 	if (Array.isArray(value)) return firstText(...value.slice(0, MAX_ITEMS));

@@ -11,7 +11,7 @@ export interface Clocks {
 }
 
 /** A longer lifetime is a mistake, not a lifetime. */
-const MAX_SECONDS = 10 * 365 * 24 * 3600;
+export const MAX_SECONDS = 10 * 365 * 24 * 3600;
 
 /**
  * The lifetime of an access token in seconds: the smallest plausible one of all that the response

@@ -5,9 +5,12 @@ import { plainText } from './plainText';
 /** A longer text is no sentence for people. */
 const MAX_SENTENCE = 300;
 
-/** Whether a response is a web page, or says so of itself. */
+/**
+ * Whether a response is a web page. Laravel, Express, Flask and PHP call any text HTML, so what does not
+ * begin with markup has to hold some.
+ */
 export function isPage({ contentType, text }: EndpointResponse): boolean {
-	return /html|xml/i.test(contentType) || /^\s*</.test(text);
+	return /^\s*</.test(text) || (/html|xml/i.test(contentType) && text.includes('<'));
 }
 
 /**

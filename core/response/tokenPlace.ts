@@ -30,15 +30,24 @@ export function findToken(response: EndpointResponse, body: unknown, path: strin
 	if (path === WHOLE_BODY) return { token: withoutScheme(wholeBody(response, body)) };
 	const [, kind, name = ''] = OTHER_PLACE.exec(path) ?? [];
 	if (kind === 'header') return { token: withoutScheme(headerOf(response, name)) };
-	if (kind === undefined) return { token: withoutScheme(getPath(body, path)) };
+	if (kind === undefined) return { token: withoutScheme(digitsOr(getPath(body, path))) };
 	const now = response.date ?? response.sentAt;
 	const { value, lifetime } = readCookie(headerOf(response, 'set-cookie'), name, now) ?? {};
 	return { token: value, ...(lifetime !== undefined && { lifetime }) };
 }
 
-/** A JSON string, or plain text. */
+/** The least number that may be a token: a smaller one is a status or a count. */
+const MIN_NUMBER = 100_000;
+
+/** A number as a text, as far as JSON has not rounded it. */
+function digitsOr(value: unknown): unknown {
+	return Number.isSafeInteger(value) && Number(value) >= MIN_NUMBER ? String(value) : value;
+}
+
+/** A JSON string, or plain text, which may be digits alone. */
 function wholeBody(response: EndpointResponse, body: unknown): unknown {
-	const text = body === undefined && !isPage(response) ? response.text : body;
+	const isNumber = typeof body === 'number' && body >= MIN_NUMBER;
+	const text = isNumber || (body === undefined && !isPage(response)) ? response.text : body;
 	return typeof text === 'string' ? text.trim() || undefined : undefined;
 }
 

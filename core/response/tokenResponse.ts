@@ -2,10 +2,10 @@ import { tokenError, type TokenError } from '../errors';
 import { getPath, parseJson } from '../json';
 import type { Exchange, Provider, TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
-import { bodyStatus, isErrorResponse, isRefusal } from './complaint';
+import { bodyStatus, isAboutWrongLogin, isErrorResponse, isRefusal, saysNo } from './complaint';
 import { parseErrorResponse } from './errorResponse';
 import { explainErrorResponse } from './explain';
-import { lifetimeOf, smallest } from './lifetime';
+import { lifetimeOf, MAX_SECONDS, smallest } from './lifetime';
 import { isPage, parseTextResponse } from './page';
 import { retryAfterOf } from './retryAfter';
 import { toSeconds } from './time';
@@ -44,6 +44,12 @@ export function processTokenResponse(
 	if (status < 200 || status > 299) throw badStatus(exchange, response, body);
 	const malformed = (what: string, advice?: string) =>
 		malformedResponse(exchange, status, what, advice);
+	const { paths, token, lifetime } = locate(provider, response, body);
+	const said = parseTextResponse(response, body);
+	const isWholeBody = paths?.accessToken === '$';
+	if (!isWholeBody && (paths ? isAboutWrongLogin : saysNo)(said?.text)) {
+		throw complaint(exchange, response, body, token, said);
+	}
 	const isEnough = ({ accessToken }: TokenPaths) => isReadable(response, accessToken);
 	if (body === undefined && !provider.paths.some(isEnough)) {
 		// Some servers label their JSON as a page; what it is counts, not what it is called.
@@ -52,12 +58,11 @@ export function processTokenResponse(
 			: 'did not respond with JSON';
 		throw malformed(what);
 	}
-	const { paths, token, lifetime } = locate(provider, response, body);
 	if (isErrorResponse(provider, body, Boolean(token))) {
 		throw complaint(exchange, response, body, token);
 	}
 	if (paths === undefined) throw malformed('responded without a token', provider.noTokenAdvice);
-	if (paths.accessToken === '$' && isRefusal(token)) {
+	if (isWholeBody && isRefusal(token)) {
 		throw complaint(exchange, response, body, '', { providerCode: '', text: token });
 	}
 	if (!isSendable(token)) throw malformed('issued a token that cannot be sent in a header');
@@ -73,7 +78,8 @@ export function processTokenResponse(
 	if (!isBearer(paths.tokenType && getPath(body, paths.tokenType))) {
 		throw malformed('issued a token that is not a Bearer token');
 	}
-	const limits = [lifetime, provider.lifetime];
+	// What a person has entered is meant, however long it is.
+	const limits = [lifetime, provider.lifetime && Math.min(provider.lifetime, MAX_SECONDS)];
 	return toTokenSet(paths, body, token, response, limits);
 }
 

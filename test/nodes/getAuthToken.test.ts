@@ -305,6 +305,8 @@ describe('Get Auth Token and an HTTP Request node with the same credential', () 
 describe('the output for an API that wants its token otherwise', () => {
 	it.each([
 		['Authorization: Token {token}', 'Token abc', { headers: { Authorization: 'Token abc' } }],
+		['authorization: token {token}', 'token abc', { headers: { Authorization: 'token abc' } }],
+		['authorization: Bearer {token}', 'Bearer abc', {}],
 		['X-Auth-Token: {token}', 'Bearer abc', { headers: { 'X-Auth-Token': 'abc' } }],
 		['Cookie: sid={token}', 'Bearer abc', { headers: { Cookie: 'sid=abc' } }],
 		['?access_token={token}', 'Bearer abc', { query: { access_token: 'abc' } }],

@@ -186,8 +186,9 @@ function times(lifetime) {
  * @param {Values} values
  */
 function answer(response, { status, headers, json, text }, values) {
+	if (text !== undefined) response.type('text');
 	response.status(status).set(fill(headers, values));
-	if (text !== undefined) return void response.type('text').send(fill(text, values));
+	if (text !== undefined) return void response.send(fill(text, values));
 	if (json !== undefined) return void response.json(fill(json, values));
 	response.end();
 }

@@ -53,7 +53,21 @@ const client = { clientId: 'app', clientSecret: 'app-secret', clientAuthenticati
 
 describe('a header that cannot be sent is refused before anything is', () => {
 	it.each<[string, object[], string]>([
-		['a name with a space', [{ name: 'X A', value: 'x' }], '"X A" is not the name of a header.'],
+		[
+			'a name with a space',
+			[{ name: 'X A', value: 'x' }],
+			'what begins with "X" is not the name of',
+		],
+		[
+			'a whole header',
+			[{ name: 'X-Key: sk-1', value: '' }],
+			'"X-Key:" is not the name of a header',
+		],
+		[
+			'a value alone',
+			[{ name: '=sk-1', value: 'x' }],
+			'one of the names is not the name of a header',
+		],
 		['a name with a colon', [{ name: 'X:', value: 'x' }], '"X:" is not the name of a header.'],
 		['a name like a prototype', [{ name: '__proto__', value: 'x' }], '"__proto__" is not the name'],
 		['the type of the body', [{ name: 'Content-Type', value: 'x' }], '"Content-Type" belongs to'],
@@ -68,6 +82,8 @@ describe('a header that cannot be sent is refused before anything is', () => {
 			'"x-a" is there twice.',
 		],
 		['a line break', [{ name: 'X-A', value: 's3cret\r\nX-B: 1' }], 'the value of "X-A" has a line'],
+		['a list', [{ name: 'X-A', value: ['s3cr'] }], 'the value of "X-A" is not a text.'],
+		['an object', [{ name: 'X-A', value: { a: 1 } }], 'the value of "X-A" is not a text.'],
 		['an umlaut', [{ name: 'X-A', value: 's3crét' }], 'the value of "X-A" has a line break or'],
 	])('%s', async (_, header, message) => {
 		const refusal = await refusalOf(() => sent(header));

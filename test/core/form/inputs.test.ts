@@ -26,7 +26,15 @@ describe('a form value that is no text', () => {
 		expect(inputsOf('voipex', { password }).password).toBe(taken);
 	});
 
-	it.each([undefined, null, true, {}, [], ['a']])('%p counts as empty', async (password) => {
+	it.each([true, {}, [], ['a']])('%p is refused, though the field may be empty', async (scope) => {
+		expect(await refusalOf(() => inputsOf('customTokenGrant', { scope }))).toMatchObject({
+			errorCode: 'invalid_configuration',
+			message: 'The field "Scope" holds something that is not a text.',
+			description: expect.stringContaining('Correct the expression in "Scope"'),
+		});
+	});
+
+	it.each([undefined, null])('%p counts as empty', async (password) => {
 		expect(await refusalOf(() => inputsOf('voipex', { password }))).toMatchObject({
 			errorCode: 'invalid_configuration',
 			message: 'The field "Password" is empty.',

@@ -66,6 +66,21 @@ describe('a parameter that the grant sends itself is refused among the additiona
 	});
 });
 
+it('what would replace the refresh token in JSON is refused', async () => {
+	const parameter = [{ name: 'refresh_token.id', value: 'x' }];
+	const change = { bodyFormat: 'json', additionalParameters: { parameter } };
+	const create = (more: object) =>
+		createGrant(customTokenGrant, properties, formOf('customTokenGrant', more), async () => ({
+			status: 200,
+			headers: {},
+		}));
+	expect(await refusalOf(() => create(change))).toMatchObject({
+		message:
+			'"refresh_token.id" cannot be an additional parameter: the sign-in sends "refresh_token" itself.',
+	});
+	expect(() => create({ ...change, useRefreshToken: false })).not.toThrow();
+});
+
 describe('a parameter that the grant does not send is sent', () => {
 	it.each<[string, object]>([
 		['audience', {}],

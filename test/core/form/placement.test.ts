@@ -12,6 +12,7 @@ describe('how a token is sent is one line', () => {
 		['  Authorization: Token {token} \n', 'header', 'Authorization', 'Token {token}'],
 		['X-Auth-Token:{token}', 'header', 'X-Auth-Token', '{token}'],
 		['Authorization: {token}', 'header', 'Authorization', '{token}'],
+		['authorization: token {token}', 'header', 'Authorization', 'token {token}'],
 		[
 			'Authorization: Token token="{token}", v=1',
 			'header',
@@ -58,6 +59,9 @@ describe('anything else is refused, with the field as the form shows it', () => 
 		['{token}', NEITHER],
 		[': {token}', NEITHER],
 		['X Auth: {token}', NEITHER],
+		['https://api.example/orders?token={token}', NEITHER],
+		['header:X-Auth-Token: {token}', NEITHER],
+		['query: access_token={token}', NEITHER],
 		['{token}: a', NEITHER],
 		['__proto__: {token}', NEITHER],
 		['constructor: {token}', NEITHER],

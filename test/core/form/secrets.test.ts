@@ -49,6 +49,18 @@ it('values of headers and secret parameters are secrets, however short, in whate
 	).toEqual(['custom-password', 'k', '1234', 'a-key']);
 });
 
+it('the password in a header that is HTTP Basic is a secret, and so is a query without a name', () => {
+	const header = [{ name: 'Authorization', value: `Basic ${btoa('bob:a:long one')}` }];
+	const tokenUrl = 'https://auth.example/token?a-key-alone';
+	const change = { tokenUrl, additionalHeaders: { header } };
+	expect(secretsOf('customTokenGrant', change)).toEqual([
+		'custom-password',
+		header[0]?.value,
+		'a:long one',
+		'a-key-alone',
+	]);
+});
+
 it('a client secret that the form still holds is a secret, though it is not sent', () => {
 	const { properties } = new tokenCredentials.customTokenGrant();
 	const form = formOf('customTokenGrant', {
@@ -59,4 +71,11 @@ it('a client secret that the form still holds is a secret, though it is not sent
 	const { fields, exchange } = exchangeOf('customTokenGrant', form);
 	expect(exchange.secrets).toEqual(['custom-password']);
 	expect(unsentSecretsOf(properties, fields, form)).toEqual(['earlier-secret']);
+});
+
+it('what the form still holds and is no text, nor sent, hinders nothing', () => {
+	const { properties } = new tokenCredentials.customTokenGrant();
+	const form = formOf('customTokenGrant', { clientSecret: {}, clientAuthentication: 'none' });
+	const { fields } = exchangeOf('customTokenGrant', form);
+	expect(unsentSecretsOf(properties, fields, form)).toEqual([]);
 });

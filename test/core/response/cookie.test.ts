@@ -23,6 +23,12 @@ describe('a cookie of a response', () => {
 		['that is deleted', 'sid=abc; Max-Age=0', undefined],
 		['that ended long ago', 'sid=deleted; Expires=Thu, 01-Jan-1970 00:00:01 GMT', undefined],
 		['that is set and deleted', ['sid=abc', 'sid=; Max-Age=0'], undefined],
+		[
+			'whose old path is cleared',
+			['sid=abc; Path=/', 'sid=; Path=/old; Max-Age=0'],
+			{ value: 'abc' },
+		],
+		['set and deleted on a path', ['sid=abc; Path=/', 'sid=; Max-Age=0; path=/'], undefined],
 		['that is empty', 'sid=; Path=/', undefined],
 		['of another name', 'my-sid=abc', undefined],
 		['of a name in another case', 'SID=abc', undefined],

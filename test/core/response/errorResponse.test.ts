@@ -42,7 +42,6 @@ describe('an error response is parsed in each of the usual shapes', () => {
 		{ error: 5 },
 		{ errors: [] },
 		{ errors: {} },
-		{ message: { text: 'x' } },
 		{ access_token: 'abc' },
 		JSON.parse('{"__proto__":{"error":"invalid_grant"}}'),
 	])('%j is no error response', (body) => {

@@ -138,6 +138,19 @@ describe('an error response is read as it comes from', () => {
 			'[jwt_auth] incorrect_password',
 			'Error: The password for jo is wrong. Lost?',
 		],
+		[
+			'WordPress as its plugins have it',
+			{ success: false, data: { message: 'Wrong user credentials.', error_code: 48 } },
+			'',
+			'Wrong user credentials.',
+		],
+		[
+			'Pi-hole',
+			{ session: { valid: false, sid: null, message: 'password incorrect' }, took: 0.0002 },
+			'',
+			'password incorrect',
+		],
+		['a text one step down, beside another', { data: { message: 'No' }, title: 'Yes' }, '', 'Yes'],
 		['a code and nothing to say', { error: { code: 'E1', status: 'x', type: 'y' } }, 'E1', ''],
 		['two spellings, one of them empty', { Message: null, message: 'No' }, '', 'No'],
 		['two spellings, the first counts', { Message: 'No', message: 'Yes' }, '', 'No'],
@@ -182,6 +195,12 @@ describe('a plain text', () => {
 		expect(await rejected(text)).toBe('VoIPEX refused the sign-in. Its response: "Wrong login".');
 	});
 
+	it('is quoted where its server calls all text a page, as Express and Laravel do', async () => {
+		expect(await rejected('Wrong login', 401, 'text/html; charset=utf-8')).toBe(
+			'VoIPEX refused the sign-in. Its response: "Wrong login".',
+		);
+	});
+
 	it('is quoted for a server that is away, too', async () => {
 		expect(await rejected('Maintenance', 503)).toContain('Its response: "Maintenance".');
 	});
@@ -189,7 +208,7 @@ describe('a plain text', () => {
 	it.each([
 		['is longer than a sentence', 'x '.repeat(151), 'text/plain'],
 		['is a page', '<p>Wrong login', 'text/plain'],
-		['says that it is a page', 'Wrong login', 'text/html'],
+		['says that it is a page', 'Wrong <b>login', 'text/html'],
 		['is JSON that broke off', '{"error":"Wrong login', 'application/json'],
 		['is blank', ' \n', 'text/plain'],
 	])('is not quoted where it %s', async (_, text, contentType) => {

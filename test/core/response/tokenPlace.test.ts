@@ -19,9 +19,16 @@ describe('a token that is the whole body', () => {
 		['a JSON string', '"abc.def"'],
 		['plain text', 'abc.def'],
 		['plain text with a line break behind it', 'abc.def\r\n'],
+		['digits, however many', '12345678901234567890', '12345678901234567890'],
+		['digits that are hexadecimal by chance', '123456e7', '123456e7'],
 		['text that calls itself a Bearer token', 'Bearer abc.def'],
-	])('is %s', (_, text) => {
-		expect(processed('$', text)).toMatchObject({ accessToken: 'abc.def', lifetime: null });
+	])('is %s', (_, text, accessToken = 'abc.def') => {
+		expect(processed('$', text)).toMatchObject({ accessToken, lifetime: null });
+	});
+
+	it('counts where its server calls all text a page', () => {
+		const rest = { contentType: 'text/html; charset=UTF-8' };
+		expect(processed('$', '1|abc', rest)).toMatchObject({ accessToken: '1|abc' });
 	});
 
 	it('has its lifetime from a JWT', () => {
@@ -32,17 +39,40 @@ describe('a token that is the whole body', () => {
 	it.each([
 		['nothing', '', 'auth.example responded without a token.'],
 		['an object', '{"token":"abc"}', 'auth.example responded without a token.'],
-		['a number', '12345678', 'auth.example responded without a token.'],
+		['a small number', '401', 'auth.example responded without a token.'],
 		['null', 'null', 'auth.example responded without a token.'],
 		['a page', '<html>Sign in</html>', 'responded with a web page instead of a token'],
 		['words', 'Invalid login', 'refused the sign-in. Its response: "Invalid login".'],
 		['words as a JSON string', '"Wrong password."', 'refused the sign-in. Its response: "Wrong'],
 		['a word that says no', 'ERROR', 'refused the sign-in. Its response: "ERROR".'],
+		[
+			'a word that says no and a number',
+			'ERROR:101',
+			'refused the sign-in. Its response: "ERROR:101',
+		],
+		['a name that says no', 'InvalidCredentials', 'Its response: "InvalidCredentials".'],
+		['a code that says no', 'ACCESS_DENIED', 'Its response: "ACCESS_DENIED".'],
+		['no', 'No.', 'Its response: "No."'],
 		['an error in JSON', '{"error":"no"}', 'refused the sign-in. Its response: "no".'],
 	])('is not %s', async (_, text, message) => {
 		const refusal = await refusalOf(() => processed('$', text));
 		expect(refusal.message).toContain(message);
 		expect(refusal).toMatchObject({ refused: true });
+	});
+});
+
+describe('a token in a field', () => {
+	it('may be written as JSONPath begins', () => {
+		const body = { data: { token: 'abc' } };
+		expect(processed('$.data.token', body)).toMatchObject({ accessToken: 'abc' });
+	});
+
+	it('may be a number that JSON has not rounded', async () => {
+		expect(processed('sid', '{"sid":1234567890}')).toMatchObject({ accessToken: '1234567890' });
+		for (const sid of ['12345678901234567890', '1', '-123456', '1.5']) {
+			const refusal = await refusalOf(() => processed('sid', `{"sid":${sid}}`));
+			expect(refusal.errorCode).toBe('malformed_response');
+		}
 	});
 });
 
@@ -92,6 +122,23 @@ describe('a token in a cookie', () => {
 		expect(refusal.message).toBe('auth.example responded without a token.');
 	});
 
+	it('that is missing beside a text that says no is a refusal, as of qBittorrent', async () => {
+		const refusal = await refusalOf(() => processed('cookie:sid', 'Fails.', {}));
+		expect(refusal).toMatchObject({
+			errorCode: 'credentials_rejected',
+			message: 'auth.example refused the sign-in. Its response: "Fails."',
+		});
+	});
+
+	it('does not count beside a text about a wrong login', async () => {
+		const refusal = await refusalOf(() => processed('cookie:sid', 'Invalid password', { headers }));
+		expect(refusal).toMatchObject({ errorCode: 'credentials_rejected' });
+	});
+
+	it('counts beside any other text', () => {
+		expect(processed('cookie:sid', 'No new mail.', { headers }).accessToken).toBe('abc');
+	});
+
 	it('does not count beside a complaint', async () => {
 		const refusal = await refusalOf(() => processed('cookie:sid', { error: 'no' }, { headers }));
 		expect(refusal).toMatchObject({ errorCode: 'credentials_rejected' });
@@ -126,6 +173,7 @@ describe('"Token Lifetime (Seconds)"', () => {
 		['is used where the response tells none', {}, 900, 900],
 		['caps what the response tells', { expires_in: 3600 }, 900, 900],
 		['leaves a shorter one alone', { expires_in: 600 }, 900, 600],
+		['is ten years at most', {}, 1e12, 315_360_000],
 		['does nothing at 0', { expires_in: 3600 }, 0, 3600],
 		['does nothing at 0 where the response tells none', {}, 0, null],
 	])('%s', (_, body, tokenLifetime, lifetime) => {
