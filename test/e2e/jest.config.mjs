@@ -1,8 +1,10 @@
 import { n8nVersion } from '../../demo/install.mjs';
 import base from '../../jest.config.mjs';
 
-/** What knows the editor of n8n 2, and what tests the demo with the n8n that it pins. */
-const n8n2Only = ['/editor.test.mjs', '/demo.test.mjs'];
+/** What knows the editor, the agents or the words of n8n 2, and what tests the demo with the n8n that it pins. */
+const n8n2Only = ['editor', 'newcomer', 'readme', 'agent', 'demo'].map(
+	(name) => `/${name}.test.mjs`,
+);
 
 /** Tests that drive a real n8n. Each file starts its own; nothing runs beside it. */
 /** @type {import('jest').Config} */
