@@ -56,7 +56,7 @@ export interface Engine {
 	 * @param stored - what they know of this login
 	 */
 	share(grant: Grant, stored: SharedToken | undefined): SharedToken | undefined;
-	/** Whether what is stored is to be removed now: nobody else is about to, or could not lately. */
+	/** Whether to remove what is stored now; not while somebody else does, or shortly after it did not work. */
 	clear(grant: Grant): boolean;
 	/**
 	 * Notes that what {@link Engine.share} gave has been stored, or what {@link Engine.clear} allowed

@@ -4,7 +4,6 @@ import type { Provider } from '../provider';
 export interface FormProperty {
 	displayName: string;
 	name: string;
-	type?: string;
 	default: unknown;
 	required?: boolean;
 	typeOptions?: { password?: boolean };

@@ -58,11 +58,8 @@ export function unsentSecretsOf(
 	form: Record<string, unknown>,
 ): string[] {
 	const masked = properties.filter(
-		({ name, type, typeOptions }) =>
-			typeOptions?.password === true &&
-			type !== 'hidden' &&
-			!Object.hasOwn(fields, name) &&
-			isTextual(form[name]),
+		({ name, typeOptions }) =>
+			typeOptions?.password === true && !Object.hasOwn(fields, name) && isTextual(form[name]),
 	);
 	const unsent = masked.map(({ name, displayName: label }) => [
 		name,

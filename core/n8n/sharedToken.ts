@@ -52,8 +52,8 @@ export function isStale(form: Readonly<Record<string, unknown>>): boolean {
 }
 
 /**
- * Lets n8n write a token that a node has obtained, or remove one. A node cannot write a credential; n8n does before it
- * signs a request, so it is given one, which {@link isStoring} keeps from being sent.
+ * Lets n8n write a token that a node has obtained, or remove one. A node cannot write a credential; n8n
+ * does before it signs a request, so it is given one, which {@link isStoring} keeps from being sent.
  *
  * @param credential - the type of the node's credential, which is the one of the first item
  */

@@ -41,6 +41,7 @@ export function basic(id: string, secret: string): string {
 
 /** Text as a Basic header has it: what a server that decodes forms would change is percent-encoded. */
 export function basicEncode(text: string): string {
+	// By way of bytes, because half a surrogate pair cannot be percent-encoded.
 	return Buffer.from(text)
 		.toString()
 		.replace(/[%+\s\p{Cc}]|\P{ASCII}/gu, encodeURIComponent);

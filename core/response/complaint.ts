@@ -2,6 +2,7 @@ import { getPath, isRecord, plainNames, toNumber } from '../json';
 import type { Service } from '../provider';
 import { namedText } from './errorText';
 import { meaningOf } from './meaning';
+import { MAX_SENTENCE } from './page';
 
 /** Values that stand for "no error" where a code or an error is expected. */
 const NO_ERROR =
@@ -17,8 +18,6 @@ const COMPLAINT = /\b(error|failed|failure|denied|refused|invalid|wrong|incorrec
 /** A text in place of a token: nothing but no, or what begins with it. */
 const SAYS_NO =
 	/^(no|nok|ko|ng|false)[.!]?$|^(error|fail(s|ed|ure)?|denied|rejected|invalid|unauthorized|forbidden)\b|\bdenied\b/i;
-/** A longer text is no sentence for people. */
-const MAX_SENTENCE = 300;
 /** Where the token, or what holds it, would be. */
 const TOKENS = ['token', 'accesstoken', 'idtoken', 'sessiontoken', 'jwt', 'data', 'result'];
 

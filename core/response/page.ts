@@ -2,8 +2,8 @@ import type { EndpointResponse } from '../request/http';
 import type { ErrorResponse } from './errorResponse';
 import { plainText } from './plainText';
 
-/** A longer text is no sentence for people. */
-const MAX_SENTENCE = 300;
+/** In characters: a longer text is no sentence for people. */
+export const MAX_SENTENCE = 300;
 
 /**
  * Whether a response is a web page. Laravel, Express, Flask and PHP call any text HTML, so what does not

@@ -21,7 +21,11 @@ export interface Sharing {
 	next(login: Login, text: unknown): string | undefined;
 }
 
-/** @param now - the clock, epoch milliseconds */
+/**
+ * Makes the part of a process in sharing: it ties an engine to what credentials store.
+ *
+ * @param now - the clock, epoch milliseconds
+ */
 export function createSharing(engine: Engine, now: () => number = () => Date.now()): Sharing {
 	const takeovers = createTakeovers(now);
 	const read = createReader();

@@ -32,6 +32,23 @@ function provider(lifetime?: number) {
 const sent = (calls: ReturnType<typeof responding>) =>
 	calls.map(({ headers }) => headers.authorization?.slice('Bearer '.length));
 
+/** A store that fails this many times. @returns how often it has failed */
+function failing(stored: { voipexApi: Record<string, unknown> }, times = Infinity) {
+	let form = stored.voipexApi;
+	let failures = 0;
+	Object.defineProperty(stored, 'voipexApi', {
+		get: () => form,
+		set: (next: Record<string, unknown>) => {
+			if (failures < times) {
+				failures++;
+				throw new Error('The database is locked.');
+			}
+			form = next;
+		},
+	});
+	return () => failures;
+}
+
 describe('processes that share a credential', () => {
 	it('share the token once a request was signed with it', async () => {
 		const signIns = provider();
@@ -225,13 +242,7 @@ describe('Get Auth Token', () => {
 	it('gives its token even if n8n cannot write', async () => {
 		provider();
 		const { processes, stored } = createProcesses(1);
-		const form = stored.voipexApi;
-		Object.defineProperty(stored, 'voipexApi', {
-			get: () => form,
-			set: () => {
-				throw new Error('The database is read only.');
-			},
-		});
+		failing(stored);
 		expect(await processes[0]!.token()).toMatchObject({ accessToken: 'token-1' });
 	});
 });
@@ -261,23 +272,6 @@ describe('several logins through one credential', () => {
 });
 
 describe('what n8n cannot write', () => {
-	/** A store that fails this many times. @returns how often it has failed */
-	function failing(stored: { voipexApi: Record<string, unknown> }, times = Infinity) {
-		let form = stored.voipexApi;
-		let failures = 0;
-		Object.defineProperty(stored, 'voipexApi', {
-			get: () => form,
-			set: (next: Record<string, unknown>) => {
-				if (failures < times) {
-					failures++;
-					throw new Error('The database is locked.');
-				}
-				form = next;
-			},
-		});
-		return () => failures;
-	}
-
 	it('is not tried again for a while: one request fails, the others do not', async () => {
 		provider();
 		responding(api, 'GET', [200]);

@@ -137,6 +137,18 @@ describe('the items under way at once', () => {
 });
 
 describe('an item that cannot be sent', () => {
+	it('is named before a later one, though that is found sooner', async () => {
+		const instance = n8n();
+		const form = instance.stored.b2copySeamlessApi;
+		// What is wrong with the credential shows once n8n has read it.
+		instance.stored.b2copySeamlessApi = () => ({ ...form, baseUrl: '' });
+		const items = [{ login: 1 }, { login: 'abc' }];
+		const parameters = { accountId: '={{ $json.login }}' };
+		await expect(
+			instance.execute(new B2copySeamlessLink(), { items, parameters }),
+		).rejects.toMatchObject({ context: { itemIndex: 0 }, type: 'invalid_configuration' });
+	});
+
 	it('is found before any other is', async () => {
 		const asked = b2copy(() => [200, issued('a')]);
 		const reason: unknown = await run({ items: [{ login: 1 }, { login: 'abc' }] }).catch(
