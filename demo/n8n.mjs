@@ -28,6 +28,9 @@ function isModule(/** @type {string} */ name) {
 	return existsSync(join(modules, 'n8n', 'dist', 'modules', name));
 }
 
+/** What n8n calls a workflow whose triggers it has set up, or could not. */
+const settled = new Set(['published', 'partial', 'failed']);
+
 /** Nothing of the person's own n8n, and no call to the outside. */
 const quiet = {
 	DB_SQLITE_POOL_SIZE: '3', // what n8n 2 does; the single connection of n8n 1 mixes up parallel calls
@@ -209,18 +212,24 @@ export async function signIn(url) {
 /**
  * Publishes a workflow and waits until n8n listens to its triggers, which it does a little later.
  *
+ * n8n reads what is under way and what is done by two queries: between the two a workflow can look as if
+ * nobody had published it.
+ *
  * @param {Ask} ask
  * @param {{ id: string, versionId: string }} workflow as n8n returned it
  */
 export async function publish(ask, { id, versionId }) {
 	await ask('POST', `/workflows/${id}/activate`, { versionId });
-	let status = 'in_progress';
-	for (let asked = 0; status === 'in_progress' && asked < 600; asked++) {
+	let status = '';
+	for (let asked = 0; !settled.has(status) && asked < 600; asked++) {
 		if (asked > 0) await sleep(100);
 		status = await publicationStatus(ask, id);
 	}
 	if (status === 'published') return;
-	throw stop(`n8n could not publish workflow ${id}.`, "Look into n8n's log for the reason.");
+	throw stop(
+		`n8n did not publish workflow ${id}: it calls it ${status}.`,
+		"Look into n8n's log for the reason.",
+	);
 }
 
 /**

@@ -20,4 +20,6 @@ export default {
 	globalSetup: '<rootDir>/test/e2e/setup.mjs',
 	maxWorkers: 1,
 	testTimeout: 300_000,
+	// A test that fails midway leaves its sandbox open; the run has to end all the same.
+	forceExit: true,
 };
