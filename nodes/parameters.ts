@@ -1,56 +1,57 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { tokenError } from '../core/errors';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../core/json';
 
-/** The longest time a timer can wait, in milliseconds. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1;
-const DEFAULT_TIMEOUT_MS = 30_000;
-
-/** The option for how long one request to the provider may take. */
-export const timeoutOption: INodeProperties = {
-	displayName: 'Timeout (Milliseconds)',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: DEFAULT_TIMEOUT_MS,
-	description: 'How long to wait for each response of the provider',
-};
-
-/** Makes the function that reads the parameters of one item, whatever their type. */
-export function parametersOf(context: IExecuteFunctions, itemIndex: number) {
-	return (name: string, fallback?: unknown): unknown =>
-		context.getNodeParameter(name, itemIndex, fallback);
-}
+/** Reads a parameter, whatever its type. The fallback is for one that the form does not have. */
+export type ReadParameter = (name: string, fallback?: unknown) => unknown;
 
 /**
- * The timeout among a node's options, in milliseconds.
- *
- * @throws `invalid_input`
+ * Makes the function that reads the parameters of each item. n8n takes longer to work out an expression
+ * than to send a request. So it is not asked for a value that is the same for all items, nor for a field
+ * of the item, which is what the editor writes when a field is dragged into a parameter.
  */
-export function timeoutOf(options: Record<string, unknown>): number {
-	const value = options.timeout ?? DEFAULT_TIMEOUT_MS;
-	return numberParameter(value, timeoutOption.displayName, 1, MAX_TIMEOUT_MS);
+export function createParameters(context: IExecuteFunctions): (itemIndex: number) => ReadParameter {
+	const inputs = context.getInputData();
+	const known = new Map<string, (itemIndex: number) => unknown>();
+	const sourceOf = (name: string, fallback: unknown) => {
+		const typed: unknown = context.getNodeParameter(name, 0, fallback, { rawExpressions: true });
+		const resolve = (itemIndex: number): unknown =>
+			context.getNodeParameter(name, itemIndex, fallback);
+		if (!hasExpression(typed)) {
+			const value = resolve(0);
+			return () => value;
+		}
+		const path = fieldPath(typed);
+		return (itemIndex: number) =>
+			(path && plainValue(inputs[itemIndex]?.json, path)) ?? resolve(itemIndex);
+	};
+	return (itemIndex) => (name, fallback) => {
+		const source = known.get(name) ?? sourceOf(name, fallback);
+		known.set(name, source);
+		return source(itemIndex);
+	};
 }
 
-/**
- * Reads a number from a node parameter; numeric text from an expression is accepted, and a
- * fraction is rounded: timers refuse one.
- *
- * @param label - the field as the form shows it
- * @throws `invalid_input`
- */
-export function numberParameter(
-	value: unknown,
-	label: string,
-	least: number,
-	most: number,
-): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && number >= least && number <= most) {
-		return Math.round(number);
-	}
-	throw tokenError(
-		'invalid_input',
-		`"${label}" is not a number from ${least} to ${most}.`,
-		`Enter such a number in "${label}", or remove the option.`,
+/** n8n takes text for an expression if it begins with "=", however deep in a parameter it stands. */
+function hasExpression(typed: unknown): boolean {
+	if (typeof typed === 'object' && typed !== null) return Object.values(typed).some(hasExpression);
+	return typeof typed === 'string' && typed.startsWith('=');
+}
+
+/** A field of the item and nothing else: `={{ $json.login }}`, `={{ $json.body['MT login'] }}`. */
+const FIELD = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\['[^'\\]+'\])+)\s*\}\}$/;
+
+/** The names in such an expression, from the outside in. */
+function fieldPath(typed: unknown): string[] | undefined {
+	const path = typeof typed === 'string' ? FIELD.exec(typed)?.[1] : undefined;
+	const names = path?.matchAll(/\.(\w+)|\['([^']+)'\]/g);
+	return names && [...names].map(([, plain, quoted]) => plain ?? quoted ?? '');
+}
+
+/** @returns undefined for anything but text and numbers: n8n may see more in it */
+function plainValue(json: unknown, path: readonly string[]): string | number | undefined {
+	const value = path.reduce<unknown>(
+		(whole, name) => (isRecord(whole) && Object.hasOwn(whole, name) ? whole[name] : undefined),
+		json,
 	);
+	return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }

@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { timeoutOption } from '../parameters';
+import { timeoutOption } from '../options';
 import { run } from './run';
 
 /** The way to the first redirect, in the words of the README. */

@@ -3,7 +3,9 @@ import { readSeamlessOnce } from '../../core/n8n';
 import type { Seamless } from '../../core/seamless/credential';
 import { readAccountId, readPlatformId } from '../../core/seamless/identifiers';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
-import { numberParameter, parametersOf, timeoutOf } from '../parameters';
+import { createCredentials } from '../credentials';
+import { numberParameter, timeoutOf } from '../options';
+import { createParameters } from '../parameters';
 
 /** One item, read and checked before anything is sent. */
 export interface Item {
@@ -21,29 +23,35 @@ export interface Item {
 	retries: number;
 }
 
-const { properties } = new B2copySeamlessApi();
+const { name: TYPE, properties } = new B2copySeamlessApi();
 
 /**
- * Reads one item's parameters and its credential.
+ * Makes the function that reads one item's parameters and its credential.
  *
- * @throws `invalid_input`, `invalid_configuration`, `insecure_url`
+ * @returns the function; it throws `invalid_input`, `invalid_configuration`, `insecure_url`
  */
-export async function readItem(context: IExecuteFunctions, itemIndex: number): Promise<Item> {
-	const parameter = parametersOf(context, itemIndex);
-	const accountId = readAccountId(parameter('accountId'));
-	const credentials = await context.getCredentials('b2copySeamlessApi', itemIndex);
-	const seamless = readSeamlessOnce(properties, credentials);
-	const platform = parameter('investmentPlatformId', '');
-	const options = parameter('options', {}) as Record<string, unknown>;
-	return {
+export function createItems(context: IExecuteFunctions): (itemIndex: number) => Promise<Item> {
+	const parametersOf = createParameters(context);
+	const readCredential = createCredentials(context, TYPE, (credentials) => ({
 		credentials,
-		seamless,
-		accountId,
-		investmentPlatformId:
-			platform === '' ? seamless.investmentPlatformId : readPlatformId(platform),
-		maxConcurrency: numberParameter(options.maxConcurrency ?? 50, 'Max Concurrency', 1, 1000),
-		includeInputFields: options.includeInputFields === true,
-		timeout: timeoutOf(options),
-		retries: numberParameter(options.retries ?? 2, 'Retries', 0, 10),
+		seamless: readSeamlessOnce(properties, credentials),
+	}));
+	return async (itemIndex) => {
+		const parameter = parametersOf(itemIndex);
+		const accountId = readAccountId(parameter('accountId'));
+		const { credentials, seamless } = await readCredential(itemIndex);
+		const platform = parameter('investmentPlatformId', '');
+		const options = parameter('options', {}) as Record<string, unknown>;
+		return {
+			credentials,
+			seamless,
+			accountId,
+			investmentPlatformId:
+				platform === '' ? seamless.investmentPlatformId : readPlatformId(platform),
+			maxConcurrency: numberParameter(options.maxConcurrency ?? 50, 'Max Concurrency', 1, 1000),
+			includeInputFields: options.includeInputFields === true,
+			timeout: timeoutOf(options),
+			retries: numberParameter(options.retries ?? 2, 'Retries', 0, 10),
+		};
 	};
 }

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { tokenCredentials } from '../../credentials/registry';
-import { timeoutOption } from '../parameters';
+import { timeoutOption } from '../options';
 import { run } from './run';
 
 /** What the form says about each provider, from the registry. */

@@ -5,7 +5,9 @@ import { createGrant, type ProviderGrant } from '../../core/grant';
 import { adoptToken, isShared, isStale } from '../../core/n8n';
 import type { Http } from '../../core/request/http';
 import { tokenCredentials } from '../../credentials/registry';
-import { numberParameter, parametersOf, timeoutOf } from '../parameters';
+import { createCredentials } from '../credentials';
+import { numberParameter, timeoutOf } from '../options';
+import { createParameters } from '../parameters';
 
 /** One item, read and checked before anything is sent. */
 export interface Item {
@@ -27,55 +29,61 @@ export interface Item {
 }
 
 /**
- * Reads one item's parameters and its credential.
+ * Makes the function that reads one item's parameters and its credential.
  *
- * @throws `invalid_input`, `invalid_configuration`, `insecure_url`
+ * @returns the function; it throws `invalid_input`, `invalid_configuration`, `insecure_url`
  */
-export async function readItem(
+export function createItems(
 	context: IExecuteFunctions,
 	http: Http,
-	itemIndex: number,
-): Promise<Item> {
-	const parameter = parametersOf(context, itemIndex);
-	const provider = String(parameter('provider'));
-	const credential = credentials.get(provider);
-	if (credential === undefined) {
-		throw tokenError(
-			'invalid_input',
-			'"Provider" has a value that is not in the list.',
-			'Pick a provider from the list.',
-		);
-	}
-	const options = parameter('options', {}) as Record<string, unknown>;
-	const timeout = timeoutOf(options);
-	const minimumValidity = numberParameter(
-		options.minimumValidity ?? 60,
-		'Minimum Validity (Seconds)',
-		0,
-		Number.MAX_SAFE_INTEGER,
+): (itemIndex: number) => Promise<Item> {
+	const parametersOf = createParameters(context);
+	const readers = new Map(
+		credentials.map(({ provider, definition, properties }) => {
+			const read = createCredentials(context, `${provider}Api`, (form) => {
+				assertUnrestricted(form);
+				const grant = createGrant(definition, properties, form, http);
+				adoptToken(grant, form);
+				return { grant, shared: isShared(form), stale: isStale(form) };
+			});
+			return [provider, read] as const;
+		}),
 	);
-	const form = await context.getCredentials(`${provider}Api`, itemIndex);
-	assertUnrestricted(form);
-	const grant = createGrant(credential.definition, credential.properties, form, http);
-	adoptToken(grant, form);
-	return {
-		provider,
-		grant,
-		shared: isShared(form),
-		stale: isStale(form),
-		forceNewToken: options.forceNewToken === true,
-		minimumValidity,
-		timeout,
-		simplify: parameter('simplify', true) !== false,
-		includeRefreshToken: parameter('includeRefreshToken', false) === true,
-		outputField: String(options.outputField ?? '').trim(),
+	return async (itemIndex) => {
+		const parameter = parametersOf(itemIndex);
+		const provider = String(parameter('provider'));
+		const readCredential = readers.get(provider);
+		if (readCredential === undefined) {
+			throw tokenError(
+				'invalid_input',
+				'"Provider" has a value that is not in the list.',
+				'Pick a provider from the list.',
+			);
+		}
+		const options = parameter('options', {}) as Record<string, unknown>;
+		const timeout = timeoutOf(options);
+		const minimumValidity = numberParameter(
+			options.minimumValidity ?? 60,
+			'Minimum Validity (Seconds)',
+			0,
+			Number.MAX_SAFE_INTEGER,
+		);
+		return {
+			provider,
+			...(await readCredential(itemIndex)),
+			forceNewToken: options.forceNewToken === true,
+			minimumValidity,
+			timeout,
+			simplify: parameter('simplify', true) !== false,
+			includeRefreshToken: parameter('includeRefreshToken', false) === true,
+			outputField: String(options.outputField ?? '').trim(),
+		};
 	};
 }
 
 /** What the registry's credentials are made of, by provider. */
-const credentials = new Map(
-	Object.entries(tokenCredentials).map(([provider, Credential]) => [
-		provider,
-		{ definition: Credential.definition, properties: new Credential().properties },
-	]),
-);
+const credentials = Object.entries(tokenCredentials).map(([provider, Credential]) => ({
+	provider,
+	definition: Credential.definition,
+	properties: new Credential().properties,
+}));

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { engine, errorItem, httpOf, nodeError, storeToken } from '../../core/n8n';
 import type { Token, TokenResult } from '../../core/engine/token';
-import { readItem, type Item } from './item';
+import { readItems } from '../readItems';
+import { createItems, type Item } from './item';
 import { output } from './output';
 
 /** What the items of one execution share. */
@@ -22,27 +23,31 @@ interface Execution {
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const cancelled = context.getExecutionCancelSignal();
 	const http = httpOf(async (options) => await context.helpers.httpRequest(options));
-	const execution: Execution = { forced: new Set(), hinted: false };
 	const inputs = context.getInputData();
-	const outputs: INodeExecutionData[] = [];
-	for (const [itemIndex, input] of inputs.entries()) {
+	const outputs: Array<INodeExecutionData | undefined> = inputs.map(() => undefined);
+	const fail = (reason: unknown, itemIndex: number) => {
+		const error = nodeError(context.getNode(), reason, itemIndex);
+		outputs[itemIndex] = errorItem(context.getNode(), error, itemIndex);
+		return error;
+	};
+	const items = await readItems(context, createItems(context, http), fail);
+	const execution: Execution = { first: items[0]?.grant.key, forced: new Set(), hinted: false };
+	for (const [itemIndex, item] of items.entries()) {
 		if (cancelled?.aborted) break;
+		if (item === undefined) continue;
 		try {
-			const item = await readItem(context, http, itemIndex);
-			if (itemIndex === 0) execution.first = item.grant.key;
 			const result = await obtain(item, execution, cancelled);
 			await share(context, item, result, execution);
 			hint(context, item, result.token, execution);
-			const json = output(item, result, input.json, Date.now());
-			outputs.push({ json, pairedItem: { item: itemIndex } });
+			const json = output(item, result, inputs[itemIndex]?.json, Date.now());
+			outputs[itemIndex] = { json, pairedItem: { item: itemIndex } };
 		} catch (reason) {
 			if (cancelled?.aborted) break;
-			const error = nodeError(context.getNode(), reason, itemIndex);
+			const error = fail(reason, itemIndex);
 			if (!context.continueOnFail()) throw error;
-			outputs.push(errorItem(context.getNode(), error, itemIndex));
 		}
 	}
-	return outputs;
+	return outputs.filter((item) => item !== undefined);
 }
 
 async function obtain(

@@ -34,10 +34,10 @@ const mayImport = {
 	'core/n8n': ['core', 'n8n-workflow', 'node:crypto'],
 	credentials: ['core/n8n', 'core/providers', 'core/errors.ts', 'n8n-workflow'],
 	nodes: [
-		...['credentials', 'core/n8n', 'core/providers', 'core/errors.ts', 'core/abortable.ts'],
-		...['core/seamless', 'core/grant.ts', 'core/engine/grant.ts', 'core/engine/token.ts'],
-		...['core/request/http.ts', 'core/request/placement.ts', 'core/form/allowedDomains.ts'],
-		'n8n-workflow',
+		...['credentials', 'core/n8n', 'core/providers', 'core/errors.ts', 'core/json.ts'],
+		...['core/abortable.ts', 'core/seamless', 'core/grant.ts'],
+		...['core/engine/grant.ts', 'core/engine/token.ts', 'core/form/allowedDomains.ts'],
+		...['core/request/http.ts', 'core/request/placement.ts', 'n8n-workflow'],
 	],
 };
 

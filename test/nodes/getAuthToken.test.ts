@@ -262,6 +262,16 @@ describe('an item that does not work', () => {
 		await expect(run(n8n(), { parameters: { options } })).rejects.toThrow(words);
 	});
 
+	it('over a later item is found before the first one signs in', async () => {
+		const asked = responding(endpoint, 'POST', [200, granted]);
+		const execution = {
+			items: [{ timeout: 5000 }, { timeout: -1 }],
+			parameters: { options: { timeout: '={{ $json.timeout }}' } },
+		};
+		await expect(run(n8n(), execution)).rejects.toMatchObject({ context: { itemIndex: 1 } });
+		expect(asked).toEqual([]);
+	});
+
 	it('over a credential that was deleted is told in the words of n8n, and what to do', async () => {
 		const message = 'Credential with ID "1" does not exist for type "voipexApi".';
 		const instance = n8n();

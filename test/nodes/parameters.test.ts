@@ -1,69 +1,111 @@
-import { describe, expect, it } from '@jest/globals';
-import { numberParameter, timeoutOf } from '../../nodes/parameters';
-import { refusalOf } from '../core/support';
+import { describe, expect, it, jest } from '@jest/globals';
+import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { createParameters } from '../../nodes/parameters';
+import { n8n } from '../credentials/support';
 
-describe('a number parameter in range is taken, as text too, and rounded', () => {
-	it.each([
-		[1, 1],
-		[10, 10],
-		[2.5, 3],
-		['5', 5],
-		[' 5 ', 5],
-		['1e1', 10],
-	])('%j', (value, number) => {
-		expect(numberParameter(value, 'Retries', 1, 10)).toBe(number);
-	});
-});
+const items = [
+	{ login: '1', 'MT login': 2, body: { login: '3', 'MT login': '4', 'a.b': '5' }, list: ['6'] },
+	{ login: 7, body: { login: null }, list: [] },
+	{ login: '={{ 1 + 1 }}', 'MT login': '', body: 'text' },
+	{ login: { deep: true }, 'MT login': true, body: [1] },
+	{},
+];
 
-describe('any other number parameter is refused, by the name of the field', () => {
+/** n8n drops the parameters that a node's form does not have. */
+const field = { displayName: 'Value', name: 'value', type: 'json', default: 'standard' };
+
+/** What we read and what n8n gives for each item, and for how many values we asked n8n. */
+async function read(value: unknown, given: object[] = items) {
+	const found = { ours: [] as unknown[], n8n: [] as unknown[], asked: 0 };
+	const attempt = (get: () => unknown) => {
+		try {
+			return get();
+		} catch (reason) {
+			return (reason as Error).message;
+		}
+	};
+	const probe: Pick<INodeType, 'description' | 'execute'> = {
+		description: { displayName: 'Probe', name: 'probe', properties: [field] } as never,
+		async execute(this: IExecuteFunctions) {
+			const indexes = this.getInputData().keys();
+			found.n8n = [...indexes].map((item) =>
+				attempt((): unknown => this.getNodeParameter('value', item, 'nothing')),
+			);
+			const spy = jest.spyOn(this, 'getNodeParameter');
+			const parametersOf = createParameters(this);
+			found.ours = found.n8n.map((_, item) =>
+				attempt(() => parametersOf(item)('value', 'nothing')),
+			);
+			const calls = spy.mock.calls as unknown[][];
+			found.asked = calls.filter(([, , , options]) => options === undefined).length;
+			return await Promise.resolve([[]]);
+		},
+	};
+	await n8n().execute(probe as INodeType, { items: given, parameters: { value } });
+	return found;
+}
+
+describe('a parameter is what n8n makes of it', () => {
 	it.each([
-		0,
-		11,
-		-1,
-		NaN,
-		Infinity,
-		'',
-		' ',
-		'many',
-		'5 apples',
-		null,
 		undefined,
+		'',
+		'1',
+		'{{ $json.login }}',
+		5,
 		true,
-		false,
 		{},
-		[],
-		[5],
-	])('%p', async (value) => {
-		expect(await refusalOf(() => numberParameter(value, 'Retries', 1, 10))).toMatchObject({
-			errorCode: 'invalid_input',
-			message: '"Retries" is not a number from 1 to 10.',
-			description: 'Enter such a number in "Retries", or remove the option.',
-		});
-	});
-
-	it.each([null, [], '', ' ', true, false])('%p is not zero', async (value) => {
-		const refusal = await refusalOf(() => numberParameter(value, 'Retries', 0, 10));
-		expect(refusal.errorCode).toBe('invalid_input');
+		{ timeout: 5, list: ['a'] },
+		{ timeout: '={{ $json.login }}' },
+		{ list: [{ name: '={{ $json.login }}' }] },
+		'={{ $json.login }}',
+		'={{$json.login}}',
+		'={{ $json["login"] }}',
+		"={{ $json['MT login'] }}",
+		'={{ $json.body.login }}',
+		"={{ $json.body['MT login'] }}",
+		"={{ $json['body'].login }}",
+		"={{ $json.body['a.b'] }}",
+		'={{ $json.list[0] }}',
+		'={{ $json.list.length }}',
+		'={{ $json.login.length }}',
+		'={{ $json.constructor }}',
+		'={{ $json.body?.login ?? $json.login }}',
+		'={{ $json.login + 1 }}',
+		'={{ $json.login }} ',
+		'= {{ $json.login }}',
+		'=MT {{ $json.login }}',
+		'={{ $json.login }}{{ $json.login }}',
+		'={{ $itemIndex }}',
+		'={{ $json }}',
+		'=',
+		'={{ }}',
+	])('%j', async (value) => {
+		const found = await read(value);
+		expect(found.ours).toEqual(found.n8n);
+		expect(found.ours).toHaveLength(items.length);
 	});
 });
 
-describe('the option Timeout', () => {
-	it.each([
-		[{}, 30_000],
-		[{ timeout: 1 }, 1],
-		[{ timeout: '5000' }, 5000],
-		[{ timeout: 2_147_483_647 }, 2_147_483_647],
-	])('%j: %i milliseconds', (options, milliseconds) => {
-		expect(timeoutOf(options)).toBe(milliseconds);
-	});
+describe('n8n is asked', () => {
+	it.each([undefined, '1', 5, { timeout: 5 }])(
+		'once for %j, which holds no expression',
+		async (value) => {
+			expect((await read(value)).asked).toBe(1);
+		},
+	);
 
-	it.each([0, 2_147_483_648, 'soon', -1])(
-		'%p is refused: no timer waits for so long, or for nothing',
-		async (timeout) => {
-			expect(await refusalOf(() => timeoutOf({ timeout }))).toMatchObject({
-				errorCode: 'invalid_input',
-				message: '"Timeout (Milliseconds)" is not a number from 1 to 2147483647.',
-			});
+	it.each(['={{ $json.login }}', "={{ $json.body['MT login'] }}"])(
+		'not at all for %s where that is text or a number',
+		async (value) => {
+			const given = items.slice(0, 1);
+			expect((await read(value, given)).asked).toBe(0);
+		},
+	);
+
+	it.each(['={{ $json.login + 1 }}', { timeout: '={{ $json.login }}' }])(
+		'for each item about %j',
+		async (value) => {
+			expect((await read(value)).asked).toBe(items.length);
 		},
 	);
 });
