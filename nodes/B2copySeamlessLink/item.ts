@@ -7,13 +7,11 @@ import { createCredentials } from '../credentials';
 import { numberParameter, timeoutOf } from '../options';
 import { createParameters } from '../parameters';
 
-/** One item, read and checked before anything is sent. */
+/** One item, as its parameters have it. */
 export interface Item {
-	/** The credential as this item has it: its fields may hold expressions. */
-	credentials: ICredentialDataDecryptedObject;
-	seamless: Seamless;
 	accountId: string;
-	investmentPlatformId: string;
+	/** Undefined: that of the credential. */
+	investmentPlatformId: string | undefined;
 	includeInputFields: boolean;
 	/** How many items may be under way at once; that of the first item counts. */
 	maxConcurrency: number;
@@ -23,35 +21,54 @@ export interface Item {
 	retries: number;
 }
 
-const { name: TYPE, properties } = new B2copySeamlessApi();
+/** An item with all that it takes to ask for its link. */
+export interface Client extends Item {
+	investmentPlatformId: string;
+	/** The credential as this item has it: its fields may hold expressions. */
+	credentials: ICredentialDataDecryptedObject;
+	seamless: Seamless;
+}
 
 /**
- * Makes the function that reads one item's parameters and its credential.
+ * Makes the function that reads one item's parameters.
  *
- * @returns the function; it throws `invalid_input`, `invalid_configuration`, `insecure_url`
+ * @returns the function; it throws `invalid_input`
  */
-export function createItems(context: IExecuteFunctions): (itemIndex: number) => Promise<Item> {
+export function createItems(context: IExecuteFunctions): (itemIndex: number) => Item {
 	const parametersOf = createParameters(context);
-	const readCredential = createCredentials(context, TYPE, (credentials) => ({
-		credentials,
-		seamless: readSeamlessOnce(properties, credentials),
-	}));
-	return async (itemIndex) => {
+	return (itemIndex) => {
 		const parameter = parametersOf(itemIndex);
 		const accountId = readAccountId(parameter('accountId'));
-		const { credentials, seamless } = await readCredential(itemIndex);
 		const platform = parameter('investmentPlatformId', '');
 		const options = parameter('options', {}) as Record<string, unknown>;
 		return {
-			credentials,
-			seamless,
 			accountId,
-			investmentPlatformId:
-				platform === '' ? seamless.investmentPlatformId : readPlatformId(platform),
+			investmentPlatformId: platform === '' ? undefined : readPlatformId(platform),
 			maxConcurrency: numberParameter(options.maxConcurrency ?? 50, 'Max Concurrency', 1, 1000),
 			includeInputFields: options.includeInputFields === true,
 			timeout: timeoutOf(options),
 			retries: numberParameter(options.retries ?? 2, 'Retries', 0, 10),
 		};
+	};
+}
+
+const { name: TYPE, properties } = new B2copySeamlessApi();
+
+/**
+ * Makes the function that reads the credential for one item.
+ *
+ * @returns the function; it throws `invalid_configuration`, `insecure_url`
+ */
+export function createClients(
+	context: IExecuteFunctions,
+): (item: Item, itemIndex: number) => Promise<Client> {
+	const readCredential = createCredentials(context, TYPE, (credentials) => ({
+		credentials,
+		seamless: readSeamlessOnce(properties, credentials),
+	}));
+	return async (item, itemIndex) => {
+		const credential = await readCredential(itemIndex);
+		const { investmentPlatformId = credential.seamless.investmentPlatformId } = item;
+		return { ...item, ...credential, investmentPlatformId };
 	};
 }

@@ -1,16 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { abortable } from '../../core/abortable';
 import { errorItem, nodeError } from '../../core/n8n';
 import { runPool } from '../pool';
 import { readItems } from '../readItems';
 import { createFetchLink } from './fetchLink';
-import { createItems } from './item';
+import { createClients, createItems } from './item';
 import { output } from './output';
 
 /**
- * Asks for the links of all items, several at a time, and gives them in the order of the input. An
- * item that cannot be sent is found before any is; a cancelled execution starts nothing more.
+ * Asks for the links of all items, several at a time, and gives them in the order of the input. A
+ * parameter that cannot be sent is found before any item is, and so is a credential that cannot be used;
+ * where expressions make it another one for a later item, that is found when its turn has come. A
+ * cancelled execution starts nothing more.
  *
- * @throws the node error of the item that failed first, unless the node is set to continue
+ * @throws the node error of the first item that failed, unless the node is set to continue
  */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const inputs = context.getInputData();
@@ -21,29 +24,39 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		return error;
 	};
 	const cancelled = context.getExecutionCancelSignal();
-	const items = await readItems(context, createItems(context), fail);
+	const itemOf = createItems(context);
+	const clientOf = createClients(context);
+	const read = async (itemIndex: number) => {
+		const item = itemOf(itemIndex);
+		// What is wrong with a credential is mostly wrong for all items.
+		if (itemIndex === 0) await clientOf(item, itemIndex);
+		return item;
+	};
+	const items = await readItems(context, read, fail);
 	const failed = new AbortController();
 	let first: NodeOperationError | undefined;
 	const stop = AbortSignal.any(cancelled ? [cancelled, failed.signal] : [failed.signal]);
 	const fetchLink = createFetchLink(context, stop);
 	const limit = items.find((item) => item !== undefined)?.maxConcurrency ?? 1;
-	await runPool(inputs.length, limit, stop, async (itemIndex) => {
+	const done = runPool(inputs.length, limit, stop, async (itemIndex) => {
 		const item = items[itemIndex];
 		if (item === undefined) return;
-		await fetchLink(item).then(
-			(link) => {
-				const json = output(item, link, inputs[itemIndex]?.json);
-				outputs[itemIndex] = { json, pairedItem: { item: itemIndex } };
-			},
-			(reason: unknown) => {
-				// It was not asked for, or not to the end: there is nothing to say about this item.
-				if (stop.aborted && reason === stop.reason) return;
-				const error = fail(reason, itemIndex);
-				if (context.continueOnFail()) return;
-				first ??= error;
-				failed.abort();
-			},
-		);
+		try {
+			const client = await clientOf(item, itemIndex);
+			const json = output(client, await fetchLink(client), inputs[itemIndex]?.json);
+			outputs[itemIndex] = { json, pairedItem: { item: itemIndex } };
+		} catch (reason) {
+			// It was not asked for, or not to the end: there is nothing to say about this item.
+			if (stop.aborted && reason === stop.reason) return;
+			const error = fail(reason, itemIndex);
+			if (context.continueOnFail()) return;
+			first ??= error;
+			failed.abort();
+		}
+	});
+	// One for all: n8n's signal gets slower with each that listens to it.
+	await abortable(cancelled, done).catch((reason: unknown) => {
+		if (!cancelled?.aborted) throw reason;
 	});
 	if (first !== undefined && !cancelled?.aborted) throw first;
 	return outputs.filter((item) => item !== undefined);

@@ -149,7 +149,36 @@ describe('an item that cannot be sent', () => {
 		).rejects.toMatchObject({ context: { itemIndex: 0 }, type: 'invalid_configuration' });
 	});
 
-	it('is found before any other is', async () => {
+	describe('over its own credential, which an expression gives it,', () => {
+		const outcome = async (execution: object = {}) => {
+			const instance = n8n();
+			const form = instance.stored.b2copySeamlessApi as object;
+			instance.stored.b2copySeamlessApi = (item: number) =>
+				item === 1 ? { ...form, secretKey: '' } : form;
+			const parameters = { accountId: '={{ $json.login }}', options: { maxConcurrency: 1 } };
+			const node = new B2copySeamlessLink();
+			return await instance.execute(node, { items: logins(3), parameters, ...execution });
+		};
+
+		it('stops the node there', async () => {
+			const asked = b2copy(({ account_id }) => [200, issued(account_id)]);
+			await expect(outcome()).rejects.toMatchObject({ context: { itemIndex: 1 } });
+			expect(asked).toHaveLength(1);
+		});
+
+		it('lets the others go on where the node is set to', async () => {
+			const asked = b2copy(({ account_id }) => [200, issued(account_id)]);
+			const { items } = await outcome({ onError: 'continueRegularOutput' });
+			expect(items.map(({ json }) => json.errorCode ?? json.url)).toEqual([
+				link('0'),
+				'invalid_configuration',
+				link('2'),
+			]);
+			expect(asked).toHaveLength(2);
+		});
+	});
+
+	it('over its parameters is found before any other is sent', async () => {
 		const asked = b2copy(() => [200, issued('a')]);
 		const reason: unknown = await run({ items: [{ login: 1 }, { login: 'abc' }] }).catch(
 			(thrown: unknown) => thrown,
