@@ -7,7 +7,9 @@ import { getAuthToken, httpRequest, seamlessLink } from '../test/e2e/workflows.m
 import { ours } from './contenders.mjs';
 
 const LINKS = 1_000;
+const LINK_ROUNDS = 15;
 const TOKENS = 10_000;
+const TOKEN_ROUNDS = 5;
 const LANES = 50;
 const LINK_PATH = '/api/v1/standalone/auth/getAuthUrl';
 
@@ -16,16 +18,17 @@ const ACCOUNT = '77632289';
 /** Milliseconds that a link takes at the server. */
 const DELAY = 20;
 
-/** @typedef {'links' | 'httpRequest' | 'floorLinks' | 'bare' | 'tokens' | 'floorReads' | 'editFields'} Contender */
+/**
+ * @template {string} Name
+ * @typedef {Record<Name, number>[]} Rounds milliseconds of each contender in each round
+ */
 
 /**
  * @param {Awaited<ReturnType<typeof import('./n8n.mjs').openN8n>>} n8n
- * @param {number} rounds
  * @param {(line: string) => void} say
- * @returns {Promise<{ rounds: Record<Contender, number>[], concurrentMax: number }>} milliseconds of
- * each in each round; the most links under way at once
+ * @returns what each takes, and the most links under way at once
  */
-export async function measureItems(n8n, rounds, say) {
+export async function measureItems(n8n, say) {
 	const sandbox = await openSandbox();
 	await sandbox.faults({ 'b2copy.link': [{ delay: DELAY, times: 'always' }] });
 	const account = /** @type {Record<string, string>} */ (seamless.account(sandbox.url));
@@ -40,33 +43,47 @@ export async function measureItems(n8n, rounds, say) {
 	};
 	const jsonBody = '={{ { account_id: $json.accountId, investment_platform_id: "1" } }}';
 	const body = { method: 'POST', sendBody: true, specifyBody: 'json', jsonBody };
-	/** @type {Record<Contender, () => Promise<number>>} */
-	const contenders = {
-		links: async () => await inN8n(seamlessLink(key), LINKS),
+	const ourLinks = async () => await inN8n(seamlessLink(key), LINKS);
+	const links = await inTurn('Links', LINK_ROUNDS, say, {
+		links: ourLinks,
 		httpRequest: async () => await inN8n(httpRequest(url, key, body), LINKS),
-		floorLinks: async () => await inN8n(floor('FloorLinks', key), LINKS),
+		floor: async () => await inN8n(floor('FloorLinks', key), LINKS),
 		bare: async () => await bareClient(url, account.secretKey),
+	});
+	const tokens = await inTurn('Tokens', TOKEN_ROUNDS, say, {
 		tokens: async () => await inN8n(getAuthToken('sprykerGlue', login), TOKENS),
-		floorReads: async () => await inN8n(floor('FloorReads', login), TOKENS),
+		floor: async () => await inN8n(floor('FloorReads', login), TOKENS),
 		editFields: async () => await inN8n(editFields, TOKENS),
-	};
-	const order = /** @type {Contender[]} */ (Object.keys(contenders));
-	const taken = [];
-	for (let round = 0; round <= rounds; round += 1) {
-		say(`Thousands of items, round ${round} of ${rounds} ...`);
-		const times = /** @type {Record<Contender, number>} */ ({});
-		for (const name of order) times[name] = await contenders[name]();
-		// The first round warms up.
-		if (round > 0) taken.push(times);
-		// Everybody goes first in turn.
-		order.push(...order.splice(0, 1));
-	}
+	});
 	await sandbox.reset();
 	await sandbox.faults({ 'b2copy.link': [{ delay: DELAY, times: 'always' }] });
-	await contenders.links();
+	await ourLinks();
 	const { concurrentMax } = await sandbox.counters('b2copy.link');
 	await sandbox.close();
-	return { rounds: taken, concurrentMax };
+	return { links, tokens, concurrentMax };
+}
+
+/**
+ * Measures contenders in rounds, everybody going first in turn, after a round that warms up.
+ *
+ * @template {string} Name
+ * @param {string} what
+ * @param {number} count of rounds
+ * @param {(line: string) => void} say
+ * @param {Record<Name, () => Promise<number>>} contenders each gives its milliseconds
+ * @returns {Promise<Rounds<Name>>}
+ */
+async function inTurn(what, count, say, contenders) {
+	const order = /** @type {Name[]} */ (Object.keys(contenders));
+	const rounds = [];
+	for (let round = 0; round <= count; round += 1) {
+		say(`${what}, round ${round} of ${count} ...`);
+		const times = /** @type {Record<Name, number>} */ ({});
+		for (const name of order) times[name] = await contenders[name]();
+		if (round > 0) rounds.push(times);
+		order.push(...order.splice(0, 1));
+	}
+	return rounds;
 }
 
 /** @param {string} name @param {Record<string, { id: string, name: string }>} credentials */
