@@ -227,7 +227,7 @@ export async function publish(ask, { id, versionId }) {
 	}
 	if (status === 'published') return;
 	throw stop(
-		`n8n did not publish workflow ${id}: it calls it ${status}.`,
+		`n8n did not publish workflow ${id}; its status is "${status}".`,
 		"Look into n8n's log for the reason.",
 	);
 }

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 /**
  * Makes the function that reads the credential of each item. n8n resolves it for every item, because
  * its fields may hold expressions; what it stands for is worked out again only where a value differs
- * from that of the call before.
+ * from that of the call before. A refusal is not kept.
  *
  * @param type - the name of the credential type
  * @param make - what a credential stands for
@@ -18,8 +18,7 @@ export function createCredentials<T>(
 	return async (itemIndex) => {
 		const form = await context.getCredentials(type, itemIndex);
 		const values = JSON.stringify(form);
-		const current = values === latest?.values ? latest : { values, made: make(form) };
-		latest = current;
-		return current.made;
+		if (latest?.values !== values) latest = { values, made: make(form) };
+		return latest.made;
 	};
 }

@@ -37,8 +37,11 @@ function hasExpression(typed: unknown): boolean {
 	return typeof typed === 'string' && typed.startsWith('=');
 }
 
-/** A field of the item and nothing else: `={{ $json.login }}`, `={{ $json.body['MT login'] }}`. */
-const FIELD = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\['[^'\\]+'\])+)\s*\}\}$/;
+/**
+ * A field of the item and nothing else: `={{ $json.login }}`, `={{ $json.body['MT login'] }}`. n8n refuses a few
+ * names, such as `constructor`, for what they lead to in a prototype; here they lead to the item's own text.
+ */
+const FIELD = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\['[^'\\{}\r\n\u2028\u2029]+'\])+)\s*\}\}$/;
 
 /** The names in such an expression, from the outside in. */
 function fieldPath(typed: unknown): string[] | undefined {

@@ -1,7 +1,6 @@
-import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
-import { runPool } from './pool';
+import { sleep, type IExecuteFunctions, type NodeOperationError } from 'n8n-workflow';
 
-/** How many items are read at once: n8n looks the credential up for each, in its database. */
+/** How many items are read at once: reading one may wait for n8n's database. */
 const READS = 50;
 
 /**
@@ -18,23 +17,23 @@ export async function readItems<T>(
 	read: (itemIndex: number) => Promise<T>,
 	fail: (reason: unknown, itemIndex: number) => NodeOperationError,
 ): Promise<Array<T | undefined>> {
-	const inputs = context.getInputData();
-	const items: Array<T | undefined> = inputs.map(() => undefined);
-	const unreadable: NodeOperationError[] = [];
+	const items: Array<T | undefined> = context.getInputData().map(() => undefined);
 	const cancelled = context.getExecutionCancelSignal();
-	const failed = new AbortController();
-	const stop = AbortSignal.any(cancelled ? [cancelled, failed.signal] : [failed.signal]);
-	await runPool(inputs.length, READS, stop, async (itemIndex) => {
+	const errors: NodeOperationError[] = [];
+	const readOne = async (itemIndex: number) => {
 		await read(itemIndex).then(
 			(item) => (items[itemIndex] = item),
-			(reason: unknown) => {
-				unreadable[itemIndex] = fail(reason, itemIndex);
-				if (!context.continueOnFail()) failed.abort();
-			},
+			(reason: unknown) => (errors[itemIndex] = fail(reason, itemIndex)),
 		);
-	});
-	// Those before it have all been read: the pool begins them in order.
-	const first = unreadable.find((error) => error !== undefined);
-	if (first !== undefined && !context.continueOnFail()) throw first;
+	};
+	const indexes = [...items.keys()];
+	for (let start = 0; start < indexes.length; start += READS) {
+		// Where reading waits for nothing, the rest of n8n would have to.
+		if (start > 0) await sleep(0);
+		if (cancelled?.aborted) break;
+		await Promise.all(indexes.slice(start, start + READS).map(readOne));
+		const first = errors.find((error) => error !== undefined);
+		if (first !== undefined && !context.continueOnFail() && !cancelled?.aborted) throw first;
+	}
 	return items;
 }

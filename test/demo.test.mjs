@@ -49,8 +49,8 @@ describe('publishing a workflow', () => {
 		await publish(n8n('in_progress', 'not_published', 'published'), saved);
 	});
 
-	it('says what n8n calls a workflow that it could not publish', async () => {
+	it('tells the status of a workflow that n8n could not publish', async () => {
 		const refused = publish(n8n('in_progress', 'failed'), saved);
-		await expect(refused).rejects.toThrow('n8n did not publish workflow 1: it calls it failed.');
+		await expect(refused).rejects.toThrow('n8n did not publish workflow 1; its status is "failed".');
 	});
 });

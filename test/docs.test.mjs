@@ -37,6 +37,7 @@ describe.each(pages)('the page %s', (page) => {
 });
 
 const item = {
+	accountId: '77632289',
 	body: { accountId: '77632289' },
 	url: 'https://my.example/abc',
 	authorization: 'Bearer abc',

@@ -1,19 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { abortable } from '../../core/abortable';
 import { errorItem, nodeError } from '../../core/n8n';
-import { runPool } from '../pool';
+import { runPool } from '../../core/seamless/pool';
 import { readItems } from '../readItems';
 import { createFetchLink } from './fetchLink';
-import { createClients, createItems } from './item';
+import { createClients, createItems, type Client } from './item';
 import { output } from './output';
 
 /**
  * Asks for the links of all items, several at a time, and gives them in the order of the input. A
- * parameter that cannot be sent is found before any item is, and so is a credential that cannot be used;
- * where expressions make it another one for a later item, that is found when its turn has come. A
- * cancelled execution starts nothing more.
+ * parameter that cannot be sent is found before anything is, and so is a credential that cannot be used for
+ * the first item; that of a later item is read in its turn. A cancelled execution starts nothing more.
  *
- * @throws the node error of the first item that failed, unless the node is set to continue
+ * @throws the node error of the item that failed first, unless the node is set to continue
  */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const inputs = context.getInputData();
@@ -26,10 +25,11 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const cancelled = context.getExecutionCancelSignal();
 	const itemOf = createItems(context);
 	const clientOf = createClients(context);
+	let firstClient: Client | undefined;
 	const read = async (itemIndex: number) => {
 		const item = itemOf(itemIndex);
 		// What is wrong with a credential is mostly wrong for all items.
-		if (itemIndex === 0) await clientOf(item, itemIndex);
+		if (itemIndex === 0) firstClient = await clientOf(item, itemIndex);
 		return item;
 	};
 	const items = await readItems(context, read, fail);
@@ -42,7 +42,8 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		const item = items[itemIndex];
 		if (item === undefined) return;
 		try {
-			const client = await clientOf(item, itemIndex);
+			const known = itemIndex === 0 ? firstClient : undefined;
+			const client = known ?? (await clientOf(item, itemIndex));
 			const json = output(client, await fetchLink(client), inputs[itemIndex]?.json);
 			outputs[itemIndex] = { json, pairedItem: { item: itemIndex } };
 		} catch (reason) {
@@ -54,7 +55,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 			failed.abort();
 		}
 	});
-	// One for all: n8n's signal gets slower with each that listens to it.
+	// A single listener: n8n's signal gets slower with each.
 	await abortable(cancelled, done).catch((reason: unknown) => {
 		if (!cancelled?.aborted) throw reason;
 	});

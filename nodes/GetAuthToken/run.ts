@@ -11,6 +11,8 @@ interface Execution {
 	first?: string;
 	/** The keys of the grants that were forced: none is forced twice. */
 	forced: Set<string>;
+	/** A token from before sharing was turned off was to be removed: all items were read with it. */
+	cleared: boolean;
 	/** The hint about short-lived tokens was given. */
 	hinted: boolean;
 }
@@ -31,7 +33,12 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		return error;
 	};
 	const items = await readItems(context, createItems(context, http), fail);
-	const execution: Execution = { first: items[0]?.grant.key, forced: new Set(), hinted: false };
+	const execution: Execution = {
+		first: items[0]?.grant.key,
+		forced: new Set(),
+		cleared: false,
+		hinted: false,
+	};
 	for (const [itemIndex, item] of items.entries()) {
 		if (cancelled?.aborted) break;
 		if (item === undefined) continue;
@@ -67,11 +74,12 @@ async function share(
 	context: IExecuteFunctions,
 	{ grant, shared, stale, provider }: Item,
 	{ source }: TokenResult,
-	{ first }: Execution,
+	execution: Execution,
 ): Promise<void> {
 	engine.used(grant);
-	const isDue = shared ? source !== 'cache' : stale;
-	if (!isDue || grant.key !== first) return;
+	const isDue = shared ? source !== 'cache' : stale && !execution.cleared;
+	if (!isDue || grant.key !== execution.first) return;
+	execution.cleared ||= stale;
 	await storeToken(context, `${provider}Api`);
 }
 

@@ -228,6 +228,22 @@ describe('Get Auth Token', () => {
 		expect([stored.voipexApi.sharedToken, signIns.length]).toEqual(['', 1]);
 	});
 
+	it('removes it once for many items', async () => {
+		provider();
+		const { processes, stored } = createProcesses(1);
+		await processes[0]!.token();
+		let form: Record<string, unknown> = { ...stored.voipexApi, shareToken: false };
+		let reads = 0;
+		Object.defineProperty(stored, 'voipexApi', {
+			get: () => (reads++, form),
+			set: (next: typeof form) => (form = next),
+		});
+		await processes[0]!.tokens(Array.from({ length: 20 }, () => ({})));
+		expect(form.sharedToken).toBe('');
+		// One for each item, and a few for the request that lets n8n write.
+		expect(reads).toBeLessThan(25);
+	});
+
 	it('signs in for no item that it refused, to store the token of another', async () => {
 		const signIns = provider();
 		const { processes } = createProcesses(1, (item) => ({

@@ -59,7 +59,9 @@ export async function connect(url, webhooks = url) {
 			await fetch(`${url}/api/v1${path}`, { headers: { 'x-n8n-api-key': rawApiKey } });
 		// A busy n8n closes a connection as idle while the next question is under way.
 		const answer = await send().catch((reason) =>
-			reason.cause?.code === 'ECONNRESET' ? send() : Promise.reject(reason),
+			['ECONNRESET', 'UND_ERR_SOCKET'].includes(reason.cause?.code)
+				? send()
+				: Promise.reject(reason),
 		);
 		if (!answer.ok) throw new Error(`n8n answered ${answer.status}: ${await answer.text()}`);
 		return await answer.json();

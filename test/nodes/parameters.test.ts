@@ -4,7 +4,12 @@ import { createParameters } from '../../nodes/parameters';
 import { n8n } from '../credentials/support';
 
 const items = [
-	{ login: '1', 'MT login': 2, body: { login: '3', 'MT login': '4', 'a.b': '5' }, list: ['6'] },
+	{
+		login: '1',
+		'MT login': 2,
+		body: { login: '3', 'MT login': '4', 'a.b': '5', 'a}}b': '6' },
+		list: ['7'],
+	},
 	{ login: 7, body: { login: null }, list: [] },
 	{ login: '={{ 1 + 1 }}', 'MT login': '', body: 'text' },
 	{ login: { deep: true }, 'MT login': true, body: [1] },
@@ -65,6 +70,7 @@ describe('a parameter is what n8n makes of it', () => {
 		"={{ $json.body['MT login'] }}",
 		"={{ $json['body'].login }}",
 		"={{ $json.body['a.b'] }}",
+		"={{ $json.body['a}}b'] }}",
 		'={{ $json.list[0] }}',
 		'={{ $json.list.length }}',
 		'={{ $json.login.length }}',

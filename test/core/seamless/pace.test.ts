@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isTokenError, tokenError, type TokenError } from '../../../core/errors';
-import { runPool } from '../../../nodes/pool';
+import { runPool } from '../../../core/seamless/pool';
 import { withRetries } from '../../../core/seamless/retry';
 import { createTraffic } from '../../../core/seamless/traffic';
 import { virtualTime } from './virtualTime.mjs';

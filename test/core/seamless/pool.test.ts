@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { runPool } from '../../nodes/pool';
+import { runPool } from '../../../core/seamless/pool';
 
 /** Jobs that each wait until they are let go, in any order. */
 function scripted(count: number, limit: number, stop = new AbortController().signal) {
