@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INodeType } from 'n8n-workflow';
 import { nodeError } from '../../core/n8n';
 import { readItems } from '../../nodes/readItems';
 import { n8n } from '../credentials/support';
@@ -46,7 +46,7 @@ it('an execution can be cancelled meanwhile, even if reading waits for nothing',
 	const controller = new AbortController();
 	let begun = 0;
 	const readOne = async (itemIndex: number) => {
-		if (++begun === 1) setTimeout(() => controller.abort());
+		if (++begun === 1) void sleep(0).then(() => controller.abort());
 		return await Promise.resolve(itemIndex);
 	};
 	const outcome = (await read(10_000, readOne, { cancelled: controller.signal })) as unknown[];
