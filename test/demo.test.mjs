@@ -51,6 +51,8 @@ describe('publishing a workflow', () => {
 
 	it('tells the status of a workflow that n8n could not publish', async () => {
 		const refused = publish(n8n('in_progress', 'failed'), saved);
-		await expect(refused).rejects.toThrow('n8n did not publish workflow 1; its status is "failed".');
+		await expect(refused).rejects.toThrow(
+			'n8n did not publish workflow 1; its status is "failed".',
+		);
 	});
 });
