@@ -2,6 +2,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
+	IGetNodeParameterOptions,
 	IHttpRequestOptions,
 	INode,
 } from 'n8n-workflow';
@@ -37,8 +38,13 @@ export function contextOf({ items, parameter, credential, httpRequest, onError }
 		continueOnFail: () => onError !== undefined && onError !== 'stopWorkflow',
 		getExecutionCancelSignal: () => undefined,
 		addExecutionHints: () => undefined,
-		getNodeParameter: (name: string, index: number, fallback?: unknown) =>
-			parameter(name, index) ?? fallback,
+		// Each item may have a value of its own, which is what an expression is for.
+		getNodeParameter: (
+			name: string,
+			index: number,
+			fallback?: unknown,
+			options?: IGetNodeParameterOptions,
+		) => (options?.rawExpressions ? '={{ }}' : (parameter(name, index) ?? fallback)),
 		getCredentials: async (_type: string, index: number) => {
 			itemIndex = index;
 			return credential(index);

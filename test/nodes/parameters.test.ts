@@ -1,7 +1,11 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { createParameters } from '../../nodes/parameters';
 import { n8n } from '../credentials/support';
+import nock from 'nock';
+
+// The helper above brings it in, and the files that run next in this process are to be without it.
+afterAll(() => nock.restore());
 
 const items = [
 	{

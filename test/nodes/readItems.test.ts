@@ -1,8 +1,12 @@
-import { expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import { sleep, type IExecuteFunctions, type INodeType } from 'n8n-workflow';
 import { nodeError } from '../../core/n8n';
 import { readItems } from '../../nodes/readItems';
 import { n8n } from '../credentials/support';
+import nock from 'nock';
+
+// The helper above brings it in, and the files that run next in this process are to be without it.
+afterAll(() => nock.restore());
 
 type Execution = Parameters<ReturnType<typeof n8n>['execute']>[1] & object;
 
