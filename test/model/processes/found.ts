@@ -33,6 +33,10 @@ const found: Record<string, Op[]> = {
 		...[...stored, request(1), pass(1), revoke, burst(), edit('b'), burst(), pass(1)],
 		...[revoke, request(0, 'a', 1), request(0), request(0, 'a', 1), request(0), pass(1)],
 	],
+	'a token that was neither written nor sent is newer than what others have obtained': [
+		...[{ ...future, credential: 1 } as const, request(1, 'a', 1)],
+		...[{ op: 'write', fate: 'refused' } as const, request(0), pass(20)],
+	],
 	'a token from the future counts': [...stored, future, request(1), pass(1), burst()],
 	'a write that n8n refuses, and one that is overwritten': [
 		...[request(0), pass(1), { op: 'write', fate: 'refused' } as const, request(0), pass(1)],

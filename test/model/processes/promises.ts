@@ -1,7 +1,6 @@
 import { parseStoredToken } from '../../../core/sharing/storedToken';
 import { createMemory, newestOf, tokenIn, untilOf, usedUp, type Memory } from './memory';
 import type { Seen, Trace } from './play';
-import { fingerprintOf } from './process';
 
 /** What processes that share a credential promise, told from what can be seen outside alone. */
 export const promises = {
@@ -78,10 +77,12 @@ function onSent(step: StepOf<'sends'>, memory: Memory, lifetime: number, broken:
 	memory.rejections = 0;
 }
 
-function onWrite({ text, login }: StepOf<'writes'>, { askedAt }: Memory, broken: Broken): void {
-	const { accessToken = '', fingerprint, salt = '' } = parseStoredToken(text) ?? {};
-	if (text.includes('refresh')) broken('secret');
-	if (fingerprint !== fingerprintOf(login, salt) || !askedAt.has(accessToken)) broken('once');
+function onWrite(step: StepOf<'writes'>, memory: Memory, broken: Broken): void {
+	const token = tokenIn(step.text, step);
+	if (step.text.includes('refresh')) broken('secret');
+	if (token === undefined || !memory.askedAt.has(token.token)) return broken('once');
+	// If n8n cannot write it, it is not sent either, but newer than all before it.
+	if (!memory.known.has(token.token)) memory.known.set(token.token, token);
 }
 
 /** The promises that a run broke. */
