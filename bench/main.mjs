@@ -212,7 +212,7 @@ is the median of ${ROUNDS} rounds, with the least and the most where they differ
 - Thousands of items: the time of the node alone, as n8n measures it, in manual executions of a real n8n, 15 rounds
   for links and 5 for tokens, everybody going first in turn; the ratios are medians of the rounds' ratios. A
   link takes 20 milliseconds at the server. Every node reads the credential for each item, because a
-  credential may hold an expression: that is most of the time of Get Auth Token, and more than a link takes.
+  credential may hold an expression: that is most of the time of Get Auth Token.
 - Requests per second: 300 items in one HTTP Request node, 15 rounds, everybody going first in turn; the
   ratios are medians of the rounds' ratios. For any predefined credential n8n reads and decrypts it twice
   per item, for its generic ones once: that is the difference between the last two rows.

@@ -5,9 +5,9 @@ import { isRecord } from '../core/json';
 export type ReadParameter = (name: string, fallback?: unknown) => unknown;
 
 /**
- * Makes the function that reads the parameters of each item. n8n takes longer to work out an expression
- * than to send a request. So it is not asked for a value that is the same for all items, nor for a field
- * of the item, which is what the editor writes when a field is dragged into a parameter.
+ * Makes the function that reads the parameters of each item. n8n takes nearly as long to work out an
+ * expression as to send a request. So it is not asked for a value that is the same for all items, nor for a
+ * field of the item, which is what the editor writes when one is dragged into a parameter.
  */
 export function createParameters(context: IExecuteFunctions): (itemIndex: number) => ReadParameter {
 	const inputs = context.getInputData();
