@@ -13,7 +13,7 @@ const load = createRequire(import.meta.url);
  * @returns {Promise<{ one: number, many: number }>} microseconds, for one key and for 1,000 of them
  */
 export async function measureGet(calls) {
-	const { createGrant } = load('../dist/core/grant.js');
+	const { createGrant } = load('../dist/core/createGrant.js');
 	const { engine } = load('../dist/core/n8n/engine.js');
 	const { VoipexApi } = load('../dist/credentials/VoipexApi.credentials.js');
 	const { definition } = VoipexApi;

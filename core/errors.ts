@@ -36,13 +36,13 @@ export interface TokenError extends Error {
 	/** The HTTP status of the response, if there was one. */
 	readonly status?: number;
 	/** The provider processed the sign-in and gave no token, whatever its status says. */
-	readonly refused?: boolean;
+	readonly loginProcessed?: boolean;
 }
 
 /** What may be said beside code, message and description. */
 export type TokenErrorDetails = Pick<
 	TokenError,
-	'retryAfter' | 'retryable' | 'providerCode' | 'status' | 'refused'
+	'retryAfter' | 'retryable' | 'providerCode' | 'status' | 'loginProcessed'
 >;
 
 /**
@@ -79,7 +79,7 @@ export function toTokenError(reason: unknown): TokenError {
 		'The sign-in ended unexpectedly.',
 		'Try again; if it persists, report it with the version of this package.',
 		// Nobody knows what the provider did, so the login is spared.
-		{ refused: true },
+		{ loginProcessed: true },
 	);
 }
 

@@ -52,7 +52,7 @@ export interface Placement {
 export const bearer: Placement = { in: 'header', name: 'Authorization', value: 'Bearer {token}' };
 
 /** A parameter that the grant does not name itself. Under JSON its value keeps its type. */
-export type FurtherParameter = [name: string, value: unknown, secret?: boolean];
+export type AdditionalParameter = [name: string, value: unknown, secret?: boolean];
 
 /** What a certain error response of this provider means. All conditions given must hold. */
 export interface ErrorRule {
@@ -99,7 +99,7 @@ export interface Provider extends Service {
 	/** The names on the wire and the form fields that fill them; empty ones are not sent. */
 	parameters: Record<string, string>;
 	/** Further fixed parameters; they never replace one of the grant's own. */
-	extra?: FurtherParameter[];
+	additionalParameters?: AdditionalParameter[];
 	client?: Client;
 	/** Whether the refresh grant (RFC 6749 section 6) may be used. */
 	refresh: boolean;

@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
-import { customTokenGrant } from '../core/providers/customTokenGrant';
+import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
+import { customTokenGrant } from '../core/providers/custom/customTokenGrant';
 import { advanced, hiddenTwins } from './advanced';
 import {
 	accessTokenField,
@@ -302,7 +302,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 		advanced(ignoreSsl),
 		advanced(allowHttp),
 		advanced(shareToken),
-		session,
+		expirableField,
 		sharedToken,
 	];
 

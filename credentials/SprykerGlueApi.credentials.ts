@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
+import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
 import { sprykerGlue } from '../core/providers/sprykerGlue';
 
 /** Signs in to a Spryker Glue application as a Back Office user. */
@@ -48,7 +48,7 @@ export class SprykerGlueApi implements ICredentialType {
 		ignoreSsl,
 		allowHttp,
 		shareToken,
-		session,
+		expirableField,
 		sharedToken,
 	];
 

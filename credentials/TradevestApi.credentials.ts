@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
+import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
 import { tradevest } from '../core/providers/tradevest';
 import { tokenPath } from './unmasked';
 
@@ -70,7 +70,7 @@ export class TradevestApi implements ICredentialType {
 		ignoreSsl,
 		allowHttp,
 		shareToken,
-		session,
+		expirableField,
 		sharedToken,
 	];
 

@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
+import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
 import { voipex } from '../core/providers/voipex';
 
 /** Signs in to VoIPEX with the login of a user account. */
@@ -54,7 +54,7 @@ export class VoipexApi implements ICredentialType {
 		ignoreSsl,
 		allowHttp,
 		shareToken,
-		session,
+		expirableField,
 		sharedToken,
 	];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createGrant } from '../core/grant';
+import { createGrant } from '../core/createGrant';
 import { httpOf } from '../core/n8n';
 import { requestLink } from '../core/seamless/requestLink';
 import { processLinkResponse } from '../core/seamless/linkResponse';

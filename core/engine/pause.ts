@@ -52,7 +52,7 @@ export function pauseAfter(reason: TokenError, before: Pause | undefined, at: nu
 
 function kindOf(reason: TokenError): Kind {
 	const { errorCode, status } = reason;
-	if (isLoginRejected(reason) || reason.refused) return 'rejected';
+	if (isLoginRejected(reason) || reason.loginProcessed) return 'rejected';
 	if (errorCode === 'rate_limited') return 'limited';
 	const isConnection = ['provider_unavailable', 'timeout', 'tls_failure'].includes(errorCode);
 	return isConnection && status === undefined ? 'unreachable' : 'answered';

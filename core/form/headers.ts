@@ -1,6 +1,6 @@
 import { tokenError, type TokenError } from '../errors';
 import type { Provider } from '../provider';
-import { isConnectionHeader, isHeaderName, isHeaderValue } from './names';
+import { isConnectionHeader, isHeaderName, isHeaderValue } from '../names';
 
 /**
  * Makes sure that the further headers of a token request can be sent, and that none of them is one

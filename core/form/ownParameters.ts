@@ -1,7 +1,7 @@
 import { tokenError, type TokenError } from '../errors';
 import type { Inputs, Provider } from '../provider';
 import type { Fields } from './fields';
-import { isReserved } from './names';
+import { isReserved } from '../names';
 
 /** A parameter of the sign-in, and the label of the field that it comes from. */
 interface Own {
@@ -24,7 +24,7 @@ export function assertParametersFree(provider: Provider, fields: Fields, inputs:
 	const sent = own.filter((one) => one.sent);
 	// A refresh sends the refresh token, and the further parameters with it.
 	const isEverSent = (one: Own) => one.sent || (provider.refresh && one.name === 'refresh_token');
-	const extra = provider.extra ?? [];
+	const extra = provider.additionalParameters ?? [];
 	for (const name of [...sent.map((one) => one.name), ...extra.map(([other]) => other)]) {
 		assertName(name, nests);
 	}

@@ -11,7 +11,7 @@ const MIN_UNDECLARED_LENGTH = 8;
  * and in the query of the URL.
  */
 export function secretsOf(
-	{ extra = [], headers = [] }: Provider,
+	{ additionalParameters: extra = [], headers = [] }: Provider,
 	fields: Fields,
 	inputs: Inputs,
 	url: URL,

@@ -5,8 +5,8 @@ import type {
 } from 'n8n-workflow';
 import type { TokenResult } from '../engine/token';
 import type { TokenError } from '../errors';
-import type { ProviderGrant } from '../grant';
-import { session as expirable } from './fields';
+import type { ProviderGrant } from '../createGrant';
+import { expirableField } from './fields';
 import { canWriteBack } from './writeBack';
 
 /**
@@ -58,6 +58,6 @@ export function sendAgain(
 	writable = canWriteBack(),
 ): boolean {
 	if (!writable) return false;
-	const wasImported = Boolean(credentials[expirable.name]);
+	const wasImported = Boolean(credentials[expirableField.name]);
 	return wasImported || (refused !== undefined && result !== refused && !nonIdempotent);
 }

@@ -26,7 +26,7 @@ export const allowHttp: INodeProperties = {
  * The hidden, expirable field that makes n8n call a credential before each request. It stays empty:
  * a value would make n8n keep the token in its database and never ask again.
  */
-export const session: INodeProperties = {
+export const expirableField: INodeProperties = {
 	displayName: 'Session',
 	name: 'sessionToken',
 	type: 'hidden',

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-wo
 import { createSharing } from '../sharing/sharing';
 import type { Login } from '../sharing/login';
 import { engine } from './engine';
-import { session as expirable, sharedToken, shareToken } from './fields';
+import { expirableField, sharedToken, shareToken } from './fields';
 import { canWriteBack } from './writeBack';
 
 const sharing = createSharing(engine);
@@ -38,7 +38,7 @@ export function toStore(
 ): IDataObject | undefined {
 	if (!writable) return undefined;
 	const next = isShared(form) ? sharing.next(login, form[sharedToken.name]) : cleared(login, form);
-	return next === undefined ? undefined : { [expirable.name]: '', [sharedToken.name]: next };
+	return next === undefined ? undefined : { [expirableField.name]: '', [sharedToken.name]: next };
 }
 
 /** Each request would write, and none go through while n8n cannot. */

@@ -8,14 +8,14 @@ import type { Grant } from '../engine/grant';
 import type { TokenResult } from '../engine/token';
 import { isLoginRejected, tokenError, toTokenError, type TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
-import { createGrant } from '../grant';
+import { createGrant } from '../createGrant';
 import { bearer, type Definition } from '../provider';
 import { withoutHeader } from '../request/headers';
-import { withToken } from '../request/placement';
+import { withToken } from './putToken';
 import { isNonIdempotent, sendAgain, sessionOf, type CredentialSession } from './credentialSession';
 import { engine } from './engine';
 import { credentialError } from './errors';
-import { session as expirable } from './fields';
+import { expirableField } from './fields';
 import { httpOf } from './http';
 import { adoptToken, isStoring, toStore } from './sharedToken';
 import { isTest, TEST_HEADER } from './signInTest';
@@ -70,7 +70,7 @@ function answerOf(
 	const isSentAgain = sendAgain(session, refused, credentials);
 	if (refused !== undefined && !isSentAgain) return {};
 	session.unwritten = session.login && toStore(session.login, credentials);
-	return session.unwritten ?? (isSentAgain ? { [expirable.name]: '' } : {});
+	return session.unwritten ?? (isSentAgain ? { [expirableField.name]: '' } : {});
 }
 
 const first = async (grant: Grant) =>

@@ -30,7 +30,7 @@ export function encodeGrant(
 			: [['grant_type', 'refresh_token'], ...client.parameters, ['refresh_token', refreshToken]];
 	const sent = own.filter(([, value]) => value !== '');
 	const taken = new Set([...sent.map(([name]) => name), provider.client && 'client_secret']);
-	const further = (provider.extra ?? []).filter(([name]) => !taken.has(name));
+	const further = (provider.additionalParameters ?? []).filter(([name]) => !taken.has(name));
 	return {
 		...payloadOf(provider, [...sent, ...further]),
 		headers: headersOf(provider, client),

@@ -46,7 +46,7 @@ export async function send(
 			'malformed_response',
 			`${target.title} sent a response that is too large or not text.`,
 			`Check ${target.address} in the credential; a token response is small and in UTF-8.`,
-			{ status, refused: true },
+			{ status, loginProcessed: true },
 		);
 	}
 	return {

@@ -44,7 +44,7 @@ export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): Tok
 	const quoted = quote(shown(parsed?.text || parsed?.providerCode || ''));
 	return tokenError(code, message + quoted, description, {
 		status: facts.status,
-		...(isRefused(facts, code) && { refused: true }),
+		...(isRefused(facts, code) && { loginProcessed: true }),
 		...(retryAfter !== undefined && { retryAfter }),
 		...(RETRYABLE_STATUSES.includes(status) && { retryable: true }),
 		...(parsed?.providerCode && { providerCode: shown(parsed.providerCode) }),
@@ -75,7 +75,7 @@ function explainPage(exchange: Exchange, { status, retryAfter }: ErrorFacts): To
 	const { message, description } = pageWords(exchange, status);
 	return tokenError('provider_unavailable', message, description, {
 		status,
-		...(status === 401 && { refused: true }),
+		...(status === 401 && { loginProcessed: true }),
 		...(retryAfter !== undefined && { retryAfter }),
 	});
 }

@@ -157,6 +157,6 @@ function malformedResponse(
 ): TokenError {
 	return tokenError('malformed_response', `${exchange.service.title} ${what}.`, advice, {
 		status,
-		refused: true,
+		loginProcessed: true,
 	});
 }

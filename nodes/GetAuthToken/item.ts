@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { tokenError } from '../../core/errors';
 import { assertUnrestricted } from '../../core/form/allowedDomains';
-import { createGrant, type ProviderGrant } from '../../core/grant';
+import { createGrant, type ProviderGrant } from '../../core/createGrant';
 import { adoptToken, isShared, isStale } from '../../core/n8n';
 import type { Http } from '../../core/request/http';
 import { tokenCredentials } from '../../credentials/registry';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { TokenResult } from '../../core/engine/token';
-import { readyToken } from '../../core/request/placement';
+import { readyToken } from '../../core/n8n/putToken';
 import type { Item } from './item';
 
 /**

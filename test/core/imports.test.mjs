@@ -13,10 +13,13 @@ const mayImport = {
 	'core/errors.ts': [],
 	'core/json.ts': [],
 	'core/abortable.ts': [],
+	'core/names.ts': [],
 	'core/provider.ts': ['core/errors.ts'],
-	'core/form': ['core/errors.ts', 'core/provider.ts'],
+	'core/form': ['core/errors.ts', 'core/names.ts', 'core/provider.ts'],
 	'core/request': ['core/errors.ts', 'core/provider.ts', 'core/abortable.ts'],
-	'core/providers': ['core/provider.ts', 'core/form', 'core/json.ts'],
+	'core/providers': [
+		...['core/errors.ts', 'core/names.ts', 'core/provider.ts', 'core/form', 'core/json.ts'],
+	],
 	'core/response': [
 		...['core/errors.ts', 'core/provider.ts', 'core/json.ts'],
 		...['core/form', 'core/request/http.ts', 'core/request/clientAuthentication.ts'],
@@ -27,7 +30,7 @@ const mayImport = {
 		...['core/errors.ts', 'core/json.ts', 'core/abortable.ts', 'core/provider.ts'],
 		...['core/form', 'core/request', 'core/response'],
 	],
-	'core/grant.ts': [
+	'core/createGrant.ts': [
 		...['core/errors.ts', 'core/provider.ts', 'core/form', 'core/request', 'core/response'],
 		...['core/sharing/login.ts', 'node:crypto'],
 	],
@@ -35,9 +38,9 @@ const mayImport = {
 	credentials: ['core/n8n', 'core/providers', 'core/errors.ts', 'n8n-workflow'],
 	nodes: [
 		...['credentials', 'core/n8n', 'core/providers', 'core/errors.ts', 'core/json.ts'],
-		...['core/abortable.ts', 'core/seamless', 'core/grant.ts'],
+		...['core/abortable.ts', 'core/seamless', 'core/createGrant.ts'],
 		...['core/engine/grant.ts', 'core/engine/token.ts', 'core/form/allowedDomains.ts'],
-		...['core/request/http.ts', 'core/request/placement.ts', 'n8n-workflow'],
+		...['core/request/http.ts', 'n8n-workflow'],
 	],
 };
 
@@ -134,7 +137,7 @@ describe('a wrong import is named with the rule it breaks', () => {
 		[
 			'core/form/url.ts',
 			'core/engine/engine.ts',
-			'core/form/url.ts imports core/engine/engine.ts, but core/form may import only core/errors.ts, core/provider.ts.',
+			'core/form/url.ts imports core/engine/engine.ts, but core/form may import only core/errors.ts, core/names.ts, core/provider.ts.',
 		],
 		[
 			'core/json.ts',
@@ -156,8 +159,8 @@ describe('a wrong import is named with the rule it breaks', () => {
 		['core/n8n/http.ts', 'axios'],
 		['core/n8n/http.ts', 'node:fs'],
 		['core/engine/engine.ts', 'core/response/explain.ts'],
-		['core/grant.ts', 'core/engine/engine.ts'],
-		['credentials/VoipexApi.credentials.ts', 'core/grant.ts'],
+		['core/createGrant.ts', 'core/engine/engine.ts'],
+		['credentials/VoipexApi.credentials.ts', 'core/createGrant.ts'],
 		['credentials/VoipexApi.credentials.ts', 'nodes/parameters.ts'],
 		['nodes/parameters.ts', 'core/engine/engine.ts'],
 		['nodes/parameters.ts', 'n8n-workflow-more'],

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createEngine, type Engine } from '../../core/engine/engine';
 import { isTokenError, type TokenError } from '../../core/errors';
-import { createGrant } from '../../core/grant';
+import { createGrant } from '../../core/createGrant';
 import { httpOf } from '../../core/n8n';
 import { getPath, parseJson } from '../../core/json';
 import { requestLink } from '../../core/seamless/requestLink';

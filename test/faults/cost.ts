@@ -34,7 +34,7 @@ const CONNECTION = ['provider_unavailable', 'timeout', 'tls_failure'];
  */
 export function boundsOf(reason?: TokenError): Pick<Cost, 'items' | 'minutes'> {
 	if (reason === undefined) return { items: 1, minutes: 1 };
-	const { errorCode, status, refused } = reason;
+	const { errorCode, status, loginProcessed: refused } = reason;
 	if (isLoginRejected(reason) || refused) return { items: 1, minutes: 6 };
 	if (status === undefined && CONNECTION.includes(errorCode)) return { items: 4, minutes: 95 };
 	return { items: BUSY.includes(status ?? 0) ? 3 : 1, minutes: 40 };
@@ -48,7 +48,7 @@ const known = new Map<string, Promise<Cost>>();
  * @param reason - why no sign-in works; all that the engine looks at decides, and is tried once
  */
 export async function costOf(reason?: TokenError): Promise<Cost> {
-	const { errorCode, status, refused, retryable, retryAfter } = reason ?? {};
+	const { errorCode, status, loginProcessed: refused, retryable, retryAfter } = reason ?? {};
 	const key = JSON.stringify([errorCode, status, refused, retryable, retryAfter]);
 	const cost = known.get(key) ?? measure(reason);
 	known.set(key, cost);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createEngine } from '../../core/engine/engine';
-import { createGrant } from '../../core/grant';
+import { createGrant } from '../../core/createGrant';
 import { tokenCredentials, type ProviderName } from '../../credentials/registry';
 import { jwtOf } from '../core/support';
 import { createWorld } from './traffic.mjs';

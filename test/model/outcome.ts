@@ -4,7 +4,7 @@ import { tokenError, type ErrorCode, type TokenErrorDetails } from '../../core/e
 const reasons = {
 	rejected: ['credentials_rejected', { status: 401 }],
 	/** HTTP 200 without a token. */
-	empty: ['malformed_response', { status: 200, refused: true }],
+	empty: ['malformed_response', { status: 200, loginProcessed: true }],
 	/** The refresh grant is not there for this client. */
 	unsupported: ['invalid_configuration', { status: 400, providerCode: 'unsupported_grant_type' }],
 	/** The client is not known: nothing is said of the refresh grant. */

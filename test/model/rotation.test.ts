@@ -2,7 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { createEngine } from '../../core/engine/engine';
 import type { TokenResult } from '../../core/engine/token';
-import { createGrant } from '../../core/grant';
+import { createGrant } from '../../core/createGrant';
 import { httpOf } from '../../core/n8n';
 import { voipex } from '../../core/providers/voipex';
 import { VoipexApi } from '../../credentials/VoipexApi.credentials';

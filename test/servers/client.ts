@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { createEngine } from '../../core/engine/engine';
 import type { Grant } from '../../core/engine/grant';
 import type { TokenError } from '../../core/errors';
-import { createGrant } from '../../core/grant';
+import { createGrant } from '../../core/createGrant';
 import { httpOf } from '../../core/n8n';
 import type { HttpResponse } from '../../core/request/http';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';

@@ -24,7 +24,12 @@ describe('the pause after a failed sign-in doubles', () => {
 		['a rejected login', 'credentials_rejected', {}, [30, 60, 120, 240, 480, 900, 900]],
 		['a login with two factors', 'two_factor_required', {}, [30, 60, 120]],
 		['a login that is not let in', 'access_denied', {}, [30, 60, 120]],
-		['a good status without a token', 'malformed_response', { refused: true }, [30, 60, 120]],
+		[
+			'a good status without a token',
+			'malformed_response',
+			{ loginProcessed: true },
+			[30, 60, 120],
+		],
 		['an HTTP 500', 'provider_unavailable', { status: 500 }, [2, 4, 8, 16, 30, 30]],
 		['an HTTP 404', 'invalid_configuration', { status: 404 }, [2, 4, 8, 16, 30, 30]],
 		['a redirect', 'redirect_refused', { status: 302 }, [2, 4, 8, 16, 30, 30]],

@@ -69,7 +69,7 @@ describe('an answered failure pauses its key', () => {
 it('something that nobody foresaw pauses like a refusal: who knows what the provider did', async () => {
 	const { get, next, calls } = setUp();
 	next(new RangeError('Maximum call stack size exceeded'));
-	expect(await refusalOf(get)).toMatchObject({ refused: true, message: expect.any(String) });
+	expect(await refusalOf(get)).toMatchObject({ loginProcessed: true, message: expect.any(String) });
 	expect((await refusalOf(get)).retryAfter).toBe(30);
 	expect(calls).toHaveLength(1);
 });

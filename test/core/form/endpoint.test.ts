@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { addressHint, addressLabel } from '../../../core/form/endpoint';
-import { createGrant } from '../../../core/grant';
+import { createGrant } from '../../../core/createGrant';
 import { b2copyBackOffice } from '../../../core/providers/b2copyBackOffice';
 import type { Http } from '../../../core/request/http';
 import { tokenCredentials, type ProviderName } from '../../../credentials/registry';

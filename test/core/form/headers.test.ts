@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createGrant } from '../../../core/grant';
-import { customTokenGrant } from '../../../core/providers/customTokenGrant';
+import { createGrant } from '../../../core/createGrant';
+import { customTokenGrant } from '../../../core/providers/custom/customTokenGrant';
 import type { HttpRequest } from '../../../core/request/http';
 import { CustomTokenGrantApi } from '../../../credentials/CustomTokenGrantApi.credentials';
 import { formOf, refusalOf } from '../support';

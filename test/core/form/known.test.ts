@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { knownOf } from '../../../core/form/secrets';
-import { createGrant } from '../../../core/grant';
-import { customTokenGrant } from '../../../core/providers/customTokenGrant';
+import { createGrant } from '../../../core/createGrant';
+import { customTokenGrant } from '../../../core/providers/custom/customTokenGrant';
 import { CustomTokenGrantApi } from '../../../credentials/CustomTokenGrantApi.credentials';
 import { exchangeOf, formOf, refusalOf } from '../support';
 

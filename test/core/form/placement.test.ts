@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPlacement } from '../../../core/form/placement';
+import { readPlacement } from '../../../core/providers/custom/sendTokenAs';
 import type { Placement } from '../../../core/provider';
 import { refusalOf } from '../support';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSeconds } from '../../../core/form/seconds';
+import { readSeconds } from '../../../core/providers/custom/seconds';
 
 describe('a number of seconds', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { customTokenGrant } from '../../../core/providers/customTokenGrant';
+import { customTokenGrant } from '../../../core/providers/custom/customTokenGrant';
 import { formOf, process, responseOf } from '../support';
 import { testMessages, type Row } from './messages';
 

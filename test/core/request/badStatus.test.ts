@@ -17,7 +17,7 @@ it('a body that is too large or not text counts as a refusal where the status is
 	expect(await refusalOf(() => send(unreadable(200), payload, target))).toMatchObject({
 		errorCode: 'malformed_response',
 		status: 200,
-		refused: true,
+		loginProcessed: true,
 	});
 });
 

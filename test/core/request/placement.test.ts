@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { bearer, type Placement } from '../../../core/provider';
-import { readyToken, withToken } from '../../../core/request/placement';
+import { readyToken, withToken } from '../../../core/n8n/putToken';
 
 const header = (name: string, value = '{token}'): Placement => ({ in: 'header', name, value });
 const sid: Placement = { in: 'cookie', name: 'sid', value: '{token}' };

@@ -190,7 +190,7 @@ describe('a web page', () => {
 
 	it('with HTTP 401 may be one, so it counts as a refusal and names the login too', async () => {
 		const refusal = await refusalOf(() => process('voipex', page(401)));
-		expect(refusal.refused).toBe(true);
+		expect(refusal.loginProcessed).toBe(true);
 		expect(refusal.description).toContain('"Username" and "Password"');
 		expect(await refusalOf(() => process('voipex', page(403)))).not.toHaveProperty('refused');
 	});

@@ -90,7 +90,7 @@ const harmless = [
 
 describe('a response that complains is a refusal, even if it holds a token', () => {
 	it.each(complaints)('%j', async (body) => {
-		const refusal = { errorCode: 'credentials_rejected', refused: true, status: 200 };
+		const refusal = { errorCode: 'credentials_rejected', loginProcessed: true, status: 200 };
 		expect(await refused(body)).toMatchObject(refusal);
 		expect(await refused({ access_token: 'a-token', ...body })).toMatchObject(refusal);
 		expect(await refused({ ...body, access_token: 'a-token' })).toMatchObject(refusal);
@@ -100,7 +100,7 @@ describe('a response that complains is a refusal, even if it holds a token', () 
 		const body = { '2faRequired': true, accessToken: { token: 'a-token' } };
 		expect(await refusalOf(() => process('b2copyBackOffice', responseOf(body)))).toMatchObject({
 			errorCode: 'two_factor_required',
-			refused: true,
+			loginProcessed: true,
 		});
 	});
 
@@ -139,7 +139,7 @@ describe('a response without a token', () => {
 			errorCode: 'credentials_rejected',
 			message: 'auth.example refused the sign-in. Its response: "No".',
 			description: expect.stringContaining('"Username" and "Password"'),
-			refused: true,
+			loginProcessed: true,
 		});
 	});
 
@@ -167,7 +167,7 @@ describe('a response without a token', () => {
 		{ data: { jwt: 'the-token' } },
 	])('is no refusal otherwise, and not quoted: it may be the token: %j', async (body) => {
 		const refusal = await refused(body);
-		expect(refusal).toMatchObject({ errorCode: 'malformed_response', refused: true, status: 200 });
+		expect(refusal).toMatchObject({ errorCode: 'malformed_response', loginProcessed: true, status: 200 });
 		expect(refusal.message).toBe('auth.example responded without a token.');
 	});
 });
@@ -218,6 +218,6 @@ describe.each(providerNames)('%s: no usable token with a good status', (name) =>
 		['a list', responseOf([])],
 	])('is marked as a refusal: %s', async (_, response) => {
 		const refusal = await refusalOf(() => process(name, response, formOf(name)));
-		expect(refusal).toMatchObject({ refused: true, status: response.status });
+		expect(refusal).toMatchObject({ loginProcessed: true, status: response.status });
 	});
 });

@@ -30,7 +30,7 @@ describe('a wrong login pauses like one, however it is told', () => {
 		['an email that is not registered', 404, { message: 'Email not registered' }],
 	])('%s', async (_, status, body) => {
 		const refused = await refusalOf(() => process('voipex', responseOf(body, { status })));
-		expect(refused).toMatchObject({ refused: true });
+		expect(refused).toMatchObject({ loginProcessed: true });
 	});
 
 	it.each([
@@ -39,7 +39,7 @@ describe('a wrong login pauses like one, however it is told', () => {
 		['a server that fails', 500, { message: 'No disk space' }],
 	])('but not %s', async (_, status, body) => {
 		const refused = await refusalOf(() => process('voipex', responseOf(body, { status })));
-		expect(refused.refused).toBeUndefined();
+		expect(refused.loginProcessed).toBeUndefined();
 	});
 });
 

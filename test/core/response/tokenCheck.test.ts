@@ -29,7 +29,7 @@ describe('the type of a token', () => {
 			expect(await refusalOf(() => issued({ token_type: type }))).toMatchObject({
 				errorCode: 'malformed_response',
 				message: 'VoIPEX issued a token that is not a Bearer token.',
-				refused: true,
+				loginProcessed: true,
 			});
 		},
 	);
@@ -46,7 +46,7 @@ describe('the length of a token', () => {
 			errorCode: 'malformed_response',
 			message: `VoIPEX issued a token that is too long for a header: ${MAX_TOKEN_LENGTH + 1} characters.`,
 			description: expect.stringContaining('fewer groups or roles'),
-			refused: true,
+			loginProcessed: true,
 		});
 	});
 

@@ -57,7 +57,7 @@ describe('a token that is the whole body', () => {
 	])('is not %s', async (_, text, message) => {
 		const refusal = await refusalOf(() => processed('$', text));
 		expect(refusal.message).toContain(message);
-		expect(refusal).toMatchObject({ refused: true });
+		expect(refusal).toMatchObject({ loginProcessed: true });
 	});
 });
 
@@ -102,7 +102,7 @@ describe('a token in a header', () => {
 
 	it('that is missing is said', async () => {
 		const refusal = await refusalOf(() => processed('header:X-Other', '{}', { headers }));
-		expect(refusal).toMatchObject({ errorCode: 'malformed_response', refused: true });
+		expect(refusal).toMatchObject({ errorCode: 'malformed_response', loginProcessed: true });
 		expect(refusal.message).toBe('auth.example responded without a token.');
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createGrant } from '../../core/grant';
+import { createGrant } from '../../core/createGrant';
 import type { Http } from '../../core/request/http';
 import { tokenCredentials, type ProviderName } from '../../credentials/registry';
 import { exchangeOf, formOf, providerNames as names, refusalOf } from './support';

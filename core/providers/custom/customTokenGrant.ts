@@ -1,13 +1,13 @@
-import { readChoice } from '../form/choice';
-import { loginParameters } from '../form/loginParameters';
-import { readPlacement } from '../form/placement';
-import { readSeconds } from '../form/seconds';
-import { readTokenField } from '../form/tokenField';
-import { parseUrl, toUrl } from '../form/url';
-import type { Provider, TokenPaths } from '../provider';
-import { customErrors, customRequestAdvice } from './customErrors';
-import { customHeaders, customParameters } from './customRows';
-import { nested, standardPaths } from './tokenPaths';
+import { readChoice } from './choice';
+import { loginParameters } from './loginParameters';
+import { readPlacement } from './sendTokenAs';
+import { readSeconds } from './seconds';
+import { readTokenField } from './tokenField';
+import { parseUrl, toUrl } from '../../form/url';
+import type { Provider, TokenPaths } from '../../provider';
+import { customErrors, customRequestAdvice } from './errors';
+import { customHeaders, customParameters } from './rows';
+import { nested, standardPaths } from '../tokenPaths';
 
 /**
  * Any token endpoint, described by the person who fills in the form. With nothing but a URL and a
@@ -46,7 +46,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 				)),
 			scope: 'scope',
 		},
-		extra: [
+		additionalParameters: [
 			...customParameters(form.additionalParameters),
 			...customParameters(form.secretParameters, true),
 		],

@@ -1,7 +1,7 @@
-import { invalidHeader } from '../form/headers';
-import { isHeaderName } from '../form/names';
-import { getPath } from '../json';
-import type { FurtherParameter } from '../provider';
+import { invalidHeader } from '../../form/headers';
+import { isHeaderName } from '../../names';
+import { getPath } from '../../json';
+import type { AdditionalParameter } from '../../provider';
 
 /**
  * The further parameters among the rows of the form.
@@ -9,7 +9,7 @@ import type { FurtherParameter } from '../provider';
  * @param value - of n8n's fixed collection
  * @param secret - their values are masked
  */
-export function customParameters(value: unknown, secret = false): FurtherParameter[] {
+export function customParameters(value: unknown, secret = false): AdditionalParameter[] {
 	return rowsOf(value, 'parameter').map(([name, own]) => [
 		name,
 		secret ? withoutLineEnds(own) : own,

@@ -1,4 +1,4 @@
-import { tokenError } from '../errors';
+import { tokenError } from '../../errors';
 
 /**
  * Reads what was picked from a list. An expression may give anything, and the form hides fields by it.

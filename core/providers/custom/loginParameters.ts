@@ -1,4 +1,4 @@
-import { sentTwice } from './ownParameters';
+import { sentTwice } from '../../form/ownParameters';
 
 /**
  * The names of a login on the wire, and the form fields that fill them.

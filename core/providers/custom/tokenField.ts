@@ -1,5 +1,5 @@
-import { tokenError } from '../errors';
-import { isHeaderName } from './names';
+import { tokenError } from '../../errors';
+import { isHeaderName } from '../../names';
 
 /**
  * Reads where a response holds the token: a dotted path, `$` for the whole body, `header:<name>` or

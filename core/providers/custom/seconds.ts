@@ -1,4 +1,4 @@
-import { tokenError } from '../errors';
+import { tokenError } from '../../errors';
 
 /**
  * Reads a number of seconds that switches something on; a numeric text from an expression is accepted.

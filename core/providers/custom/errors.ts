@@ -1,5 +1,5 @@
-import type { Client, ErrorRule, Provider } from '../provider';
-import { accountErrors } from './accountErrors';
+import type { Client, ErrorRule, Provider } from '../../provider';
+import { accountErrors } from '../accountErrors';
 
 const CLIENT_ADVICE: Record<Client['authentication'], string> = {
 	body: 'Check "Client ID" and "Client Secret" in the credential. If they are right, the server may want them in the header: see "Client Authentication".',

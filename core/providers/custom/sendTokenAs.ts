@@ -1,6 +1,6 @@
-import { tokenError } from '../errors';
-import { bearer, type Placement } from '../provider';
-import { isConnectionHeader, isHeaderName, isHeaderValue, isReserved } from './names';
+import { tokenError } from '../../errors';
+import { bearer, type Placement } from '../../provider';
+import { isConnectionHeader, isHeaderName, isHeaderValue, isReserved } from '../../names';
 
 const TOKEN = '{token}';
 
