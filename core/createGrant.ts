@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { assertAllowedDomain } from './form/allowedDomains';
 import { addressHint, addressLabel, endpointUrl } from './form/endpoint';
-import { namesOf, readFields, type FormProperty } from './form/fields';
+import { namesOf, readFields, type Fields, type FormProperty } from './form/fields';
 import { readInputs } from './form/inputs';
 import { assertParametersFree } from './form/ownParameters';
 import { assertHeaders } from './form/headers';
@@ -10,6 +10,7 @@ import {
 	bearer,
 	resolveProvider,
 	type Definition,
+	type Inputs,
 	type Placement,
 	type Provider,
 } from './provider';
@@ -66,6 +67,7 @@ export function createGrant(
 	const shape = [inputs, url.href, insecureTls];
 	return {
 		key: digest(PEPPER, [digestOf(provider), ...shape]),
+		loginKey: digest(PEPPER, login(provider, fields, inputs, url)),
 		fingerprint: (salt) => digest(salt, [provider, ...shape]),
 		title,
 		placement: provider.placement ?? bearer,
@@ -83,6 +85,19 @@ export function createGrant(
 			},
 		}),
 	};
+}
+
+/**
+ * Who signs in, where, and with which secret: providers lock logins, and what else is sent may change
+ * with each request. A login without a secret field has its secret in the rows or headers.
+ */
+function login({ parameters, client, ...rest }: Provider, fields: Fields, inputs: Inputs, url: URL) {
+	const names = [...Object.values(parameters), client?.id ?? '', client?.secret ?? ''];
+	const own = names.filter((name) => name !== 'scope');
+	const hasSecret = own.some((name) => fields[name]?.secret && inputs[name]);
+	const values = own.map((name) => inputs[name] ?? '');
+	const elsewhere = hasSecret ? [] : [rest.additionalParameters, rest.headers];
+	return [url.origin, url.pathname, values, elsewhere];
 }
 
 /** Everything that shapes the grant goes into the key: an edited credential is another one. */

@@ -4,6 +4,8 @@ import type { TokenSet } from '../response/tokenResponse';
 export interface Grant {
 	/** Equal for two grants only if they are the same grant in every respect. */
 	key: string;
+	/** Equal for two grants of one login at one address: pauses count by it. */
+	loginKey: string;
 	/** The provider's name for messages. */
 	title: string;
 	/** Performs the full grant. @param timeout - milliseconds */

@@ -89,6 +89,7 @@ async function signInsOfItems(reason: TokenError | undefined): Promise<number> {
 	let signIns = 0;
 	const grant = {
 		key: 'a',
+		loginKey: 'a',
 		title: 'The Provider',
 		async signIn(): Promise<TokenSet> {
 			signIns += 1;

@@ -50,6 +50,7 @@ export function createProvider(stamp: () => Moment, log: (line: string) => void)
 		let begun: { flight: Moment; endedAt: number } | undefined;
 		return {
 			key: call.key,
+			loginKey: call.key,
 			title: 'The Provider',
 			async signIn(limit) {
 				const isNext = begun?.endedAt === stamp().passed;

@@ -81,6 +81,7 @@ export async function runScenario(createEngine, scenario) {
 
 	const grant = {
 		key: 'a',
+		loginKey: 'a',
 		title: 'The Provider',
 		async signIn() {
 			signIns += 1;

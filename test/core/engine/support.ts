@@ -35,6 +35,7 @@ export function setUp({ capacity, random }: { capacity?: number; random?: () => 
 
 	const grantOf = (key: string): Grant => ({
 		key,
+		loginKey: key,
 		title: 'VoIPEX',
 		signIn: async () => await respond(`sign-in ${key}`),
 	});

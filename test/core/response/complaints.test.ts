@@ -167,7 +167,11 @@ describe('a response without a token', () => {
 		{ data: { jwt: 'the-token' } },
 	])('is no refusal otherwise, and not quoted: it may be the token: %j', async (body) => {
 		const refusal = await refused(body);
-		expect(refusal).toMatchObject({ errorCode: 'malformed_response', loginProcessed: true, status: 200 });
+		expect(refusal).toMatchObject({
+			errorCode: 'malformed_response',
+			loginProcessed: true,
+			status: 200,
+		});
 		expect(refusal.message).toBe('auth.example responded without a token.');
 	});
 });

@@ -61,6 +61,7 @@ export function createProcess(parts: Parts) {
 			watch?.({ ...step, login: key, request, at: now() } as Step);
 		const login: Login = {
 			key,
+			loginKey: key,
 			title: 'The Provider',
 			fingerprint: (salt) => fingerprintOf(key, salt),
 			async signIn() {
