@@ -91,7 +91,12 @@ export function createGrant(
  * Who signs in, where, and with which secret: providers lock logins, and what else is sent may change
  * with each request. A login without a secret field has its secret in the rows or headers.
  */
-function login({ parameters, client, ...rest }: Provider, fields: Fields, inputs: Inputs, url: URL) {
+function login(
+	{ parameters, client, ...rest }: Provider,
+	fields: Fields,
+	inputs: Inputs,
+	url: URL,
+) {
 	const names = [...Object.values(parameters), client?.id ?? '', client?.secret ?? ''];
 	const own = names.filter((name) => name !== 'scope');
 	const hasSecret = own.some((name) => fields[name]?.secret && inputs[name]);
