@@ -95,12 +95,17 @@ export function isLoginRejected({ errorCode }: TokenError): boolean {
 	return LOGIN_REJECTED.includes(errorCode);
 }
 
-/** A span of time as messages put it, for example `2.5 seconds`. @param milliseconds - the span */
-export function formatSeconds(milliseconds: number): string {
-	const count = Math.round(milliseconds / 100) / 10;
-	return `${count} second${count === 1 ? '' : 's'}`;
+/** A span of time as messages put it: `2.5 seconds`, `30 seconds`, `15 minutes`. */
+export function formatDuration(milliseconds: number): string {
+	if (milliseconds < 1000) return count(milliseconds, 'millisecond');
+	if (milliseconds < 120_000) return count(Math.round(milliseconds / 100) / 10, 'second');
+	return count(Math.ceil(milliseconds / 60_000), 'minute');
+}
+
+function count(number: number, unit: string): string {
+	return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }
 
 /** What to do about a provider that does not respond in time. */
 export const TIMEOUT_ADVICE =
-	'Try again later. If it happens often, ask the provider; the nodes of this package also have an option "Timeout (Milliseconds)".';
+	'Try again later. If it happens often, ask the provider, or raise "Timeout (Milliseconds)" where the node has it.';

@@ -1,4 +1,4 @@
-import { formatSeconds, isLoginRejected, tokenError, type TokenError } from '../errors';
+import { formatDuration, isLoginRejected, tokenError, type TokenError } from '../errors';
 
 /** Why nothing is sent for a while. */
 type Kind = 'rejected' | 'limited' | 'answered' | 'unreachable';
@@ -90,7 +90,7 @@ export function signInPaused(
 			: `Until then nothing is sent, so that ${title} is not flooded with sign-ins.`;
 	return tokenError(
 		'sign_in_paused',
-		`Sign-in to ${title} is paused for another ${formatSeconds(left * 1000)}. The last attempt ended with: ${reason.message}`,
+		`Sign-in to ${title} is paused for another ${formatDuration(left * 1000)}. The last attempt ended with: ${reason.message}`,
 		`${reason.description} ${why}`,
 		{ retryAfter: left },
 	);

@@ -1,6 +1,6 @@
 import { abortable } from '../abortable';
 import {
-	formatSeconds,
+	formatDuration,
 	isTokenError,
 	TIMEOUT_ADVICE,
 	tokenError,
@@ -131,7 +131,7 @@ export async function join(
 function tookTooLong(title: string, timeout: number): TokenError {
 	return tokenError(
 		'timeout',
-		`The sign-in to ${title} took longer than ${formatSeconds(timeout)}.`,
+		`The sign-in to ${title} took longer than ${formatDuration(timeout)}.`,
 		TIMEOUT_ADVICE,
 	);
 }

@@ -1,5 +1,5 @@
 import {
-	formatSeconds,
+	formatDuration,
 	isTokenError,
 	TIMEOUT_ADVICE,
 	tokenError,
@@ -84,7 +84,7 @@ function forbidden({ url, address }: Target): TokenError {
 function timedOut({ title, noun, timeout }: Target): TokenError {
 	return tokenError(
 		'timeout',
-		`${title} did not respond to the ${noun} within ${formatSeconds(timeout)}.`,
+		`${title} did not respond to the ${noun} within ${formatDuration(timeout)}.`,
 		TIMEOUT_ADVICE,
 	);
 }

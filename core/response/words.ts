@@ -1,4 +1,4 @@
-import { formatSeconds } from '../errors';
+import { formatDuration } from '../errors';
 import type { Exchange } from '../provider';
 import type { Verdict } from './errorCode';
 
@@ -88,7 +88,7 @@ export function wordsFor(
 	retryAfter = 0,
 ): Words {
 	const place = isInBody ? `status ${status} in its response` : `HTTP ${status}`;
-	const wait = retryAfter > 60 ? formatSeconds(retryAfter * 1000) : 'a minute';
+	const wait = retryAfter > 60 ? formatDuration(retryAfter * 1000) : 'a minute';
 	return WORDS[verdict](exchange, status, place, wait);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-	formatSeconds,
+	formatDuration,
 	isLoginRejected,
 	isTokenError,
 	tokenError,
@@ -52,9 +52,11 @@ describe('the provider looked at the login and refused it', () => {
 it.each([
 	[1000, '1 second'],
 	[2500, '2.5 seconds'],
-	[5, '0 seconds'],
+	[1, '1 millisecond'],
+	[250, '250 milliseconds'],
 	[30_000, '30 seconds'],
-	[990, '1 second'],
+	[119_000, '119 seconds'],
+	[898_000, '15 minutes'],
 ])('%i milliseconds are written as %s', (milliseconds, text) => {
-	expect(formatSeconds(milliseconds)).toBe(text);
+	expect(formatDuration(milliseconds)).toBe(text);
 });

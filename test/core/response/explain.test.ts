@@ -67,7 +67,7 @@ describe('an error response without words of its own is explained by its status'
 
 	it.each([
 		[30, 'Try again in a minute.'],
-		[3600, 'Try again in 3600 seconds.'],
+		[3600, 'Try again in 60 minutes.'],
 	])('HTTP 429 that asks for %i seconds', (retryAfter, advice) => {
 		expect(explained(429, undefined, retryAfter).description).toContain(advice);
 	});
