@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { markdownTable } from 'markdown-table';
+import { writesDocs } from './depth.mjs';
 
 /** The pages that people read, from the top of the repository. */
 export const pages = ['.', 'docs', 'docs/credentials', 'examples', 'sandbox'].flatMap((folder) =>
@@ -49,3 +51,13 @@ export const sectionOf = (markdown, heading) =>
 
 /** What a reader reads: no emphasis, no code marks, no line breaks. @param {string} markdown */
 export const plain = (markdown) => markdown.replace(/[*_`]/g, '').replace(/\s+/g, ' ');
+
+/** A table as prettier has it. @param {Array<Array<string | number>>} rows the head first */
+export const table = (rows) => markdownTable(rows.map((row) => row.map(String)));
+
+/**
+ * Writes a page if the run is for that. @param {string} page @param {string} text
+ */
+export function writePage(page, text) {
+	if (writesDocs) writeFileSync(page, text);
+}

@@ -1,18 +1,10 @@
 import { createEngine } from '../../core/engine/engine';
-import { isBrief, pauseAfter, type Pause } from '../../core/engine/pause';
 import { isLoginRejected, type TokenError } from '../../core/errors';
 import type { TokenSet } from '../../core/response/tokenResponse';
 import { createWorld, runScenario } from '../model/traffic.mjs';
 
 /** How often a provider is asked if each sign-in ends alike. */
 export interface Cost {
-	code: string;
-	/** What the engine takes it for, where it pauses. */
-	kind?: Pause['kind'];
-	/** Seconds, until they grow no more. */
-	pauses: number[];
-	/** Those of them that a caller waits out, to try again. */
-	waited: number[];
 	/** Sign-ins in 200 items, one after the other, that go on whatever happens. */
 	items: number;
 	/** Sign-ins in 15 minutes of one call a second. */
@@ -21,8 +13,6 @@ export interface Cost {
 
 const ITEMS = 200;
 const SECONDS = 900;
-/** More of them than any kind has before the longest. */
-const PAUSES = 10;
 
 /** What a second try can change. */
 const BUSY = [502, 503, 504];
@@ -32,7 +22,7 @@ const CONNECTION = ['provider_unavailable', 'timeout', 'tls_failure'];
  * What an outcome may cost at the most: what might lock an account is hardly ever repeated, and only
  * what a second try can change is tried again for the same item.
  */
-export function boundsOf(reason?: TokenError): Pick<Cost, 'items' | 'minutes'> {
+export function boundsOf(reason?: TokenError): Cost {
 	if (reason === undefined) return { items: 1, minutes: 1 };
 	const { errorCode, status, loginProcessed: refused } = reason;
 	if (isLoginRejected(reason) || refused) return { items: 1, minutes: 6 };
@@ -62,23 +52,7 @@ async function measure(reason: TokenError | undefined): Promise<Cost> {
 		signIn: () => reason,
 		bounds: {},
 	});
-	const code = reason?.errorCode ?? 'good answer';
-	return { code, ...pausesAfter(reason), items: await signInsOfItems(reason), minutes: signIns };
-}
-
-function pausesAfter(reason: TokenError | undefined): Pick<Cost, 'kind' | 'pauses' | 'waited'> {
-	const pauses: number[] = [];
-	const waited: number[] = [];
-	let pause: Pause | undefined;
-	while (reason !== undefined && pauses.length < PAUSES) {
-		const at: number = pause?.until ?? 0;
-		pause = pauseAfter(reason, pause, at);
-		const seconds = (pause.until - at) / 1000;
-		pauses.push(seconds);
-		if (isBrief(pause, at)) waited.push(seconds);
-	}
-	const last = pauses.indexOf(pauses.at(-1) ?? 0);
-	return { kind: pause?.kind, pauses: pauses.slice(0, last + 1), waited };
+	return { items: await signInsOfItems(reason), minutes: signIns };
 }
 
 async function signInsOfItems(reason: TokenError | undefined): Promise<number> {

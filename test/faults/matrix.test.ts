@@ -4,7 +4,6 @@ import { expectActionable } from './actionable';
 import { createInstance, type Outcome } from './attempt';
 import { boundsOf, costOf, type Cost } from './cost';
 import { faults, type Fault } from './faults.mjs';
-import { pageOf, committedPage, writePage, type Row } from './page.mjs';
 import { isTried } from './sample.mjs';
 import { formOf, services, type Service } from './services.mjs';
 import { fakeDns, startWire, unlessHanging } from './wire.mjs';
@@ -17,7 +16,6 @@ const HUNG: Outcome = { code: 'hung' };
 /** Seconds that outlive every token, refresh tokens included. */
 const LONG = 40 * 24 * 3600;
 
-const rows: Row[] = [];
 let wire: Awaited<ReturnType<typeof startWire>>;
 
 beforeAll(async () => {
@@ -31,10 +29,6 @@ beforeEach(() => fakeDns(jest));
 describe.each(services)('$title', (service) => {
 	const lasting = createInstance();
 	const given = faults.filter((fault) => fits(fault, service));
-
-	for (const fault of given.filter((other) => !isTried(other, service))) {
-		rows.push(rowOf(service, fault, { code: codeOf(fault, service) }));
-	}
 
 	it.each(given.filter((fault) => isTried(fault, service)))(
 		'$name',
@@ -68,7 +62,6 @@ describe.each(services)('$title', (service) => {
 			const leaks = searcherFor(secretsOf(service, instance))(shownOf(outcome));
 			const { code } = outcome;
 			const cost = service.kind === 'token' ? await costOf(outcome.error) : undefined;
-			rows.push({ ...rowOf(service, fault, outcome), leaks, cost });
 			expect(code).toBe(expected);
 			expect(leaks).toEqual([]);
 			expect(askedElsewhere).toBe(0);
@@ -107,14 +100,6 @@ describe.each(services)('$title', (service) => {
 	}
 });
 
-describe('docs/faults.md', () => {
-	it('is what this run found, and for what it did not try what is expected', () => {
-		const page = pageOf(rows, services, faults);
-		writePage(page);
-		expect(committedPage()).toBe(page);
-	});
-});
-
 /** Whether a fault can happen to a service; one of another address has nothing to refresh. */
 function fits({ expect: codes, place }: Fault, { kind, refreshAfter }: Service) {
 	return kind in codes && !(place && refreshAfter);
@@ -123,10 +108,6 @@ function fits({ expect: codes, place }: Fault, { kind, refreshAfter }: Service) 
 /** The code that a fault has to end in. */
 function codeOf({ expect: codes }: Fault, { name, kind }: Service): string {
 	return codes[name] ?? codes[kind] ?? 'none';
-}
-
-function rowOf({ name, title: provider = name }: Service, fault: Fault, outcome: Outcome): Row {
-	return { provider, fault: fault.name, code: outcome.code, hung: outcome === HUNG, leaks: [] };
 }
 
 function scriptOf({ script }: Fault, { token, type = 'token_type' }: Service) {

@@ -2,9 +2,6 @@ import { thorough } from '../depth.mjs';
 import { faults } from './faults.mjs';
 import { services } from './services.mjs';
 
-/** The table in docs/faults.md is written from everything. */
-const inFull = thorough || /** @type {any} */ (globalThis).writeDocs === true;
-
 /**
  * Whether this run tries a fault at a service. A sample has each fault once per group of services,
  * at another service from fault to fault, and wherever a service has a code of its own for it.
@@ -13,7 +10,7 @@ const inFull = thorough || /** @type {any} */ (globalThis).writeDocs === true;
  * @param {import('./services.mjs').Service} service
  */
 export function isTried(fault, service) {
-	if (inFull || service.name in fault.expect) return true;
+	if (thorough || service.name in fault.expect) return true;
 	const group = services.filter((other) => groupOf(other) === groupOf(service));
 	return group[faults.indexOf(fault) % group.length] === service;
 }

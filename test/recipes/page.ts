@@ -1,4 +1,4 @@
-import { table } from '../faults/page.mjs';
+import { table } from '../markdown.mjs';
 import { formOf, properties } from './form';
 import type { recipes as all, Recipe } from './recipes.mjs';
 
@@ -23,15 +23,15 @@ export function pageOf(recipes: typeof all, works: (product: string) => boolean)
 		'# Recipes for Custom Token Grant',
 		'Create a credential of the type **Custom Token Grant API** and copy the values of your product. Put your own in place of `<…>`; what is not listed keeps its standard value. What stands in double braces goes in as an expression. Then choose the credential in the HTTP Request node, under _Predefined Credential Type_.',
 		'Written by `npm run docs:recipes` from `test/recipes`, not by hand. `npm test` runs each recipe against a stand-in on loopback that answers as the product documents and refuses everything else: another method, path, query, header, body format or type of a value, a parameter more or less. A recipe works if the credential signs in, the API gets the token where it wants it, the credential test passes, and six calls with a wrong login make one attempt and show no secret. Nothing was tried with an account at the product itself; what is known from memory was not looked up, so compare it with the page behind the link.',
-		table(
+		table([
 			['product', 'needs', 'works', 'known from'],
-			recipes.map((recipe) => [
+			...recipes.map((recipe) => [
 				`[${recipe.product}](#${anchorOf(recipe.product)})`,
 				recipe.needs,
 				works(recipe.product) ? 'yes' : 'no',
 				`[${SOURCES[recipe.knownFrom]}](${recipe.reference})`,
 			]),
-		),
+		]),
 		`## What does not work\n\n${UNABLE.map((line) => `- ${line}`).join('\n')}`,
 		...recipes.flatMap(sectionOf),
 	]
@@ -52,7 +52,7 @@ function sectionOf(recipe: Recipe): string[] {
 		: [];
 	return [
 		`## ${product}`,
-		table(['field', 'value'], rowsOf(recipe)),
+		table([['field', 'value'], ...rowsOf(recipe)]),
 		'Where to find it:',
 		Object.entries(values)
 			.map(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
-import { committedPage, writePage } from '../faults/page.mjs';
+import { textOf, writePage } from '../markdown.mjs';
 import { createN8n } from '../n8n.mjs';
 import { searcherFor } from '../secrets.mjs';
 import { filled, formOf, isShown, namesUsed, properties, valuesOf } from './form';
@@ -122,7 +122,7 @@ describe('docs/recipes.md', () => {
 	it('is what the recipes say and this run found', () => {
 		const works = (product: string) => passed.get(product)?.size === TESTS.length;
 		const page = pageOf(recipes, works);
-		writePage(page, 'recipes');
-		expect(committedPage('recipes')).toBe(page);
+		writePage('docs/recipes.md', page);
+		expect(textOf('docs/recipes.md')).toBe(page);
 	});
 });

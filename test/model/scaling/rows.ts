@@ -26,10 +26,8 @@ export interface Measured {
 }
 
 export type SizeRow = { processes: number } & Record<Variant, Measured>;
-export type RateRow = { perSecond: number } & Record<Exclude<Variant, 'alone'>, Measured>;
 
 const SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
-const RATES = [10, 100, 1000];
 
 const countOf = (values: number[]): Count => ({
 	...{ median: median(values), least: min(values), most: max(values) },
@@ -54,23 +52,6 @@ export async function measureSizes(): Promise<SizeRow[]> {
 		rows.push({
 			processes,
 			alone: await measure({ ...variants.alone, processes, lifetimes: 2 }, 1),
-			same: await shared(variants.same),
-			random: await shared(variants.random),
-			sameLeft: await shared(variants.sameLeft),
-			randomLeft: await shared(variants.randomLeft),
-		});
-	}
-	return rows;
-}
-
-/** A hundred processes with more and more to do. */
-export async function measureRates(): Promise<RateRow[]> {
-	const rows: RateRow[] = [];
-	for (const perSecond of RATES) {
-		const shared = async (variant: Partial<Setting>) =>
-			await measure({ ...variant, processes: 100, perSecond, lifetimes: 2 }, 3);
-		rows.push({
-			perSecond,
 			same: await shared(variants.same),
 			random: await shared(variants.random),
 			sameLeft: await shared(variants.sameLeft),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { writesDocs } from '../../depth.mjs';
-import { writePage } from '../../faults/page.mjs';
+import { textOf, writePage } from '../../markdown.mjs';
 import { pageOf, writePlot } from './page';
-import { measure, measureRates, measureSizes } from './rows';
+import { measure, measureSizes } from './rows';
 
 describe('a hundred processes with tokens of an hour and ten requests a second', () => {
 	const setting = { processes: 100, lifetimes: 4 };
@@ -23,11 +23,11 @@ describe('a hundred processes with tokens of an hour and ten requests a second',
 	});
 });
 
-/** All of docs/scaling.md, in minutes. */
+/** The table and the picture of docs/scaling.md, in minutes. */
 async function writeDocs(): Promise<void> {
 	const sizes = await measureSizes();
 	writePlot(sizes);
-	writePage(pageOf(sizes, await measureRates()), 'scaling');
+	writePage('docs/scaling.md', pageOf(textOf('docs/scaling.md'), sizes));
 }
 
 if (writesDocs) {

@@ -2,8 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { redact } from '../../../../core/response/redact/redact';
 import { contrived } from './contrived';
 import { likely } from './likely';
-import { committedPage, writePage } from '../../../faults/page.mjs';
-import { pageOf, type Row } from './page';
 import { reaches, secrets, sentences } from './secrets';
 import { known, serverTexts } from './serverTexts';
 import type { Write } from './write';
@@ -31,17 +29,6 @@ describe('an encoded secret', () => {
 describe('what a server says otherwise', () => {
 	it.each(serverTexts)('%s stays: %s', (_, text) => {
 		expect(spoils(text)).toEqual([]);
-	});
-});
-
-describe('docs/redaction.md', () => {
-	it('is what this run found', () => {
-		const rows = (encodings: Array<[string, Write]>, kind: boolean): Row[] =>
-			encodings.map(([name, write]) => ({ name, likely: kind, leaks: leaksOf(write) }));
-		const spoilt = serverTexts.map(([, text]) => text).filter((text) => spoils(text).length > 0);
-		const page = pageOf([...rows(likely, true), ...rows(contrived, false)], spoilt);
-		writePage(page, 'redaction');
-		expect(committedPage('redaction')).toBe(page);
 	});
 });
 
