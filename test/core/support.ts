@@ -76,3 +76,8 @@ export async function refusalOf(call: () => unknown): Promise<TokenError> {
 	if (isTokenError(thrown)) return thrown;
 	throw new Error(`The call was to be refused, but it threw ${String(thrown)}.`);
 }
+
+/** What a message quotes of the provider's text; empty where it quotes nothing. */
+export function quotedIn(message: string): string {
+	return /: "(.*)"\.?$/s.exec(message)?.[1] ?? '';
+}

@@ -48,9 +48,9 @@ describe.each(tokenCredentials)('the test of $name', ({ name, endpoint, issue, t
 		const calls = responding(tested, 'GET', [200]);
 		const instance = n8n();
 		await send(instance, 'request', name);
-		expect(await instance.test(name)).toMatch(/refused the sign-in.*Check "/);
+		expect(await instance.test(name)).toMatch(/"invalid_grant".*Check "/);
 		const other = n8n();
-		expect(await other.test(name)).toMatch(/refused the sign-in.*Check "/);
+		expect(await other.test(name)).toMatch(/"invalid_grant".*Check "/);
 		expect(calls).toEqual([]);
 	});
 

@@ -98,17 +98,17 @@ describe.each(everyUse)('$name by $path', ({ name, endpoint, issue, path }) => {
 		const first: unknown = await send(instance, path, name).catch((reason: Error) => reason);
 		// What happened and what to do, each in its place: HTTP Request shows both.
 		expect(first).toMatchObject({
-			message: expect.stringMatching(/^\S.* refused the sign-in(?!.*(Check|paused))/),
+			message: expect.stringMatching(/^(?!.*(Check|paused)).*"invalid_grant"\.$/),
 			description: expect.stringMatching(/^Check "/),
 		});
-		await expect(send(instance, path, name)).rejects.toThrow(/is paused for another 30 seconds/);
+		await expect(send(instance, path, name)).rejects.toThrow(/paused .* 30 seconds/);
 		expect([signIns.length, calls.length]).toEqual([1, 0]);
 		expect(instance.persisted).toEqual([]);
 	});
 
 	it('asks a sign-in server that is unavailable once, though n8n asks the credential again', async () => {
 		const signIns = responding(endpoint, 'POST', [500]);
-		await expect(send(n8n(), path, name)).rejects.toThrow(/cannot process the sign-in/);
+		await expect(send(n8n(), path, name)).rejects.toThrow('HTTP 500');
 		expect(signIns).toHaveLength(1);
 	});
 
@@ -129,7 +129,7 @@ describe.each(everyUse)('$name by $path', ({ name, endpoint, issue, path }) => {
 			const elsewhere = responding('https://elsewhere.example/', 'POST', [200, issue('stolen')]);
 			const followed = responding('https://elsewhere.example/', 'GET', [200, issue('stolen')]);
 			responding(endpoint, 'POST', [status, '', { location: 'https://elsewhere.example/' }]);
-			await expect(send(n8n(), path, name)).rejects.toThrow(/redirects the sign-in/);
+			await expect(send(n8n(), path, name)).rejects.toThrow(`HTTP ${status}`);
 			expect([...elsewhere, ...followed]).toEqual([]);
 		},
 	);

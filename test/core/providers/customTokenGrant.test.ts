@@ -115,83 +115,79 @@ describe('the refresh grant', () => {
 	});
 });
 
-const CHECK_LOGIN =
-	'Check "Username" and "Password" in the credential, and the client if the server wants one.';
-const ENABLE_GRANT =
-	'Ask the administrator of the server to enable this grant for the client, or choose another "Grant Type" in the credential.';
-const OTHER_GRANT = 'Choose another "Grant Type" in the credential, or check "Token URL".';
-
 describe('what people read of a custom token endpoint, password grant', () => {
 	testMessages('customTokenGrant', [
 		[
 			400,
 			{ error: 'invalid_grant' },
 			'credentials_rejected',
-			'auth.example refused the sign-in. Its response: "invalid_grant".',
-			CHECK_LOGIN,
+			'invalid_grant',
+			{
+				description:
+					'Check "Username" and "Password" in the credential, and the client if the server wants one.',
+			},
 		],
 		[
 			200,
 			{ error: 'invalid_grant', error_description: 'Wrong login' },
 			'credentials_rejected',
-			'auth.example refused the sign-in. Its response: "Wrong login".',
-			CHECK_LOGIN,
+			'Wrong login',
 		],
-		[
-			401,
-			{ success: false, message: 'Nope' },
-			'credentials_rejected',
-			'auth.example refused the sign-in. Its response: "Nope".',
-			CHECK_LOGIN,
-		],
+		[401, { success: false, message: 'Nope' }, 'credentials_rejected', 'Nope'],
 		[
 			400,
 			{ error: 'unauthorized_client' },
 			'access_denied',
-			'auth.example does not let this client use the password grant. Its response: "unauthorized_client".',
-			ENABLE_GRANT,
+			'unauthorized_client',
+			{
+				message: 'auth.example does not let this client use the password grant.',
+				description:
+					'Ask the administrator of the server to enable this grant for the client, or choose another "Grant Type" in the credential.',
+			},
 		],
 		[
 			400,
 			{ error: 'unsupported_grant_type' },
 			'invalid_configuration',
-			'auth.example does not offer the password grant. Its response: "unsupported_grant_type".',
-			OTHER_GRANT,
+			'unsupported_grant_type',
+			{
+				message: 'auth.example does not offer the password grant.',
+				description: 'Choose another "Grant Type" in the credential, or check "Token URL".',
+			},
 		],
 		[
 			400,
 			{ error: 'invalid_scope' },
 			'invalid_configuration',
-			'auth.example does not grant this scope. Its response: "invalid_scope".',
-			'Check "Scope" in the credential: it may be misspelt, or this login may not ask for it.',
+			'invalid_scope',
+			{
+				message: 'auth.example does not grant this scope.',
+				description:
+					'Check "Scope" in the credential: it may be misspelt, or this login may not ask for it.',
+			},
 		],
 		[
 			400,
 			{ error: 'invalid_target' },
 			'invalid_configuration',
-			'auth.example does not know the API that the token is asked for. Its response: "invalid_target".',
-			'Check the audience or resource under "Additional Parameters" in the credential.',
+			'invalid_target',
+			{
+				message: 'auth.example does not know the API that the token is asked for.',
+				description:
+					'Check the audience or resource under "Additional Parameters" in the credential.',
+			},
 		],
-		[
-			400,
-			{ error: 'slow_down' },
-			'rate_limited',
-			'auth.example has had too many sign-ins and asks to wait. Its response: "slow_down".',
-			'Try again in a minute. If it persists, look for other tools that use this login.',
-		],
-		[
-			200,
-			{ success: false, message: 'Wrong login' },
-			'credentials_rejected',
-			'auth.example refused the sign-in. Its response: "Wrong login".',
-			CHECK_LOGIN,
-		],
+		[400, { error: 'slow_down' }, 'rate_limited', 'slow_down'],
+		[200, { success: false, message: 'Wrong login' }, 'credentials_rejected', 'Wrong login'],
 		[
 			200,
 			{ token: 'abc' },
 			'malformed_response',
-			'auth.example responded without a token.',
-			'Look at how the server responds to a sign-in, and enter which field holds the token in "Access Token Field" of the credential.',
+			'',
+			{
+				description:
+					'Look at how the server responds to a sign-in, and enter which field holds the token in "Access Token Field" of the credential.',
+			},
 		],
 	]);
 });
@@ -204,22 +200,25 @@ describe('what people read of a custom token endpoint, client credentials grant'
 				400,
 				{ error: 'invalid_grant' },
 				'credentials_rejected',
-				'auth.example refused the sign-in. Its response: "invalid_grant".',
-				'Check "Client ID", "Client Secret" and "Client Authentication" in the credential.',
+				'invalid_grant',
+				{
+					description:
+						'Check "Client ID", "Client Secret" and "Client Authentication" in the credential.',
+				},
 			],
 			[
 				400,
 				{ error: 'unauthorized_client' },
 				'access_denied',
-				'auth.example does not let this client use the client credentials grant. Its response: "unauthorized_client".',
-				ENABLE_GRANT,
+				'unauthorized_client',
+				{ message: 'the client credentials grant', description: '"Grant Type"' },
 			],
 			[
 				400,
 				{ error: 'unsupported_grant_type' },
 				'invalid_configuration',
-				'auth.example does not offer the client credentials grant. Its response: "unsupported_grant_type".',
-				OTHER_GRANT,
+				'unsupported_grant_type',
+				{ message: 'the client credentials grant', description: '"Grant Type"' },
 			],
 		],
 		{ ...client, grantType: 'clientCredentials' },
@@ -244,8 +243,8 @@ describe.each([
 		401,
 		{ error: 'invalid_client' },
 		'credentials_rejected',
-		'auth.example does not accept this client. Its response: "invalid_client".',
-		advice,
+		'invalid_client',
+		{ description: advice },
 	];
 	testMessages('customTokenGrant', [row], { ...client, clientAuthentication: way });
 });

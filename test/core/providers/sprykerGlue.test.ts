@@ -3,9 +3,6 @@ import { sprykerGlueExample } from '../examples.mjs';
 import { jwtOf, process, responseOf } from '../support';
 import { testMessages } from './messages';
 
-const CHECK_LOGIN =
-	'Check "Username" and "Password" in the credential: it takes the login of a Back Office user, not of a customer.';
-
 describe('a token of Spryker Glue', () => {
 	it('is read from the literal example response', () => {
 		expect(process('sprykerGlue', responseOf(sprykerGlueExample))).toEqual({
@@ -58,50 +55,47 @@ describe('what people read of Spryker Glue', () => {
 			400,
 			[{ status: 400, code: 'invalid_grant', message: 'The user credentials were incorrect.' }],
 			'credentials_rejected',
-			'Spryker Glue refused the sign-in. Its response: "The user credentials were incorrect."',
-			CHECK_LOGIN,
+			'The user credentials were incorrect.',
+			{
+				description:
+					'Check "Username" and "Password" in the credential: it takes the login of a Back Office user, not of a customer.',
+			},
 		],
 		[
 			401,
 			{ errors: [{ detail: 'Failed to authenticate user.', status: 401, code: '003' }] },
 			'credentials_rejected',
-			'Spryker Glue refused the sign-in. Its response: "Failed to authenticate user."',
-			CHECK_LOGIN,
+			'Failed to authenticate user.',
 		],
 		[
 			400,
 			{ errors: [{ message: 'Wrong login', status: 400, code: 'invalid_grant' }] },
 			'credentials_rejected',
-			'Spryker Glue refused the sign-in. Its response: "Wrong login".',
-			CHECK_LOGIN,
+			'Wrong login',
 		],
 		[
 			401,
 			{ error: 'invalid_grant', error_description: 'Wrong login' },
 			'credentials_rejected',
-			'Spryker Glue refused the sign-in. Its response: "Wrong login".',
-			CHECK_LOGIN,
+			'Wrong login',
 		],
 		[
 			400,
 			[{ status: 400, code: 'unsupported_grant_type', message: 'Not supported.' }],
 			'invalid_configuration',
-			'This Glue application does not offer the password grant for Back Office users. Its response: "Not supported."',
-			'Check that "Base URL" is the backend Glue application (often https://glue-backend.your-shop) and that the shop has the Back Office sign-in installed.',
+			'Not supported.',
+			{
+				message: 'This Glue application does not offer the password grant for Back Office users.',
+				description:
+					'Check that "Base URL" is the backend Glue application (often https://glue-backend.your-shop) and that the shop has the Back Office sign-in installed.',
+			},
 		],
 		[
 			200,
 			[{ status: 400, code: 'invalid_grant', message: 'Wrong login' }],
 			'credentials_rejected',
-			'Spryker Glue refused the sign-in. Its response: "Wrong login".',
-			CHECK_LOGIN,
+			'Wrong login',
 		],
-		[
-			404,
-			'',
-			'invalid_configuration',
-			'Spryker Glue does not take a sign-in at this address (HTTP 404).',
-			'Check "Base URL" in the credential.',
-		],
+		[404, '', 'invalid_configuration', '', { description: '"Base URL"' }],
 	]);
 });

@@ -11,7 +11,7 @@ const CHECK_ADDRESS = 'Check "Auth URL" in the credential; if it is right, try a
 const CORRECT_CERTIFICATE =
 	'Have the certificate corrected. For a server of your own with a self-signed one, turn on "Ignore SSL Issues (Insecure)" in the credential.';
 const LATER =
-	'Try again later. If it happens often, ask the provider; the nodes of this package also have an option "Timeout (Milliseconds)".';
+	'Try again later. If it happens often, ask the provider, or raise "Timeout (Milliseconds)" where the node has it.';
 const UNDECODABLE = 'Check "Auth URL" in the credential; if it is right, ask the provider.';
 
 describe('every network error has a code, and words for it', () => {
