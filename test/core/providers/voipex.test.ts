@@ -3,7 +3,6 @@ import { voipexExample } from '../examples.mjs';
 import { process, responseOf } from '../support';
 import { testMessages } from './messages';
 
-
 describe('a token of VoIPEX', () => {
 	it('is read from the literal example response', () => {
 		expect(process('voipex', responseOf(voipexExample))).toEqual({
