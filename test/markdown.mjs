@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { markdownTable } from 'markdown-table';
 import { writesDocs } from './depth.mjs';
 
 /** The pages that people read, from the top of the repository. */
@@ -52,8 +51,20 @@ export const sectionOf = (markdown, heading) =>
 /** What a reader reads: no emphasis, no code marks, no line breaks. @param {string} markdown */
 export const plain = (markdown) => markdown.replace(/[*_`]/g, '').replace(/\s+/g, ' ');
 
-/** A table as prettier has it. @param {Array<Array<string | number>>} rows the head first */
-export const table = (rows) => markdownTable(rows.map((row) => row.map(String)));
+/**
+ * A table as prettier has it.
+ *
+ * @param {Array<Array<string | number>>} rows the head first
+ */
+export function table(rows) {
+	const [head, ...body] = rows.map((row) => row.map(String));
+	const widths = head.map((_title, column) =>
+		Math.max(3, ...[head, ...body].map((row) => row[column].length)),
+	);
+	const line = (/** @type {string[]} */ cells) =>
+		`| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+	return [head, widths.map((width) => '-'.repeat(width)), ...body].map(line).join('\n');
+}
 
 /**
  * Writes a page if the run is for that. @param {string} page @param {string} text

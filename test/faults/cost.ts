@@ -4,7 +4,7 @@ import type { TokenSet } from '../../core/response/tokenResponse';
 import { createWorld, runScenario } from '../model/traffic.mjs';
 
 /** How often a provider is asked if each sign-in ends alike. */
-export interface Cost {
+interface Cost {
 	/** Sign-ins in 200 items, one after the other, that go on whatever happens. */
 	items: number;
 	/** Sign-ins in 15 minutes of one call a second. */
@@ -24,13 +24,13 @@ const CONNECTION = ['provider_unavailable', 'timeout', 'tls_failure'];
  */
 export function boundsOf(reason?: TokenError): Cost {
 	if (reason === undefined) return { items: 1, minutes: 1 };
-	const { errorCode, status, loginProcessed: refused } = reason;
-	if (isLoginRejected(reason) || refused) return { items: 1, minutes: 6 };
+	const { errorCode, status, loginProcessed } = reason;
+	if (isLoginRejected(reason) || loginProcessed) return { items: 1, minutes: 6 };
 	if (status === undefined && CONNECTION.includes(errorCode)) return { items: 4, minutes: 95 };
 	return { items: BUSY.includes(status ?? 0) ? 3 : 1, minutes: 40 };
 }
 
-const known = new Map<string, Promise<Cost>>();
+const measured = new Map<string, Promise<Cost>>();
 
 /**
  * What an outcome costs if it lasts, from the engine that ships on a clock that nobody waits for.
@@ -38,10 +38,10 @@ const known = new Map<string, Promise<Cost>>();
  * @param reason - why no sign-in works; all that the engine looks at decides, and is tried once
  */
 export async function costOf(reason?: TokenError): Promise<Cost> {
-	const { errorCode, status, loginProcessed: refused, retryable, retryAfter } = reason ?? {};
-	const key = JSON.stringify([errorCode, status, refused, retryable, retryAfter]);
-	const cost = known.get(key) ?? measure(reason);
-	known.set(key, cost);
+	const { errorCode, status, loginProcessed, retryable, retryAfter } = reason ?? {};
+	const key = JSON.stringify([errorCode, status, loginProcessed, retryable, retryAfter]);
+	const cost = measured.get(key) ?? measure(reason);
+	measured.set(key, cost);
 	return await cost;
 }
 

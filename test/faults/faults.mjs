@@ -2,7 +2,7 @@
  * What can go wrong between this package and a provider, and the code that it has to end in.
  *
  * @typedef {object} Fault
- * @property {string} name as docs/faults.md lists it
+ * @property {string} name
  * @property {Record<string, string>} expect the code, or `good answer`, for sign-ins (`token`) and link
  *   requests (`link`), or for one provider; a fault without one of the kinds is not for that kind
  * @property {import('../../sandbox/faults.mjs').Fault | ((paths: Paths) => import('../../sandbox/faults.mjs').Fault)} [script]

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { contextOf } from '../fuzz/context';
 import { faults, type Fault } from './faults.mjs';
-import { isTried } from './sample.mjs';
-import { formOf, services, type Service } from './services.mjs';
+import { formOf, isTried, scriptOf, services, type Service } from './services.mjs';
 import { fakeDns, httpRequest, startWire } from './wire.mjs';
 
 let wire: Awaited<ReturnType<typeof startWire>>;
@@ -24,6 +24,9 @@ const seamlessLink = new B2copySeamlessLink();
 const PATIENCE = 20_000;
 jest.setTimeout(PATIENCE);
 
+/** One for each item, all known to the sandbox. */
+const ACCOUNTS = ['77632289', '77632301', '77632302'];
+
 /** A busy provider slows the items that follow down, which is a matter of the tests with a clock. */
 const slowsDown = ({ name }: Fault) => /HTTP (429|50[234])/.test(name);
 
@@ -40,12 +43,11 @@ describe.each(services.filter(({ refreshAfter }) => refreshAfter === undefined))
 			.filter((fault) => isTried(fault, service));
 
 		it.each(given)('$name', async (fault) => {
-			const index = faults.indexOf(fault);
 			const code = fault.expect[service.name] ?? fault.expect[service.kind];
 			const expected = heals(fault, service) ? 'good answer' : code;
-			const broken = scriptOf(fault, service);
-			await wire.script({ [service.endpoint]: [{}, ...attempts(broken, service), {}] });
-			const [first, second, third] = await run(service, index, fault.timeout ?? PATIENCE);
+			const script = scriptOf(fault, service, wire.target);
+			const broken = attempts(script, service);
+			const [first, second, third] = await run(service, broken, fault.timeout ?? PATIENCE);
 			await wire.reset();
 
 			// The secret key is the same for all clients: refused for one, it is not sent again.
@@ -63,28 +65,38 @@ function attempts(broken: object, { kind }: Service) {
 		: [broken];
 }
 
-function scriptOf({ script }: Fault, { token, type = 'token_type' }: Service) {
-	if (typeof script !== 'function') return script ?? {};
-	return script({ token, type, target: wire.target });
-}
+let runs = 0;
 
 /** Each item has a credential of its own: for the package, another host is another login. */
-async function run(service: Service, index: number, timeout: number) {
+async function run(service: Service, broken: object[], timeout: number) {
+	const serial = runs++;
 	const { kind, name } = service;
 	const port = new URL(wire.sandbox).port;
 	const parameters = (item: number): Record<string, unknown> => ({
 		provider: name,
-		accountId: '77632289',
+		accountId: ACCOUNTS[item],
 		options: { timeout: item === 1 ? timeout : PATIENCE, maxConcurrency: 1, retries: 0 },
 	});
+	// The fault lasts from the second item's first request to the third's, however late a request arrives.
+	let scripted = -1;
+	let isReady: Promise<unknown> = Promise.resolve();
 	const context = contextOf({
 		items: [{}, {}, {}],
 		parameter: (parameter, item) => parameters(item)[parameter],
 		credential: (item) =>
 			kind === 'link'
 				? formOf(service, wire.sandbox)
-				: formOf(service, `http://fault-${index}-${item}.localhost:${port}`),
-		httpRequest,
+				: formOf(service, `http://item-${item}-of-${serial}.localhost:${port}`),
+		httpRequest: async (options) => {
+			const item = itemOf(options);
+			if (item > scripted) {
+				scripted = item;
+				const faults = item === 1 ? broken : [];
+				isReady = isReady.then(async () => await wire.script({ [service.endpoint]: faults }));
+			}
+			await isReady;
+			return (await httpRequest(options)) as unknown;
+		},
 		onError: 'continueRegularOutput',
 	});
 	const node = kind === 'link' ? seamlessLink : getAuthToken;
@@ -93,6 +105,12 @@ async function run(service: Service, index: number, timeout: number) {
 		expect(pairedItem).toEqual({ item });
 		return json;
 	});
+}
+
+/** Which item a request is for, by its host or the account that it names. */
+function itemOf({ url, body }: IHttpRequestOptions): number {
+	const host = /^item-(\d)/.exec(new URL(url).hostname);
+	return host ? Number(host[1]) : ACCOUNTS.findIndex((id) => JSON.stringify(body).includes(id));
 }
 
 const codeOf = (json: object | undefined = {}) =>

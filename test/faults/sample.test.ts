@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { faults } from './faults.mjs';
-import { isTried } from './sample.mjs';
-import { services } from './services.mjs';
+import { isTried, services } from './services.mjs';
 
 const signIns = services.filter(
 	({ kind, refreshAfter }) => kind === 'token' && refreshAfter === undefined,

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import groupBy from 'lodash/groupBy.js';
-import { markdownTable } from 'markdown-table';
 import prettier from 'prettier';
+import { table } from '../markdown.mjs';
 import { answers, suites } from './answers.mjs';
 
 /** A test inside a server and a way to sign in is a cell of the table; others are listed below it. */
@@ -60,7 +60,7 @@ function describeRun(tests, index) {
 	const others = tests.filter(({ ancestorTitles }) => ancestorTitles.length === 1);
 	return `## ${HEADINGS[index]}
 
-${markdownTable([head, ...body])}
+${table([head, ...body])}
 
 Also run:
 
@@ -76,7 +76,7 @@ function describeRefusals() {
 	);
 	return `## What they answered, and what the person reads
 
-${markdownTable([['server', 'answer', 'code', 'what the person reads'], ...rows])}
+${table([['server', 'answer', 'code', 'what the person reads'], ...rows])}
 `;
 }
 
