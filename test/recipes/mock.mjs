@@ -1,194 +1,147 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
-import basicAuth from 'basic-auth';
-import express from 'express';
-import { bodyFormat } from '../../sandbox/body.mjs';
-import { fill } from './recipes.mjs';
+import { fill, readMessage } from './recipes.mjs';
 
 /**
  * @typedef {import('./recipes.mjs').Recipe} Recipe
- * @typedef {Record<string, string>} Values
+ * @typedef {import('./recipes.mjs').Values} Values
+ * @typedef {import('./recipes.mjs').Message} Message
  */
 
-/** What every HTTP client may add without asking. */
-const TRANSPORT = [
-	...['host', 'connection', 'accept', 'accept-encoding', 'content-length', 'content-type'],
-	...[
-		'transfer-encoding',
-		'user-agent',
-		'accept-language',
-		'cache-control',
-		'pragma',
-		'sec-fetch-mode',
-	],
-];
+/** The status for whatever is not documented. */
+export const MISFIT = 418;
+
+/** What HTTP clients add by themselves: it counts only where a recipe names it. */
+const TRANSPORT =
+	/^(host|connection|accept.*|content-.*|transfer-encoding|user-agent|cache-control|pragma|sec-.*)$/;
 
 /**
- * Starts a product as its recipe says that it is documented, on loopback. It answers the one documented
- * sign-in and the one documented call, and refuses whatever differs from them in anything.
+ * Starts a product as it is documented, on loopback. It answers the documented sign-in and the documented
+ * call, and refuses whatever differs from them in anything.
  *
  * @param {Recipe} recipe
  * @param {{ right: Values, wrong: Values }} values the right login, and one with a wrong secret
  */
-export async function startMock({ signIn, call }, { right, wrong }) {
+export async function startMock(recipe, { right, wrong }) {
 	/** @type {{ signIns: number, calls: number, misfits: object[] }} */
 	const asked = { signIns: 0, calls: 0, misfits: [] };
-	/** @type {Set<string>} */
-	const tokens = new Set();
+	/** @type {string[]} */
+	const tokens = [];
 
-	const app = express();
-	app.set('etag', false);
-	app.use(express.raw({ type: () => true }));
-	app.use((request, response) => {
-		const received = read(request);
-		const isSignIn = fits(received, fill(signIn.request, right));
-		const isWrong = fits(received, fill(signIn.request, wrong));
-		if (isSignIn || isWrong) {
+	const server = createServer(async (incoming, outgoing) => {
+		const received = await read(incoming);
+		const fits = (/** @type {string} */ message, /** @type {Values} */ values) =>
+			isSame(received, readMessage(fill(message, values)));
+		const isRight = fits(recipe.request, right);
+		if (isRight || fits(recipe.request, wrong)) {
 			asked.signIns += 1;
-			if (isWrong) return void answer(response, signIn.refused, right);
-			const token = mint(signIn.token);
-			tokens.add(token);
-			return void answer(response, signIn.granted, { ...right, token, ...times(signIn.lifetime) });
+			const issued = { ...right, ...createToken(recipe) };
+			if (isRight) tokens.push(issued.token);
+			return send(outgoing, fill(isRight ? recipe.granted : recipe.refused, issued));
 		}
-		const own = { ...call, headers: { ...call.headers, ...call.byHand } };
-		if ([...tokens].some((token) => fits(received, fill(own, { ...right, token })))) {
+		if (tokens.some((token) => fits(recipe.call, { ...right, token }))) {
 			asked.calls += 1;
-			return void response.json({ ok: true });
+			return send(outgoing, '200\n{"ok":true}');
 		}
 		asked.misfits.push(received);
-		response.status(418).json({ error: 'This is not the documented request.' });
+		send(outgoing, `${MISFIT}`);
 	});
-
-	const server = app.listen(0, '127.0.0.1');
-	await once(server, 'listening');
+	await once(server.listen(0, '127.0.0.1'), 'listening');
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
 		url: `http://127.0.0.1:${port}`,
 		asked,
-		/** @returns {Promise<void>} */
 		async close() {
-			const closed = once(server, 'close');
-			server.close();
 			server.closeAllConnections();
-			await closed;
+			await once(server.close(), 'close');
 		},
 	};
 }
 
 /**
- * A request in the words of a recipe, as far as a server can tell.
- *
- * @param {express.Request} request
+ * @param {import('node:http').IncomingMessage} incoming
+ * @returns {Promise<Message>}
  */
-function read({ method, originalUrl, headers, body }) {
-	const { authorization } = headers;
-	const credentials = authorization ? basicAuth.parse(authorization) : undefined;
-	const own = Object.entries(headers).filter(
-		([name]) => !TRANSPORT.includes(name) && !(name === 'authorization' && credentials),
-	);
+async function read(incoming) {
+	const { method, url, headersDistinct } = incoming;
+	const headers = /** @type {Message['headers']} */ ({ ...headersDistinct });
+	const message = { method, path: url, headers };
+	const body = await readText(incoming);
+	const [type = ''] = headers['content-type'] ?? [];
+	if (body === '') return message;
+	if (type.startsWith('application/json')) return { ...message, json: JSON.parse(body) };
+	if (!type.startsWith('application/x-www-form-urlencoded')) return { ...message, text: body };
+	return { ...message, form: [...new URLSearchParams(body)] };
+}
+
+/**
+ * Whether a request is the documented one: no parameter more and none less, and JSON of the same types.
+ *
+ * @param {Message} received
+ * @param {Message} documented
+ */
+function isSame(received, documented) {
+	const counts = (/** @type {string} */ name) =>
+		name in documented.headers || !TRANSPORT.test(name);
+	return isDeepStrictEqual(normal(received, counts), normal(documented, counts));
+}
+
+/**
+ * A message in one order, with the headers that count.
+ *
+ * @param {Message} message
+ * @param {(name: string) => boolean} counts
+ */
+function normal({ method, path = '', headers, form = [], json, text }, counts) {
+	const { pathname, searchParams } = new URL(path, 'http://mock');
+	const named = Object.entries(headers).filter(([name]) => counts(name));
+	const pairs = (/** @type {Iterable<[string, unknown]>} */ entries) =>
+		[...entries].map(([name, value]) => `${name}=${value}`).sort();
 	return {
-		method,
-		path: originalUrl,
-		headers: Object.fromEntries(own),
-		every: headers,
-		...(credentials && { basic: [credentials.name, credentials.pass] }),
-		...readBody(body, headers['content-type']),
+		...{ method, pathname, query: pairs(searchParams), form: pairs(form) },
+		...{ headers: pairs(named), json, text },
 	};
 }
 
 /**
- * @param {unknown} body
- * @param {string | undefined} type
- */
-function readBody(body, type) {
-	const sent = Buffer.isBuffer(body) ? body.toString() : '';
-	if (sent === '') return {};
-	const format = bodyFormat(type);
-	if (format === 'form') return { form: parametersOf(new URLSearchParams(sent)) };
-	if (format === 'json') return { json: JSON.parse(sent) };
-	return { unreadable: type };
-}
-
-/**
- * Whether a request is the documented one: the same method, path, query, headers, client and body, no
- * parameter more and none less, and JSON of the same types.
+ * A new token, a JWT where the recipe names its claims, in seconds from now, and the times of its answer.
  *
- * @param {ReturnType<typeof read>} received
- * @param {import('./recipes.mjs').Request} documented
+ * @param {Recipe} recipe
  */
-function fits({ every, ...received }, { method, path, headers, basic, form, json }) {
-	const common = Object.entries(headers).filter(([name]) => TRANSPORT.includes(name));
-	const own = Object.entries(headers).filter(([name]) => !TRANSPORT.includes(name));
-	const parameters = form && parametersOf(Object.entries(form));
-	const wanted = {
-		method,
-		path,
-		headers: Object.fromEntries(own),
-		...(basic && { basic }),
-		...(parameters?.length && { form: parameters }),
-		...(json && { json }),
-	};
-	return (
-		isDeepStrictEqual(normal(received), normal(wanted)) &&
-		common.every(([name, value]) => every[name] === value)
-	);
-}
-
-/**
- * The query in a fixed order: it has none of its own.
- *
- * @param {{ path: string }} request
- */
-function normal(request) {
-	const { pathname, searchParams } = new URL(request.path, 'http://mock');
-	return { ...request, path: pathname, query: parametersOf(searchParams) };
-}
-
-/**
- * Parameters in one order, each as often as it is there.
- *
- * @param {Iterable<[string, string]>} entries
- */
-function parametersOf(entries) {
-	return [...entries].map(([name, value]) => `${name}=${value}`).sort();
-}
-
-/**
- * @param {Recipe['signIn']['token']} like
- */
-function mint(like) {
+function createToken({ token, lifetime }) {
 	const random = randomBytes(12).toString('hex');
-	if (typeof like === 'string') return fill(like, { random });
-	const now = Math.floor(Date.now() / 1000);
-	const claims = Object.entries(like).map(([name, seconds]) => [name, now + seconds]);
-	const part = (/** @type {object} */ value) =>
-		Buffer.from(JSON.stringify(value)).toString('base64url');
-	return `${part({ alg: 'HS256' })}.${part(Object.fromEntries([...claims, ['jti', random]]))}.${random}`;
-}
-
-/** @param {number | null} lifetime */
-function times(lifetime) {
 	const now = Date.now();
 	const ends = new Date(now + (lifetime ?? 0) * 1000);
 	return {
-		random: randomBytes(12).toString('hex'),
-		issued: new Date(now).toISOString(),
-		'issued ms': String(now),
-		ends: ends.toISOString(),
-		'ends http': ends.toUTCString(),
+		random,
+		token: token.startsWith('{') ? createJwt(JSON.parse(token), random) : fill(token, { random }),
+		...{ issued: new Date(now).toISOString(), 'issued ms': `${now}` },
+		...{ ends: ends.toISOString(), 'ends http': ends.toUTCString() },
 	};
 }
 
 /**
- * @param {express.Response} response
- * @param {import('./recipes.mjs').Response} documented
- * @param {Values} values
+ * @param {Record<string, number>} times
+ * @param {string} jti
  */
-function answer(response, { status, headers, json, text }, values) {
-	if (text !== undefined) response.type('text');
-	response.status(status).set(fill(headers, values));
-	if (text !== undefined) return void response.send(fill(text, values));
-	if (json !== undefined) return void response.json(fill(json, values));
-	response.end();
+function createJwt(times, jti) {
+	const now = Math.floor(Date.now() / 1000);
+	const claims = Object.entries(times).map(([name, seconds]) => [name, now + seconds]);
+	const parts = [{ alg: 'HS256' }, { ...Object.fromEntries(claims), jti }];
+	const encoded = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+	return [...encoded, jti].join('.');
+}
+
+/**
+ * @param {import('node:http').ServerResponse} outgoing
+ * @param {string} message
+ */
+function send(outgoing, message) {
+	const { status = 500, headers, json, text = '' } = readMessage(message);
+	const type = json === undefined ? 'text/plain' : 'application/json';
+	outgoing.writeHead(status, { 'content-type': [type], ...headers });
+	outgoing.end(json === undefined ? text : JSON.stringify(json));
 }

@@ -1,110 +1,81 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { unset } from 'lodash';
-import { valuesOf } from './form';
-import { startMock } from './mock.mjs';
-import { fill, recipes, type Request } from './recipes.mjs';
+import { MISFIT, startMock } from './mock.mjs';
+import { type Recipe } from './recipes.mjs';
 
-/** The status of the mock for what no documentation has. */
-const REFUSED = 418;
+const right = { user: 'me', secret: 'right' };
+const wrong = { user: 'me', secret: 'wrong' };
+const exchange = {
+	granted: '201\nx-token: <token>',
+	refused: '403\n{"error":"no"}',
+	call: 'GET /items\nx-token: <token>',
+};
+const json = { request: 'POST /login?v=1\nx-app: a\n{"user":"<user>","secret":"<secret>","n":1}' };
+const form = { request: 'POST /token\nBasic: <user> <secret>\ngrant_type=x&scope=y' };
+const JSON_TYPE = { 'x-app': 'a', 'content-type': 'application/json' };
+const body = { user: 'me', secret: 'right', n: 1 };
 
-describe.each(recipes)('the stand-in for $product', (recipe) => {
-	const { right, wrong } = valuesOf(recipe);
-	const { request, granted, refused } = recipe.signIn;
-	const signIn = fill(request, right);
+describe.each([
+	{
+		name: 'JSON',
+		recipe: json,
+		path: '/login?v=1',
+		init: { headers: JSON_TYPE, body: JSON.stringify(body) },
+		mistyped: { body: JSON.stringify({ ...body, secret: 'wrong' }) },
+		variations: {
+			'a number as text': { body: JSON.stringify({ ...body, n: '1' }) },
+			'a parameter more': { body: JSON.stringify({ ...body, more: 1 }) },
+			'a parameter less': { body: JSON.stringify({ ...body, n: undefined }) },
+			'another format': { headers: { 'x-app': 'a' }, body: new URLSearchParams('user=me') },
+			'a header less': { headers: { 'content-type': 'application/json' } },
+			'a header more': { headers: { ...JSON_TYPE, 'x-more': '1' } },
+			'a client in the header': { headers: { ...JSON_TYPE, authorization: 'Basic YTpi' } },
+			'another content type': { headers: { ...JSON_TYPE, 'content-type': 'text/plain' } },
+		} as Record<string, RequestInit>,
+	},
+	{
+		name: 'a form',
+		recipe: form,
+		path: '/token',
+		init: {
+			headers: { authorization: `Basic ${btoa('me:right')}` },
+			body: new URLSearchParams('scope=y&grant_type=x'),
+		},
+		mistyped: { headers: { authorization: `Basic ${btoa('me:wrong')}` } },
+		variations: {
+			'another method': { method: 'PUT' },
+			'no client': { headers: {} },
+			'a parameter twice': { body: new URLSearchParams('grant_type=x&scope=y&scope=y') },
+		} as Record<string, RequestInit>,
+	},
+])('the stand-in for a sign-in by $name', ({ recipe, path, init, mistyped, variations }) => {
 	let mock: Awaited<ReturnType<typeof startMock>>;
-
 	beforeAll(async () => {
-		mock = await startMock(recipe, { right, wrong });
+		const whole = { ...exchange, ...recipe, token: '<random>', lifetime: null } as Recipe;
+		mock = await startMock(whole, { right, wrong });
 	});
-	afterAll(async () => {
-		await mock.close();
-	});
-	const statusOf = async (sent: Request) =>
-		(await fetch(mock.url + sent.path, initOf(sent))).status;
+	afterAll(async () => await mock.close());
+	const ask = async (change: RequestInit = {}, to = path) =>
+		await fetch(mock.url + to, { method: 'POST', ...init, ...change });
 
-	it('grants the documented sign-in, and refuses a wrong secret as documented', async () => {
-		expect(await statusOf(signIn)).toBe(granted.status);
-		const mistyped = fill(request, wrong);
-		const response = await fetch(mock.url + mistyped.path, initOf(mistyped));
-		expect(response.status).toBe(refused.status);
-		if (refused.json) expect(await response.json()).toEqual(refused.json);
-	});
-
-	it.each(variations(signIn))('refuses a sign-in with %s', async (_, sent) => {
-		expect(await statusOf(sent)).toBe(REFUSED);
+	it('grants the documented one, and its token opens the documented call', async () => {
+		const response = await ask();
+		expect(response.status).toBe(201);
+		const headers = { 'x-token': response.headers.get('x-token')! };
+		expect((await fetch(`${mock.url}/items`, { headers })).status).toBe(200);
+		const madeUp = { headers: { 'x-token': 'made-up' } };
+		expect((await fetch(`${mock.url}/items`, madeUp)).status).toBe(MISFIT);
 	});
 
-	it('refuses a call with a token that it did not issue', async () => {
-		const call = fill(recipe.call, { ...right, token: 'made-up' });
-		expect(await statusOf({ ...call, headers: { ...call.headers, ...call.byHand } })).toBe(REFUSED);
+	it('refuses a wrong secret as documented', async () => {
+		const response = await ask(mistyped);
+		expect([response.status, await response.json()]).toEqual([403, { error: 'no' }]);
+	});
+
+	it.each(Object.entries(variations))('does not know one with %s', async (_, change) => {
+		expect((await ask(change)).status).toBe(MISFIT);
+	});
+
+	it.each(['/other', `${path}${path.includes('?') ? '&' : '?'}more=1`])('nor %s', async (to) => {
+		expect((await ask({}, to)).status).toBe(MISFIT);
 	});
 });
-
-/** A request as `fetch` takes it. */
-function initOf({ method, headers, basic, form, json }: Request): RequestInit {
-	const authorization = basic && `Basic ${Buffer.from(basic.join(':')).toString('base64')}`;
-	const body = json ? JSON.stringify(json) : form && new URLSearchParams(form);
-	return {
-		method,
-		headers: {
-			...(json && { 'content-type': 'application/json' }),
-			...(authorization && { authorization }),
-			...headers,
-		},
-		...(method !== 'GET' && { body }),
-	};
-}
-
-/** The documented request with one thing changed. */
-function variations(signIn: Request): Array<[string, Request]> {
-	const { method, path, headers, basic, form, json } = signIn;
-	const body = json ? 'json' : 'form';
-	const further = `${path}${path.includes('?') ? '&' : '?'}further=1`;
-	const changed: Array<[string, Partial<Request>]> = [
-		['another method', { method: method === 'GET' ? 'POST' : 'GET' }],
-		['another path', { path: `/other${path}` }],
-		['a further parameter in the query', { path: further }],
-		['a further header', { headers: { ...headers, 'x-further': '1' } }],
-	];
-	for (const name of new URL(path, 'http://mock').searchParams.keys()) {
-		changed.push([`no ${name} in the query`, { path: without(path, name) }]);
-	}
-	if (basic) changed.push(['no client', { basic: undefined }]);
-	else if (!headers.authorization) {
-		changed.push(['a client in the header', { basic: ['id', 'secret'] }]);
-	}
-	if (method === 'POST') {
-		changed.push(['a further parameter', { [body]: { ...(form ?? json), further: '1' } }]);
-	}
-	const parameters = [...leavesOf('form', form), ...leavesOf('json', json)];
-	if (parameters.length > 0) {
-		changed.push(
-			['the other body format', { form: json as Request['form'], json: form }],
-			['another content type', { headers: { ...headers, 'content-type': 'text/plain' } }],
-		);
-	}
-	return [
-		...changed.map(([what, change]): [string, Request] => [what, { ...signIn, ...change }]),
-		...[...leavesOf('headers', headers), ...parameters].map((place): [string, Request] => {
-			const copy = structuredClone(signIn);
-			unset(copy, place);
-			return [`no ${place.join(' ')}`, copy];
-		}),
-	];
-}
-
-/** A path without one parameter of its query. */
-function without(path: string, name: string): string {
-	const { pathname, searchParams } = new URL(path, 'http://mock');
-	searchParams.delete(name);
-	return `${pathname}?${searchParams}`;
-}
-
-/** Where the single values in some JSON are. */
-function leavesOf(name: string, value: unknown): string[][] {
-	if (value === undefined) return [];
-	if (typeof value !== 'object' || value === null) return [[name]];
-	return Object.entries(value).flatMap(([key, own]) =>
-		leavesOf(key, own).map((place) => [name, ...place]),
-	);
-}
