@@ -4,7 +4,7 @@ import type { ErrorRule, Exchange } from '../provider';
 import { concernsLogin, errorCodeOf } from './errorCode';
 import type { ErrorResponse } from './errorResponse';
 import { mentionsWrongLogin } from './meaning';
-import { redact } from './redact/redact';
+import { redact } from './redact';
 import { pageWords, wordsFor } from './words';
 
 /** Statuses of a provider that is busy or away for a moment (RFC 9110 section 15.6, RFC 6585 section 4). */
@@ -41,13 +41,14 @@ export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): Tok
 	const { message, description } =
 		rule ?? wordsFor(verdict, exchange, status, facts.bodyStatus !== undefined, retryAfter);
 	const code = rule === undefined ? verdict : ruleCode(rule, status);
-	const quoted = quote(shown(parsed?.text || parsed?.providerCode || ''));
+	const providerCode = shown(parsed?.providerCode ?? '');
+	const quoted = quote(shown(parsed?.text ?? '') || providerCode);
 	return tokenError(code, message + quoted, description, {
 		status: facts.status,
 		...(isRefused(facts, code) && { loginProcessed: true }),
 		...(retryAfter !== undefined && { retryAfter }),
 		...(RETRYABLE_STATUSES.includes(status) && { retryable: true }),
-		...(parsed?.providerCode && { providerCode: shown(parsed.providerCode) }),
+		...(providerCode !== '' && { providerCode }),
 	});
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { redact } from '../../core/response/redact/redact';
+import { redact } from '../../core/response/redact';
 import { processTokenResponse } from '../../core/response/tokenResponse';
 import { processLinkResponse } from '../../core/seamless/linkResponse';
 import { b2copySeamless } from '../../core/seamless/provider';

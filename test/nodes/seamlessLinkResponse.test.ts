@@ -53,7 +53,7 @@ describe('a refusal of B2COPY', () => {
 	it('with the secret key in it does not show it', async () => {
 		b2copy(({ secret_key }) => [422, { message: `No: ${secret_key}` }]);
 		const [item] = await run({ items: logins(1), onError: 'continueRegularOutput' });
-		expect(item?.json.error).toContain('"No: ***"');
+		expect(item?.json.error).not.toContain('No:');
 	});
 });
 

@@ -13,10 +13,7 @@ describe('the HTML in a text', () => {
 			'Expected <username> and a < b',
 		],
 		['a tag that does not end stays', 'one <strong', 'one <strong'],
-		['entities are decoded', 'a &lt; b &amp; c &quot;d&quot; &#39;e&#x27;', 'a < b & c "d" \'e\''],
-		['entities are decoded once', '&amp;lt;b&amp;gt;', '&lt;b&gt;'],
-		['a decoded tag is a text', '&lt;b&gt;', '<b>'],
-		['an unknown entity stays', '&eur; &#1114112; &#xffffff;', '&eur; &#1114112; &#xffffff;'],
+		['an entity stays, and the redactor drops its text', 'a &lt; b', 'a &lt; b'],
 	])('%s', (_, text, shown) => {
 		expect(plainText(text).replace(/ +/g, ' ')).toBe(shown);
 	});
@@ -25,7 +22,6 @@ describe('the HTML in a text', () => {
 		const started = performance.now();
 		plainText('<a '.repeat(500_000));
 		plainText('<p '.repeat(500_000));
-		plainText('&#'.repeat(500_000));
 		expect(performance.now() - started).toBeLessThan(5000);
 	});
 

@@ -220,6 +220,6 @@ describe('a plain text', () => {
 	});
 
 	it('shows no secret', async () => {
-		expect(await rejected('voipex-password is wrong')).toContain('"*** is wrong"');
+		expect(await rejected('voipex-password is wrong')).not.toContain('is wrong');
 	});
 });

@@ -179,7 +179,7 @@ describe('an error response of a token endpoint', () => {
 		const refusal = await refusalOf(() =>
 			processTokenResponse(provider, { ...exchange, secrets }, responseOf(body, { status: 401 })),
 		);
-		expect(refusal.message).toContain('"You sent *** and ***"');
+		expect(refusal.message).not.toContain('You sent');
 	});
 
 	it('is not quoted where it is a web page', async () => {

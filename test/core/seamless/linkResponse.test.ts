@@ -224,7 +224,7 @@ describe('a refusal of a link request', () => {
 	it('does not show the secret key, even if B2COPY does', async () => {
 		const response = responseOf({ message: 'Key Password1234! is wrong' }, { status: 401 });
 		const refusal = await refusalOf(() => process(response));
-		expect(refusal.message).toContain('"Key *** is wrong"');
+		expect(refusal.message).not.toContain('Key');
 	});
 
 	it.each([429, 502, 503, 504])('by HTTP %i may be asked again', async (status) => {

@@ -42,7 +42,7 @@ describe('a link request', () => {
 	it('never shows the secret key, even if B2COPY sends it back', async () => {
 		const { http } = b2copy(422, { message: 'No: Password1234!' });
 		const refusal = await refusalOf(() => requestLink(http, seamlessOf(), client));
-		expect(refusal.message).toContain('"No: ***"');
+		expect(refusal.message).not.toContain('No:');
 	});
 
 	it('is sent once, even if the connection breaks: another try is up to the node', async () => {

@@ -1,125 +1,77 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { basic } from '../../../../core/request/clientAuthentication';
-import { redact } from '../../../../core/response/redact/redact';
-import { reaches, sentences } from './secrets';
+import { redact } from '../../../../core/response/redact';
+import { likely } from './likely';
+import { reaches, secrets, sentences } from './secrets';
+import { known, serverTexts } from './serverTexts';
 import * as writing from './write';
 
-const secret = 'p:%+&= é/ö"\\ß?>~word';
+const all = Object.values(secrets);
+const MAX_SPOILT = 2;
 
-describe('a secret is masked in the spellings of every day', () => {
-	const base64 = Buffer.from(secret).toString('base64');
-	const pair = Buffer.from(`client:${secret}`).toString('base64');
+describe('a secret does not reach the message, whichever way a server writes it', () => {
+	it.each(likely)('%s', (_, write) => {
+		const leaking = Object.entries(secrets).filter(([, secret]) =>
+			sentences.some((say) => reaches(write(secret), redact(say(write(secret)), [secret]))),
+		);
+		expect(leaking.map(([name]) => name)).toEqual([]);
+	});
 
-	it.each([
-		['as it is', secret],
-		['in capitals', secret.replace('word', 'WORD')],
-		['percent-encoded', encodeURIComponent(secret)],
-		['percent-encoded in small letters', encodeURIComponent(secret).toLowerCase()],
-		['form-encoded', new URLSearchParams([['', secret]]).toString().slice(1)],
-		['as JSON', JSON.stringify(secret).slice(1, -1)],
-		['as base64', base64],
-		['as base64 for URLs', Buffer.from(secret).toString('base64url')],
-		['in the id:secret pair of Basic', pair],
-		['in a pair that starts one byte later', Buffer.from(`client1:${secret}`).toString('base64')],
-		['in a pair that starts two bytes later', Buffer.from(`client12:${secret}`).toString('base64')],
-		['in a pair with something behind it', Buffer.from(`a:${secret}:b`).toString('base64')],
-	])('%s', (_, spelling) => {
-		const shown = redact(`You sent >>${spelling}<< to us`, [secret]);
-		expect(shown).toContain('***');
-		for (const part of [spelling, secret, base64.slice(4, -4)]) expect(shown).not.toContain(part);
+	it('or it would be noticed', () => {
+		expect(reaches('Tq8Zr41kVnB6yW3c', sentences[1]('Tq8Zr41kVnB6yW3c'))).toBe(true);
+		expect(reaches('another-secret', sentences[1]('Tq8Zr41kVnB6yW3c'))).toBe(false);
 	});
 
 	it.each(['client', 'client1', 'client12'])('in the Basic header sent for %s', (id) => {
 		const header = basic(id, 'p@ss:w&rd 100%');
-		const shown = redact(`You sent ${header} to us`, ['p@ss:w&rd 100%']);
-		expect(shown).toMatch(/^You sent Basic \S*\*\*\*\S* to us$/);
-		expect(shown).not.toContain(header.slice(-8, -4));
-	});
-
-	it('every time it occurs', () => {
-		expect(redact('k7-abcd-xyz, K7-ABCD-XYZ', ['k7-abcd-xyz'])).toBe('***, ***');
-	});
-
-	it('the longest secret first, so that none is left in part', () => {
-		const [short, long] = ['7th-secret', '7th-secret-and-more'];
-		expect(redact(long, [short, long])).toBe('***');
-		expect(redact(long, [long, short])).toBe('***');
+		expect(redact(`You sent ${header} to us`, ['p@ss:w&rd 100%'])).toBe('');
 	});
 });
 
-describe('a text that reveals a secret to whoever decodes it is dropped', () => {
+it('what servers say otherwise stays, but for a page that is never quoted', () => {
+	const spoilt = serverTexts.filter(([, text]) =>
+		[[], all, ...all.map((secret) => [secret])].some((sent) => redact(text, sent, known) !== text),
+	);
+	expect(spoilt.map(([server]) => server).slice(MAX_SPOILT)).toEqual([]);
+});
+
+describe('a text that may reveal a secret is dropped', () => {
+	const LONG = `${'Abc-7.'.repeat(20)}${'x9'.repeat(6)}`;
+
 	it.each([
-		['HTML entities', 'p&auml;ss: s&#101;cret-w&#x6f;rd', 'secret-word'],
-		['named entities', 'a&lt;b&gt;c&amp;d', 'a<b>c&d'],
-		['JSON escapes of letters', 's\\u0065cret-word', 'secret-word'],
-		['escapes of old servers', 's%u0065cret', 'secret'],
-		['names of signs', 'Kx12&commat;7&percnt;vQ', 'Kx12@7%vQ'],
-		['escaped slashes', 'a\\/secret\\/b', 'a/secret/b'],
-		['partly percent-encoded', 's%65cret-word', 'secret-word'],
-		['plus for some of the spaces', 'a secret+with+spaces', 'a secret with spaces'],
+		['all of it', 'You sent Tq8Zr41kVnB6', 'Tq8Zr41kVnB6'],
+		['half of it', 'It begins with Tq8Zr4', 'Tq8Zr41kVnB6'],
+		['12 characters of a long one', 'It ends with x9x9x9x9x9x9', LONG],
+		['half of it, if most of it is signs', 'It begins with aB3_.-+x', 'aB3_.-+x9_.-+kQ'],
 		['one of seven characters in base64', 'Basic Y2xpZW50OmFiYzQ1Njc=', 'abc4567'],
-		['all but four bits of one in base64', 'Basic acTlrV', 'Zq9kW'],
-		['a short one with an escape in it', 'a%41&lt;', 'a%41<'],
-		['one with an escape in it', 'a%2541b%25%2534%2532&lt;z', 'a%41b%42<z'],
-		['one that a reader has taken the tags from', 'ac&def', 'a<b>c&def'],
-	])('%s', (_, text, hidden) => {
-		expect(redact(text, [hidden])).toBe('');
+		['a plus for some spaces', 'a secret+with+spaces', 'a secret with spaces'],
+		['one that is a word of the text', 'Invalid username or password', 'Password'],
+		['a short one', 'The code 123 is wrong', '123'],
+		['half a surrogate pair', 'No: pass\ud800word', 'pass\ud800word'],
+	])('%s', (_, text, secret) => {
+		expect(redact(text, [secret])).toBe('');
 	});
 
 	it.each([
-		['half of it', 'It begins with Tq8Zr4', ''],
-		['less than half', 'It begins with Tq8Zr', 'It begins with Tq8Zr'],
-		['12 characters of a long one', `It ends with ${'x9'.repeat(6)}`, ''],
-	])('%s', (_, text, shown) => {
-		expect(redact(text, ['Tq8Zr41kVnB6', `${'Abc-7.'.repeat(20)}${'x9'.repeat(6)}`])).toBe(shown);
+		['an entity', 'Wrong p&auml;ssword'],
+		['a number of a character', 'Wrong p&#228;ssword'],
+		['a percent code', 'Wrong p%C3%A4ssword'],
+		['an escape', 'Wrong p\\u00e4ssword'],
+		['an escaped sign', 'Wrong \\"password'],
+		['quoted-printable', 'Wrong p=C3=A4ssword'],
+		['UTF-8 read as Latin 1', 'Wrong pÃ¤ssword'],
+	])('%s, whatever is behind it', (_, text) => {
+		expect(redact(text, [])).toBe('');
 	});
-
-	it('half of it, if most of it is signs', () => {
-		expect(redact('It begins with aB3_.-+x', ['aB3_.-+x9_.-+kQ'])).toBe('');
-	});
-
-	it('so is one that is still encoded after eight rounds', () => {
-		expect(redact(`a &${'amp;'.repeat(6)} b`, [])).not.toBe('');
-		expect(redact(`a &${'amp;'.repeat(9)} b`, [])).toBe('');
-	});
-});
-
-describe('a secret that may stand in a text by chance', () => {
-	const text = 'Invalid username, password or client-secret; test the user until 2026-11-24';
 
 	it.each([
-		...[
-			'password',
-			'user',
-			'test',
-			'invalid',
-			'Invalid',
-			'username',
-			'client-secret',
-			'2026-11-24',
-		],
-		...['password or', 'client', 'abc'],
-	])('%s: leaves nothing of the text, so that no gap shows the word', (word) => {
-		const shown = redact(text, [word]);
-		expect(['', text]).toContain(shown);
-		expect(shown === '').toBe(text.toLowerCase().includes(word.toLowerCase()));
-	});
-
-	it('as a part of it leaves the text alone, which says the same whatever the secret', () => {
-		expect(redact(text, ['Password1234!', 'my-client-secret-7', 'User2026', 'Xk!w2026'])).toBe(
-			text,
-		);
-	});
-
-	it('is shown neither masked nor at all, in any text', () => {
-		const words = fc.array(fc.constantFrom(...text.split(/\W+/), 'Kennwort', 'falsch', 'пароль'));
-		fc.assert(
-			fc.property(words, fc.constantFrom('password', 'user', 'falsch', 'пароль'), (said, word) => {
-				const plain = said.join(' ');
-				expect(['', redact(plain, [])]).toContain(redact(plain, [word]));
-			}),
-		);
+		['less than half of a secret', 'It begins with Tq8Zr', 'Tq8Zr41kVnB6'],
+		['a word that a secret begins with', 'Invalid username or password', 'Password1234!'],
+		['a secret of nothing', 'Wrong login', ''],
+		['a secret that is not in it', 'Wrong login', 'pass\ud800word'],
+	])('but not for %s', (_, text, secret) => {
+		expect(redact(text, [secret])).toBe(text);
 	});
 });
 
@@ -151,10 +103,10 @@ describe('what looks like a token may be one that was just issued', () => {
 	it('stays if it is known to be no secret, but not if a secret is in it', () => {
 		const url = `https://auth.example/${hex}?key=7-url-secret`;
 		expect(redact(`Client ${hex}`, [], [hex])).toBe(`Client ${hex}`);
-		expect(redact(`POST ${url}`, ['7-url-secret'], [url])).toMatch(/\?key=\*\*\*$/);
+		expect(redact(`POST ${url}`, ['7-url-secret'], [url])).toBe('');
 		expect(redact(`Client acme/${hex}`, [], [hex])).toBe(`Client acme/${hex}`);
 		expect(redact('No key 7-url-sec', ['7-url-secret'], [url])).toBe('');
-		expect(redact(`Client ${hex}`, [hex], [hex])).toBe('Client ***');
+		expect(redact(`Client ${hex}`, [hex], [hex])).toBe('');
 	});
 
 	it('a known value may be the beginning of a secret', () => {
@@ -182,14 +134,8 @@ describe('the text is fit to be shown', () => {
 		expect(redact(text, [])).toBe(shown);
 	});
 
-	it('the secret is masked before the text is cut, so no half of it is left', () => {
-		const shown = redact(`${'x'.repeat(290)}7-secret-word`, ['7-secret-word']);
-		expect(shown).toBe(`${'x'.repeat(290)}***`);
-	});
-
-	it('a secret with half a character in it, as a wrong paste gives it, is no obstacle', () => {
-		expect(redact('Wrong login', ['pass\ud800word'])).toBe('Wrong login');
-		expect(redact('No: pass\ud800word', ['pass\ud800word'])).toBe('');
+	it('a secret that would be cut off counts all the same', () => {
+		expect(redact(`${'x'.repeat(290)}7-secret-word`, ['7-secret-word'])).toBe('');
 	});
 
 	it.each([
@@ -207,7 +153,9 @@ describe('the text is fit to be shown', () => {
 		'"',
 	])('a mebibyte of %s is no obstacle', (piece) => {
 		const text = piece.repeat(2 ** 20 / piece.length);
-		expect([...redact(text, [secret, piece.repeat(5000)])].length).toBeLessThanOrEqual(300);
+		expect(
+			[...redact(text, [piece.repeat(5000), 'p:%+&= é/ö"\\ß?>~word'])].length,
+		).toBeLessThanOrEqual(300);
 	});
 });
 
