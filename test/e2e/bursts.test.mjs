@@ -1,22 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
-import { openN8n } from './harness.mjs';
+import { sharedN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { getAuthToken, httpRequest } from './workflows.mjs';
 
 const day = 86_400;
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
+/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
 
 beforeAll(async () => {
-	n8n = await openN8n();
+	n8n = await sharedN8n();
 });
-afterAll(async () => await n8n?.close());
 beforeEach(async () => {
 	sandbox = await openSandbox();
 });

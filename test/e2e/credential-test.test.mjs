@@ -1,32 +1,32 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
-import { openN8n } from './harness.mjs';
+import { sharedN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
+import { testWords } from './words.mjs';
 
 const refused = 'Canary-4711';
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
+/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
 
 beforeAll(async () => {
-	n8n = await openN8n();
+	n8n = await sharedN8n();
 });
-afterAll(async () => await n8n?.close());
 beforeEach(async () => {
 	sandbox = await openSandbox();
 });
 afterEach(async () => await sandbox.close());
 
 describe.each([
-	['b2copyBackOfficeApi', { password: refused }, /B2COPY.*password/is],
-	['b2copySeamlessApi', { secretKey: refused }, /Secret Key/i],
-	['sprykerGlueApi', { password: refused }, /Spryker.*password/is],
-	['voipexApi', { password: refused }, /VoIPEX.*password/is],
-	['tradevestApi', { clientSecret: refused }, /Tradevest.*secret/is],
-])('the test of %s', (type, wrong, words) => {
+	['b2copyBackOfficeApi', { password: refused }],
+	['b2copySeamlessApi', { secretKey: refused }],
+	['sprykerGlueApi', { password: refused }],
+	['voipexApi', { password: refused }],
+	['tradevestApi', { clientSecret: refused }],
+])('the test of %s', (type, wrong) => {
 	it('passes with a right login', async () => {
 		expect(await n8n.testCredential(type, account(type, sandbox.url))).toEqual({
 			status: 'OK',
@@ -35,8 +35,9 @@ describe.each([
 	});
 
 	it('says what to check when the provider refuses the login', async () => {
-		const result = await n8n.testCredential(type, account(type, sandbox.url, wrong));
-		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(words) });
+		const data = account(type, sandbox.url, wrong);
+		const result = await n8n.testCredential(type, data);
+		expect(result).toEqual({ status: 'Error', message: await testWords(type, data) });
 		expect(result.message).not.toContain(refused);
 	});
 

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { account } from './account.mjs';
 import { findCanaries, secretCanary, tokenCanary } from './canaries.mjs';
 import { behaviour } from './behaviour.mjs';
-import { openN8n } from './harness.mjs';
-import { rawDatabase } from './places.mjs';
+import { sharedN8n } from './harness.mjs';
+import { files, rawDatabase } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { graphql, httpRequest } from './workflows.mjs';
 
@@ -46,12 +46,11 @@ async function openServer(token, away = () => '/') {
 	};
 }
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
+/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
 let n8n;
 beforeAll(async () => {
-	n8n = await openN8n();
+	n8n = await sharedN8n();
 });
-afterAll(async () => await n8n?.close());
 
 describe('a credential that was saved before there was a switch', () => {
 	it.each([
@@ -189,7 +188,8 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 			(row) => !row.includes('"table":"credentials_entity"'),
 		);
 		expect(rows.join('').length).toBeGreaterThan(10_000);
-		const found = [...rows, n8n.output()].flatMap((text) =>
+		const written = (await files(n8n.userFolder)).map(({ text }) => text);
+		const found = [...rows, ...written].flatMap((text) =>
 			findCanaries(text, { token, ...secrets }),
 		);
 		expect(found).toEqual([]);

@@ -1,23 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
-import { openN8n } from './harness.mjs';
+import { sharedN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { getAuthToken, httpRequest, seamlessLink } from './workflows.mjs';
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
+/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
 
 beforeAll(async () => {
 	sandbox = await openSandbox();
-	n8n = await openN8n();
+	n8n = await sharedN8n();
 });
-afterAll(async () => {
-	await n8n?.close();
-	await sandbox?.close();
-});
+afterAll(async () => await sandbox?.close());
 
 /**
  * A credential that n8n lets go to these hosts only.
@@ -56,9 +53,8 @@ describe.each(uses)(
 
 			expect(execution.status).toBe('error');
 			expect(await sandbox.counters(endpoint)).toMatchObject({ requests: 0 });
-			if (name === 'HTTP Request') return; // n8n looks at the address itself, and says so in its words
-			expect(execution.error.message).toContain('127.0.0.1');
-			expect(execution.error.message).toContain('"Allowed Domains"');
+			// HTTP Request looks at the address itself, and says so in its words.
+			if (name !== 'HTTP Request') expect(execution.error.message).toContain('127.0.0.1');
 		});
 
 		it('works with a host that is listed', async () => {
@@ -76,7 +72,6 @@ it('Get Auth Token gives out no token of a credential for specific domains', asy
 
 	expect(execution.status).toBe('error');
 	expect(execution.error.message).toContain('"Allowed HTTP Request Domains"');
-	expect(execution.error.description).toContain('HTTP Request node');
 	expect(await sandbox.counters('spryker.token')).toMatchObject({ requests: 0 });
 });
 
@@ -87,7 +82,6 @@ it('the token host of a credential has to be listed beside the host of the API',
 	const execution = await n8n.run([httpRequest(`${api}/voipex/whoami`, credentials)]);
 
 	expect(execution.status).toBe('error');
-	expect(JSON.stringify(execution.error)).toContain('Allowed Domains');
 	expect(JSON.stringify(execution.error)).toContain('127.0.0.1');
 	expect(await sandbox.counters('voipex.token')).toMatchObject({ requests: 0 });
 	expect(await other.counters('voipex.whoami')).toMatchObject({ requests: 0 });

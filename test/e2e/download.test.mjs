@@ -1,21 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
 import { tokenCanary } from './canaries.mjs';
-import { openN8n } from './harness.mjs';
+import { sharedN8n } from './harness.mjs';
 import { rawDatabase } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { httpRequest } from './workflows.mjs';
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
+/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
 
 beforeAll(async () => {
-	n8n = await openN8n();
+	n8n = await sharedN8n();
 });
-afterAll(async () => await n8n?.close());
 beforeEach(async () => {
 	sandbox = await openSandbox();
 	const pdf = { body: '%PDF-1.4', headers: { 'content-type': 'application/pdf' } };

@@ -5,8 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { examplesFolder } from '../../demo/load.mjs';
 import { account } from './account.mjs';
 import { openBrowser } from './browser.mjs';
-import { openN8n } from './harness.mjs';
+import { sharedN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
+import { testWords } from './words.mjs';
 import { manualTrigger, workflow } from './workflows.mjs';
 
 /** Where the pictures go: kept when the variable names a folder, else gone with the run. */
@@ -16,7 +17,7 @@ const examples = readdirSync(examplesFolder)
 	.filter((name) => name.endsWith('.json'))
 	.map((name) => JSON.parse(readFileSync(join(examplesFolder, name), 'utf8')));
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
+/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
@@ -26,11 +27,11 @@ let browser;
 let page;
 
 beforeAll(async () => {
-	[n8n, sandbox] = await Promise.all([openN8n(), openSandbox()]);
+	[n8n, sandbox] = await Promise.all([sharedN8n(), openSandbox()]);
 	browser = await openBrowser(n8n.url);
 });
 afterAll(async () => {
-	await Promise.all([browser?.close(), n8n?.close(), sandbox?.close()]);
+	await Promise.all([browser?.close(), sandbox?.close()]);
 });
 
 beforeEach(async () => {
@@ -134,11 +135,13 @@ describe.each([
 });
 
 it('a form shows what to do when the provider refuses the login', async () => {
-	const form = await fillForm('VoIPEX API', 'voipexApi', { password: 'not-the-password' });
+	const wrong = { password: 'not-the-password' };
+	const form = await fillForm('VoIPEX API', 'voipexApi', wrong);
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 
 	await form.getByText('More details').click();
-	await form.getByText(/VoIPEX refused the sign-in.*Check "Username" and "Password"/).waitFor();
+	const words = await testWords('voipexApi', account('voipexApi', sandbox.url, wrong));
+	await form.getByText(words).waitFor();
 	await picture('form-refused');
 });
 

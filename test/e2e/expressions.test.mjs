@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
-import { openN8n } from './harness.mjs';
+import { sharedN8n } from './harness.mjs';
 import { decryptedCredentials } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { httpRequest } from './workflows.mjs';
@@ -17,13 +17,12 @@ const typed = {
 	password: '={{ "change" + "123" }}',
 };
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
+/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
 let n8n;
 
 beforeAll(async () => {
-	n8n = await openN8n();
+	n8n = await sharedN8n();
 });
-afterAll(async () => await n8n?.close());
 
 /** A published workflow that calls the server that its query names, and its credential. */
 async function publishCall() {

@@ -1,4 +1,5 @@
-/** A real n8n with this package, for one test file. */
+/** A real n8n with this package. */
+import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,29 +15,41 @@ import {
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
 
 /**
+ * Starts an n8n with the package in a user folder of its own.
+ *
  * @param {Record<string, string>} [settings] more of n8n's environment variables
  * @param {Record<string, string>} [neighbours] folders of other packages, by name
  */
-export async function openN8n(settings = {}, neighbours = {}) {
+export async function startInstalled(settings = {}, neighbours = {}) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
 	await installPackage(process.env.E2E_TARBALL ?? (await packPackage(userFolder)), userFolder);
 	const modules = join(userFolder, '.n8n', 'nodes', 'node_modules');
 	for (const [name, folder] of Object.entries(neighbours)) {
 		await cp(folder, join(modules, name), { recursive: true });
 	}
-	const port = await freePort();
-	const n8n = await startN8n({ userFolder, port, settings });
+	return { userFolder, ...(await startN8n({ userFolder, port: await freePort(), settings })) };
+}
+
+/** An n8n that nobody else uses. @param {Parameters<typeof startInstalled>} how */
+export async function openN8n(...how) {
+	const { url, userFolder, output, stop } = await startInstalled(...how);
 	return {
-		...(await connect(n8n.url)),
+		...(await connect(url)),
 		userFolder,
 		/** Everything n8n printed. */
-		output: n8n.output,
+		output,
 
 		async close() {
-			await n8n.stop();
+			await stop();
 			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
+}
+
+/** The n8n that test files use one after the other: each with credentials and a sandbox of its own. */
+export async function sharedN8n() {
+	const { E2E_N8N: url = '', E2E_USER_FOLDER: userFolder = '' } = process.env;
+	return { ...(await connect(url)), userFolder };
 }
 
 /**
@@ -48,7 +61,7 @@ export async function openN8n(settings = {}, neighbours = {}) {
 export async function connect(url, webhooks = url) {
 	const ask = await signIn(url);
 	const { rawApiKey } = await ask('POST', '/api-keys', {
-		label: 'tests',
+		label: randomUUID(),
 		expiresAt: null,
 		scopes: ['execution:list', 'execution:read'],
 	});

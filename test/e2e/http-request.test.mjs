@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
-import { openN8n } from './harness.mjs';
+import { sharedN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { graphql, httpRequest } from './workflows.mjs';
 
@@ -33,7 +33,7 @@ async function openEcho() {
 	};
 }
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
+/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
@@ -41,10 +41,10 @@ let sandbox;
 let echo;
 
 beforeAll(async () => {
-	[n8n, sandbox, echo] = await Promise.all([openN8n(), openSandbox(), openEcho()]);
+	[n8n, sandbox, echo] = await Promise.all([sharedN8n(), openSandbox(), openEcho()]);
 });
 afterAll(async () => {
-	await Promise.all([n8n?.close(), sandbox?.close(), echo?.close()]);
+	await Promise.all([sandbox?.close(), echo?.close()]);
 });
 
 describe.each(tokenCredentials)('HTTP Request with %s', (type, provider, endpoint, user) => {

@@ -9,7 +9,7 @@ const n8n2Only = ['editor', 'newcomer', 'readme', 'agent', 'demo', 'examples'].m
 	(name) => `/${name}.test.mjs`,
 );
 
-/** Tests that drive a real n8n. Each file starts its own; nothing runs beside it. */
+/** Tests that drive a real n8n: one that most files share, or one of their own. Nothing runs beside a file. */
 /** @type {import('jest').Config} */
 export default {
 	...base,
@@ -17,7 +17,7 @@ export default {
 	roots: ['<rootDir>/test/e2e'],
 	testMatch: ['**/*.test.mjs'],
 	testPathIgnorePatterns: ['/node_modules/', ...(n8nVersion.startsWith('1.') ? n8n2Only : [])],
-	globalSetup: '<rootDir>/test/e2e/setup.mjs',
+	globalSetup: '<rootDir>/test/e2e/setupShared.mjs',
 	maxWorkers: 1,
 	testTimeout: 300_000,
 	// A test that fails midway leaves its sandbox open; the run has to end all the same.

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { publish } from '../../demo/n8n.mjs';
 import { account } from './account.mjs';
-import { openN8n } from './harness.mjs';
+import { sharedN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { workflow } from './workflows.mjs';
 
@@ -16,16 +16,16 @@ const readme = readFileSync('README.md', 'utf8');
 /** @param {RegExp} pattern with one group, of which the README has one */
 const said = (pattern) => String(pattern.exec(readme)?.[1]);
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
+/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
 
 beforeAll(async () => {
-	[n8n, sandbox] = await Promise.all([openN8n(), openSandbox()]);
+	[n8n, sandbox] = await Promise.all([sharedN8n(), openSandbox()]);
 });
 afterAll(async () => {
-	await Promise.all([n8n?.close(), sandbox?.close()]);
+	await Promise.all([sandbox?.close()]);
 });
 
 /**

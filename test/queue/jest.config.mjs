@@ -4,6 +4,7 @@ import base from '../e2e/jest.config.mjs';
 /** @type {import('jest').Config} */
 export default {
 	...base,
+	globalSetup: '<rootDir>/test/e2e/setup.mjs',
 	roots: ['<rootDir>/test/queue'],
 	testPathIgnorePatterns: ['/node_modules/', 'compose.test.mjs'],
 	// Five minutes of traffic, and what else a scenario needs on a slow machine.

@@ -36,7 +36,7 @@ interface Login {
 
 /** How a Django server's form differs from the one for a standard OAuth server. */
 const django = { sendGrantType: false, clientAuthentication: 'none' };
-const WANTS_USER = 'wants the login of a user. Its response: "username: ';
+const WANTS_USER = 'username: This field is required.';
 
 describe.each<Login>([
 	{
@@ -48,7 +48,7 @@ describe.each<Login>([
 		toWrongLogin: 'No active account found with the given credentials',
 		toInactive: 'No active account found with the given credentials',
 		toClient: WANTS_USER,
-		wrongFormat: { bodyFormat: 'form', advice: 'Set "Body Format" to JSON' },
+		wrongFormat: { bodyFormat: 'form', advice: '"Body Format"' },
 	},
 	{
 		name: 'DRF token authentication',
@@ -70,8 +70,8 @@ describe.each<Login>([
 		fields: { clientAuthentication: 'none' },
 		lives: lifetime,
 		toWrongLogin: 'Incorrect username or password',
-		toClient: 'does not offer the client credentials grant. Its response: "grant_type: ',
-		wrongFormat: { bodyFormat: 'json', advice: 'set "Body Format" to Form' },
+		toClient: '"grant_type: ',
+		wrongFormat: { bodyFormat: 'json', advice: '"Body Format"' },
 	},
 	{
 		name: "FastAPI's project template",
@@ -79,9 +79,9 @@ describe.each<Login>([
 		fields: { clientAuthentication: 'none' },
 		lives: lifetime,
 		toWrongLogin: 'Incorrect email or password',
-		toInactive: 'account is disabled or locked. Its response: "Inactive user".',
-		toClient: 'does not offer the client credentials grant. Its response: "grant_type: ',
-		wrongFormat: { bodyFormat: 'json', advice: 'set "Body Format" to Form' },
+		toInactive: '"Inactive user"',
+		toClient: '"grant_type: ',
+		wrongFormat: { bodyFormat: 'json', advice: '"Body Format"' },
 	},
 ])('$name', (login) => {
 	const { name, start, fields, lives, toWrongLogin, toInactive, toClient, wrongFormat } = login;
@@ -195,7 +195,6 @@ describe.each<Login>([
 			const other = tokenUrl.endsWith('/') ? tokenUrl.slice(0, -1) : `${tokenUrl}/`;
 			await expect(attempt({ tokenUrl: other })).rejects.toMatchObject({
 				errorCode: 'redirect_refused',
-				description: expect.stringContaining('slash at the end'),
 			});
 		});
 
@@ -207,7 +206,7 @@ describe.each<Login>([
 				);
 				await expect(attempt({ tokenUrl })).rejects.toMatchObject({
 					errorCode: 'rate_limited',
-					description: expect.stringMatching(/^Try again in \d+ minutes\./),
+					description: expect.stringMatching(/\b3\d{3} seconds/),
 				});
 				await client.advance(3600);
 				const { token } = await attempt({ tokenUrl });

@@ -186,7 +186,7 @@ describe.each([
 			});
 			await expect(attempt.get()).rejects.toMatchObject({
 				...rejected,
-				description: expect.stringContaining('set "Client Authentication" to "In the Body"'),
+				description: expect.stringContaining('"Client Authentication"'),
 			});
 		});
 	}
@@ -201,7 +201,6 @@ describe.each([
 			});
 			await expect(attempt.get()).rejects.toMatchObject({
 				errorCode: 'redirect_refused',
-				description: expect.stringContaining('slash at the end'),
 			});
 		});
 
