@@ -6,7 +6,7 @@ import { bind, workflows } from '../../demo/load.mjs';
 import { startModel } from '../../demo/model.mjs';
 import { searcherFor } from '../secrets.mjs';
 import { account } from './account.mjs';
-import { sharedN8n } from './harness.mjs';
+import { openN8n } from './harness.mjs';
 import { rawDatabase } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { requestWords } from './words.mjs';
@@ -14,7 +14,7 @@ import { getAuthToken } from './workflows.mjs';
 
 const flatted = createRequire(import.meta.url)('flatted');
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
+/** @type {Awaited<ReturnType<typeof openN8n>>} */
 let n8n;
 /** @type {Awaited<ReturnType<typeof openSandbox>>} */
 let sandbox;
@@ -22,10 +22,10 @@ let sandbox;
 let model;
 
 beforeAll(async () => {
-	[n8n, sandbox, model] = await Promise.all([sharedN8n(), openSandbox(), startModel()]);
+	[n8n, sandbox, model] = await Promise.all([openN8n(), openSandbox(), startModel()]);
 });
 afterAll(async () => {
-	await Promise.all([sandbox?.close(), model?.close()]);
+	await Promise.all([n8n?.close(), sandbox?.close(), model?.close()]);
 });
 
 /** @param {Record<string, unknown>} [changes] to the account of the tool */

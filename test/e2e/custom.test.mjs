@@ -172,15 +172,17 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 	});
 
 	it('and its secrets are in no stored execution, whatever becomes of the call', async () => {
-		const paths = ['status/401', 'status/404', 'status/500', 'broken', 'plain'];
-		/** @type {Partial<import('./workflows.mjs').Node>[]} */
-		const settings = [{}, { onError: 'continueRegularOutput' }, { onError: 'continueErrorOutput' }];
-		for (const path of paths) {
-			for (const setting of settings) {
-				const node = httpRequest(`${server.url}/${path}`, credentials, cookie);
-				await n8n.run([{ ...node, ...setting }]);
-			}
-			const workflow = await n8n.publish(httpRequest(`${server.url}/${path}`, credentials, cookie));
+		/** @type {Record<string, Partial<import('./workflows.mjs').Node>>} */
+		const calls = {
+			plain: {},
+			'status/401': {},
+			'status/500': { onError: 'continueRegularOutput' },
+			broken: { onError: 'continueErrorOutput' },
+		};
+		for (const [path, settings] of Object.entries(calls)) {
+			const node = httpRequest(`${server.url}/${path}`, credentials, cookie);
+			await n8n.run([{ ...node, ...settings }]);
+			const workflow = await n8n.publish(node);
 			await workflow.call();
 			await n8n.executions(workflow.id, 1);
 		}

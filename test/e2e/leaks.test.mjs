@@ -166,18 +166,33 @@ const withoutTime = (/** @type {Fault} */ { timeout }) => timeout === undefined;
 const LANES = 4;
 
 /**
- * Runs every fault through every mode of a service.
+ * Runs the faults of a service through each of its modes.
  *
  * @param {Service} service
  * @returns {Promise<number>} how many runs it took
  */
 async function audit(service) {
 	const workflows = await publishModes(service);
-	const given = faults.filter(({ expect: codes }) => service.kind in codes);
 	// Shared by the lanes: each takes the next fault once it is done with one.
-	const queue = [...given, ...apiFaults].entries();
+	const queue = [...faultsFor(service), ...apiFaults].entries();
 	const lanes = Array.from({ length: LANES }, () => auditLane(service, workflows, queue));
 	return sum(await Promise.all(lanes));
+}
+
+/**
+ * Each fault of a sign-in is met by one of the credentials, in turn; one that is about a certain credential,
+ * by that.
+ *
+ * @param {Service} service
+ */
+function faultsFor({ kind, name }) {
+	const turns = audited.filter((other) => other.kind === kind).map((other) => other.name);
+	return faults
+		.filter(({ expect: codes }) => kind in codes)
+		.filter(({ expect: codes }, index) => {
+			const named = turns.find((turn) => turn in codes);
+			return (named ?? turns[index % turns.length]) === name;
+		});
 }
 
 /** @param {number[]} numbers */

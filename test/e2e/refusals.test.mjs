@@ -29,21 +29,12 @@ const endpoint = 'spryker.token';
  */
 const refusals = [
 	['401', { status: 401, json: { error: 'invalid_grant' } }, 30],
-	['200 {"error": ...}', { json: { error: 'Wrong password' } }, 30],
 	['200 {"success": false}', { json: { success: false, message: 'Login failed' } }, 30],
-	['200 {"token": null}', { json: { token: null, message: 'Login failed' } }, 30],
 	['200 with a login page', { body: '<html>', headers: { 'content-type': 'text/html' } }, 30],
 	['302 to the login page', { redirect: '/login?error' }, 2],
-	['400 "Bad credentials"', { status: 400, json: badCredentials() }, 2],
-	['401 "Bad credentials"', { status: 401, json: badCredentials() }, 30],
-	['404 "User not found"', { status: 404, json: { message: 'User not found' } }, 2],
 	['500 "Authentication failed"', { status: 500, json: { message: 'Authentication failed' } }, 2],
 	['429 without Retry-After', { status: 429, json: {} }, 30],
 ];
-
-function badCredentials() {
-	return { error: 'invalid_request', error_description: 'Bad credentials' };
-}
 
 /**
  * Sign-ins that are due in a run: one, and one more after each pause that ended within it, as pauses
@@ -58,38 +49,31 @@ function due(first, since) {
 }
 
 const saved = async () => await n8n.saveCredential(type, account(type, sandbox.url));
-const items = Array.from({ length: 100 }, (_, item) => ({ item }));
 
 describe.each(refusals)('a login that is answered with %s', (_, fault, seconds) => {
-	const nodes = {
-		/** @param {Awaited<ReturnType<typeof saved>>} credentials */
-		'HTTP Request': (credentials) => httpRequest(`${sandbox.url}/spryker/whoami`, credentials),
-		/** @param {Awaited<ReturnType<typeof saved>>} credentials */
-		'Get Auth Token': (credentials) => getAuthToken('sprykerGlue', credentials),
-	};
-
 	beforeEach(async () => {
 		await sandbox.faults({ [endpoint]: [{ ...fault, times: 'always' }] });
 	});
 
-	it.each(Object.entries(nodes))('is tried once for 100 items of %s', async (name, node) => {
+	it('is tried once for 50 items of HTTP Request', async () => {
 		const since = Date.now();
-		const one = { ...node(await saved()), onError: /** @type {const} */ ('continueRegularOutput') };
-		const run = await n8n.run([one], items);
+		const node = httpRequest(`${sandbox.url}/spryker/whoami`, await saved());
+		const items = Array.from({ length: 50 }, (_value, item) => ({ item }));
+		const run = await n8n.run([{ ...node, onError: 'continueRegularOutput' }], items);
 		const { requests } = await sandbox.counters(endpoint);
 		expect(requests).toBeGreaterThan(0);
 		expect(requests).toBeLessThanOrEqual(due(seconds, since));
-		expect(run.items(name)).toHaveLength(100);
+		expect(run.items(node.name)).toHaveLength(50);
+		expect(await sandbox.counters('spryker.whoami')).toMatchObject({ requests: 0 });
 	});
 
-	it.each(Object.entries(nodes))('is tried once for 20 executions of %s', async (_name, node) => {
-		const workflow = await n8n.publish(node(await saved()));
+	it('is tried once for 10 executions of Get Auth Token', async () => {
+		const workflow = await n8n.publish(getAuthToken('sprykerGlue', await saved()));
 		const since = Date.now();
-		await Promise.all(Array.from({ length: 20 }, workflow.call));
+		await Promise.all(Array.from({ length: 10 }, workflow.call));
 		const { requests } = await sandbox.counters(endpoint);
 		expect(requests).toBeGreaterThan(0);
 		expect(requests).toBeLessThanOrEqual(due(seconds, since));
-		expect(await sandbox.counters('spryker.whoami')).toMatchObject({ requests: 0 });
 	});
 });
 

@@ -1,7 +1,7 @@
-/** Who is known to each of the servers. */
+/** Who may sign in to each of the servers. */
 export const user = { name: 'åsa:%+&= é@example.com', password: 'pass:%+&= é' };
-/** Who has left. */
-export const inactive = { name: 'left@example.com', password: 'left-password' };
+/** Whose account is not active. */
+export const inactive = { name: 'inactive@example.com', password: 'inactive-password' };
 
 export const clients = {
 	plain: { client_id: 'client', client_secret: 'client-secret' },

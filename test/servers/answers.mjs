@@ -1,11 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The tests that record answers, each into a table of its own. */
-export const suites = /** @type {const} */ (['servers', 'logins']);
-
-/** @param {string} suite */
-const fileOf = (suite) => join(process.cwd(), 'test', 'servers', 'answers', `${suite}.json`);
+const file = join(process.cwd(), 'test', 'servers', 'answers.jsonl');
 
 /**
  * What a token endpoint answered, and what our side made of it.
@@ -18,26 +14,20 @@ const fileOf = (suite) => join(process.cwd(), 'test', 'servers', 'answers', `${s
  * @property {string} text tokens are replaced
  * @property {Record<string, string>} [form] where it is told to look for the token
  * @property {string} outcome `token` or the code of the refusal
- * @property {string} [reads] what the person reads of the refusal
  */
 
-/** @param {typeof suites[number]} suite @returns {Recorded[]} its table, as recorded */
-export const answers = (suite) => JSON.parse(readFileSync(fileOf(suite), 'utf8'));
+/** @returns {Recorded[]} the table as recorded, a line for each distinct answer */
+export const readAnswers = () =>
+	readFileSync(file, 'utf8')
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line));
 
-/** @param {Recorded[]} recorded @returns {Recorded[]} each distinct answer once, in order */
-export function distinct(recorded) {
+/** @param {Recorded[]} recorded in a whole run */
+export function writeAnswers(recorded) {
 	const lines = new Set(recorded.map((one) => JSON.stringify(one)));
-	return [...lines].sort().map((line) => JSON.parse(line));
+	writeFileSync(file, `${[...lines].sort().join('\n')}\n`);
 }
-
-/** @param {typeof suites[number]} suite @param {Recorded[]} recorded in a whole run of it */
-export function writeAnswers(suite, recorded) {
-	writeFileSync(fileOf(suite), `${JSON.stringify(distinct(recorded), null, '\t')}\n`);
-}
-
-/** @param {Recorded[]} recorded @returns {Recorded[]} without our own words, which may change */
-export const withoutWords = (recorded) =>
-	distinct(recorded.map(({ reads: _, ...answer }) => answer));
 
 /** @param {string} text of an answer @returns {string} the same without what differs from run to run */
 export function withoutTokens(text) {

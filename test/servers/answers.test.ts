@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { process, responseOf } from '../core/support';
 import { fixtures } from '../fixtures.mjs';
-import { answers, suites, type Recorded } from './answers.mjs';
+import { readAnswers, type Recorded } from './answers.mjs';
 
 function processed({ status, contentType, text, form }: Recorded) {
 	return process('customTokenGrant', responseOf(text, { status, contentType }), {
@@ -10,29 +10,27 @@ function processed({ status, contentType, text, form }: Recorded) {
 	});
 }
 
-function answer(recorded: Recorded) {
-	const { server, status, request } = recorded;
-	return { ...recorded, name: `${server}: HTTP ${status} to a ${request}` };
-}
-
 /** The code of RFC 6749 section 5.2, where the answer has one. */
 function codeOf(text: string): string | undefined {
 	return /"error": ?"(\w+)"/.exec(text)?.[1];
 }
 
-const table = suites.flatMap(answers).map(answer);
+const table = readAnswers();
 
-describe('what servers written by others answered', () => {
-	it.each(table.filter(({ outcome }) => outcome === 'token'))('is a token: $name', (recorded) => {
-		expect(processed(recorded)).toMatchObject({
-			accessToken: expect.stringMatching(/^the-(access|token)/),
-			lifetime: recorded.text.includes('expires_in') ? expect.any(Number) : null,
-			...(recorded.text.includes('refresh_token') && { refreshToken: 'the-refresh_token' }),
-		});
-	});
+describe('an answer of a third-party server', () => {
+	it.each(table.filter(({ outcome }) => outcome === 'token'))(
+		'is a token: $server, HTTP $status to a $request, $text',
+		(recorded) => {
+			expect(processed(recorded)).toMatchObject({
+				accessToken: expect.stringMatching(/^the-(access|token)/),
+				lifetime: recorded.text.includes('expires_in') ? expect.any(Number) : null,
+				...(recorded.text.includes('refresh_token') && { refreshToken: 'the-refresh_token' }),
+			});
+		},
+	);
 
 	it.each(table.filter(({ outcome }) => outcome !== 'token'))(
-		'is $outcome: $name $text',
+		'is $outcome: $server, HTTP $status to a $request, $text',
 		(recorded) => {
 			const providerCode = codeOf(recorded.text);
 			expect(() => processed(recorded)).toThrow(

@@ -11,6 +11,7 @@ import { httpRequest } from './n8nHttp.mjs';
 
 /** Something whose clock can be put forward. */
 interface Clocked {
+	now(): number;
 	advance(seconds: number): Promise<void>;
 }
 
@@ -21,22 +22,13 @@ const credential = new CustomTokenGrantApi();
 const { properties } = credential;
 
 /** The credential as n8n creates it. */
-const standard = Object.fromEntries(properties.map((one) => [one.name, one.default]));
+export const standard = Object.fromEntries(properties.map((one) => [one.name, one.default]));
 
 /**
- * Our side: the package's own grant and engine over n8n's HTTP helper, on a clock that goes ahead
- * together with the server's. Every answer of the token endpoint is kept in `recorded`.
+ * Our side: the package's own grant and engine over n8n's HTTP helper, by the server's clock. Every answer of
+ * the token endpoint is kept in `recorded`.
  */
-export function createClient(server: string, { advance }: Clocked, recorded: Recorded[]) {
-	let ahead = 0;
-	const now = () => Date.now() + ahead;
-
-	/** Moves both clocks. */
-	async function advanceBoth(seconds: number) {
-		ahead += seconds * 1000;
-		await advance(seconds);
-	}
-
+export function createClient(server: string, clock: Clocked, recorded: Recorded[] = []) {
 	/** The grant that a filled-in Custom Token Grant credential stands for. */
 	function grantOf(form: Record<string, unknown>): Grant {
 		let last: HttpResponse | undefined;
@@ -45,8 +37,12 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 			last = await send(request);
 			return last;
 		});
-		const accessTokenField = form.accessTokenField as string | undefined;
-		const keep = (request: Recorded['request'], outcome: string, reads?: string) =>
+		const { accessTokenField } = form as Record<string, string>;
+		async function kept<T>(request: Recorded['request'], answer: Promise<T>): Promise<T> {
+			const outcome = await answer.then(
+				() => 'token',
+				({ errorCode }: TokenError) => errorCode,
+			);
 			recorded.push({
 				server,
 				request,
@@ -55,17 +51,9 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 				text: withoutTokens(last?.body ?? ''),
 				...(accessTokenField !== undefined && { form: { accessTokenField } }),
 				outcome,
-				...(reads !== undefined && { reads: withoutTokens(reads) }),
 			});
-		const kept = async <T>(request: Recorded['request'], answer: Promise<T>): Promise<T> => {
-			const issued = await answer.catch((reason: unknown) => {
-				const { errorCode, message, description } = reason as TokenError;
-				keep(request, errorCode, `${message} ${description}`);
-				throw reason;
-			});
-			keep(request, 'token');
-			return issued;
-		};
+			return await answer;
+		}
 		return {
 			...grant,
 			signIn: async (timeout) => await kept('sign-in', grant.signIn(timeout)),
@@ -76,12 +64,12 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 		};
 	}
 
-	const sleep = async (milliseconds: number) => await advanceBoth(milliseconds / 1000);
+	const sleep = async (milliseconds: number) => await clock.advance(milliseconds / 1000);
 	return {
 		grantOf,
 		/** An engine and one credential in it, as a workflow would use them. */
 		use(form: Record<string, unknown>) {
-			const engine = createEngine({ now, sleep });
+			const engine = createEngine({ now: clock.now, sleep });
 			const grant = grantOf(form);
 			return {
 				grant,
@@ -101,10 +89,9 @@ export function createClient(server: string, { advance }: Clocked, recorded: Rec
 			const filled = { ...standard, ...form } as ICredentialDataDecryptedObject;
 			await credential.preAuthentication.call(context, filled);
 			const request = await credential.authenticate(filled, { method: 'GET', url });
-			const wanted = { returnFullResponse: true, ignoreHttpStatusErrors: true };
-			const { statusCode } = await httpRequest({ ...request, ...wanted });
+			const whole = { returnFullResponse: true, ignoreHttpStatusErrors: true };
+			const { statusCode } = await httpRequest({ ...request, ...whole });
 			return statusCode;
 		},
-		advance: advanceBoth,
 	};
 }

@@ -1,22 +1,44 @@
-import { clients, user } from './accounts.mjs';
+/** The token endpoints of the servers, and how each is asked whether it accepts a token. */
+import { allowed, clients, inactive, lifetime, user } from './accounts.mjs';
 import { startServer } from './start.mjs';
+
+/**
+ * @typedef {import('./start.mjs').Server & {
+ *   tokenUrl: string,
+ *   apiUrl?: string,
+ *   throttledUrl?: string,
+ *   accepts(token: string): Promise<boolean>,
+ *   revoke?(token: string, client: Record<string, string>): Promise<unknown>,
+ * }} Endpoint
+ */
 
 const realm = '/realms/demo/protocol/openid-connect';
 
-/**
- * @param {string} url
- * @param {Record<string, string>} [fields] sent by POST
- * @param {Record<string, string>} [headers]
- */
-export async function ask(url, fields, headers = {}) {
-	const init = fields ? { method: 'POST', body: new URLSearchParams(fields) } : {};
-	const response = await fetch(url, { ...init, headers });
-	const text = await response.text();
-	return { status: response.status, json: text === '' ? {} : JSON.parse(text) };
-}
+/** @param {string} url @param {Record<string, string>} fields */
+const post = async (url, fields) =>
+	await fetch(url, { method: 'POST', body: new URLSearchParams(fields) });
 
-/** @param {string} token */
-export const bearer = (token) => ({ authorization: `Bearer ${token}` });
+/**
+ * A server with a resource that it guards.
+ *
+ * @param {import('./start.mjs').Server} server
+ * @param {string} token the path of its token endpoint
+ * @param {string} api the path of the resource
+ * @param {string} [scheme] the word before the token
+ */
+function guarded(server, token, api, scheme = 'Bearer') {
+	const apiUrl = server.url + api;
+	/** @param {string} value */
+	const headers = (value) => ({ authorization: `${scheme} ${value}` });
+	return {
+		...server,
+		tokenUrl: server.url + token,
+		apiUrl,
+		headers,
+		/** @param {string} value */
+		accepts: async (value) => (await fetch(apiUrl, { headers: headers(value) })).ok,
+	};
+}
 
 /**
  * `oidc-provider`: tokens are looked at by introspection and revoked by RFC 7009.
@@ -24,12 +46,10 @@ export const bearer = (token) => ({ authorization: `Bearer ${token}` });
  * @param {string} [tokenPath]
  */
 export async function startOidc(tokenPath = `${realm}/token`) {
-	const server = await startServer('oidc', [tokenPath]);
-	/** @param {string} token */
-	const introspect = async (token) => {
-		const { json } = await ask(`${server.url}${realm}/token/introspect`, { ...clients.api, token });
-		return json;
-	};
+	const server = await startServer('apps/oidc.mjs', tokenPath);
+	/** @param {string} token @returns {Promise<Record<string, unknown>>} */
+	const introspect = async (token) =>
+		await (await post(`${server.url}${realm}/token/introspect`, { ...clients.api, token })).json();
 	return {
 		...server,
 		tokenUrl: server.url + tokenPath,
@@ -37,31 +57,90 @@ export async function startOidc(tokenPath = `${realm}/token`) {
 		/** @param {string} token */
 		accepts: async (token) => (await introspect(token)).active === true,
 		/** @param {string} token @param {Record<string, string>} client */
-		async revoke(token, client) {
-			await ask(`${server.url}${realm}/revoke`, { ...client, token });
-		},
+		revoke: async (token, client) =>
+			await post(`${server.url}${realm}/revoke`, { ...client, token }),
 	};
 }
 
 /** `@node-oauth/oauth2-server`: its `authenticate` guards a resource. */
 export async function startNodeOauth() {
-	const server = await startServer('nodeOauth');
-	return {
-		...server,
-		tokenUrl: `${server.url}/oauth/token`,
-		/** @param {string} token */
-		accepts: async (token) =>
-			(await ask(`${server.url}/me`, undefined, bearer(token))).status === 200,
-		/** @param {string} token */
-		async revoke(token) {
-			await ask(`${server.url}/revoke`, { token });
-		},
-	};
+	const server = guarded(await startServer('apps/nodeOauth.mjs'), '/oauth/token', '/me');
+	/** @param {string} token */
+	const revoke = async (token) => await post(`${server.url}/revoke`, { token });
+	return { ...server, revoke };
 }
+
+const accounts = {
+	allowed,
+	lifetime,
+	users: [
+		{ ...user, active: true },
+		{ ...inactive, active: false },
+	],
+	applications: Object.values(clients).flatMap((client) =>
+		['password', 'clientCredentials'].map((grantType) => ({
+			...clientFor(client, grantType),
+			client_type: 'client_secret' in client ? 'confidential' : 'public',
+			authorization_grant_type: grantType === 'password' ? 'password' : 'client-credentials',
+		})),
+	),
+};
+
+/**
+ * A client of django-oauth-toolkit may use one grant, so that each of ours is two there.
+ *
+ * @param {Record<string, string>} client
+ * @param {string} grantType
+ */
+export function clientFor(client, grantType) {
+	return { ...client, client_id: `${client.client_id} for ${grantType}` };
+}
+
+const startDjango = () => startServer('python/django_server.py', JSON.stringify(accounts));
+
+/** `django-oauth-toolkit`: revocation by RFC 7009. */
+export async function startToolkit() {
+	const server = guarded(await startDjango(), '/o/token/', '/toolkit/me/');
+	/** @param {string} token @param {Record<string, string>} client */
+	const revoke = async (token, client) =>
+		await post(`${server.url}/o/revoke_token/`, { ...client, token });
+	return { ...server, revoke };
+}
+
+/** `djangorestframework-simplejwt` */
+export async function startSimpleJwt() {
+	const server = guarded(await startDjango(), '/jwt/token/', '/jwt/me/');
+	return { ...server, throttledUrl: `${server.url}/jwt/throttled/` };
+}
+
+/** The token authentication of Django REST framework. */
+export async function startDrfToken() {
+	const server = guarded(await startDjango(), '/drf/token/', '/drf/me/', 'Token');
+	/** @param {string} token */
+	const revoke = async (token) =>
+		await fetch(server.apiUrl, { method: 'DELETE', headers: server.headers(token) });
+	return { ...server, throttledUrl: `${server.url}/drf/throttled/`, revoke };
+}
+
+/**
+ * FastAPI, in a process for each path: the `Date` of its responses does not follow its clock.
+ *
+ * @param {string} path of the sign-in
+ */
+async function startFastapiAt(path) {
+	const settings = [JSON.stringify(accounts), path];
+	return guarded(await startServer('python/fastapi_server.py', ...settings), path, '/me');
+}
+
+/** The sign-in of its documentation. */
+export const startFastapi = async () => await startFastapiAt('/token');
+
+/** The sign-in of its template for projects. */
+export const startTemplate = async () => await startFastapiAt('/login/access-token');
 
 /** `cognito-local`: accounts and the first refresh token come by the calls of Amazon's SDK. */
 export async function startCognito() {
-	const server = await startServer('cognito');
+	const server = await startServer('apps/cognito.mjs');
 	/** @param {string} target @param {object} input */
 	async function call(target, input) {
 		const response = await fetch(server.url, {
@@ -82,18 +161,16 @@ export async function startCognito() {
 		async signUp() {
 			const { UserPool } = await call('CreateUserPool', { PoolName: 'demo' });
 			const pool = { UserPoolId: UserPool.Id };
-			const { UserPoolClient } = await call('CreateUserPoolClient', {
-				...pool,
-				ClientName: 'demo',
-			});
-			const Username = 'asa@example.com';
-			await call('AdminCreateUser', { ...pool, Username, MessageAction: 'SUPPRESS' });
-			const Password = user.password;
-			await call('AdminSetUserPassword', { ...pool, Username, Password, Permanent: true });
+			const named = { ...pool, ClientName: 'demo' };
+			const { UserPoolClient } = await call('CreateUserPoolClient', named);
+			const login = { Username: 'asa@example.com', Password: user.password };
+			const { Username: USERNAME, Password: PASSWORD } = login;
+			await call('AdminCreateUser', { ...pool, Username: USERNAME, MessageAction: 'SUPPRESS' });
+			await call('AdminSetUserPassword', { ...pool, ...login, Permanent: true });
 			const { AuthenticationResult } = await call('InitiateAuth', {
 				AuthFlow: 'USER_PASSWORD_AUTH',
 				ClientId: UserPoolClient.ClientId,
-				AuthParameters: { USERNAME: Username, PASSWORD: Password },
+				AuthParameters: { USERNAME, PASSWORD },
 			});
 			return {
 				clientId: UserPoolClient.ClientId,

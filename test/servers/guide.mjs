@@ -21,6 +21,7 @@ export async function startLogin() {
 	return {
 		url: sandbox.url,
 		close: () => sandbox.close(),
+		now: Date.now,
 		advance: async () => undefined,
 		/** @param {string} token */
 		async accepts(token) {

@@ -1,15 +1,12 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
-import { createClient } from './client';
+import { createClient, standard } from './client';
 import { startOidc } from './endpoints.mjs';
 import { exampleBelow, startLogin } from './guide.mjs';
+import { closeServers } from './start.mjs';
 
 const { properties } = new CustomTokenGrantApi();
-const servers: Array<{ close(): Promise<void> }> = [];
-
-afterAll(async () => {
-	await Promise.all(servers.map(async ({ close }) => await close()));
-});
+afterAll(closeServers);
 
 /** What a cell of the guide means in the form: an option by its name, a switch, a pair, or text. */
 function valueOf(label: string, cell: string): [string, unknown] {
@@ -29,7 +26,6 @@ function valueOf(label: string, cell: string): [string, unknown] {
 
 /** The credential as n8n has it when somebody follows the guide, for a server on loopback. */
 function formOf(heading: string, url: string): Record<string, unknown> {
-	const standard = Object.fromEntries(properties.map((one) => [one.name, one.default]));
 	const filled = Object.entries(exampleBelow(heading)).map(([label, cell]) => valueOf(label, cell));
 	const form = { ...standard, ...Object.fromEntries(filled) };
 	return { ...form, tokenUrl: url + new URL(form.tokenUrl as string).pathname };
@@ -38,17 +34,15 @@ function formOf(heading: string, url: string): Record<string, unknown> {
 describe('the guide "My provider is not listed"', () => {
 	it('Keycloak', async () => {
 		const server = await startOidc();
-		servers.push(server);
 		const form = formOf('Keycloak', server.url);
 		expect(form.tokenUrl).toBe(server.tokenUrl);
-		const { token } = await createClient('Keycloak', server, []).use(form).get();
+		const { token } = await createClient('Keycloak', server).use(form).get();
 		expect(await server.accepts(token.accessToken)).toBe(true);
 	});
 
 	it('an audience', async () => {
 		const server = await startOidc('/oauth/token');
-		servers.push(server);
-		const client = createClient('audience', server, []);
+		const client = createClient('audience', server);
 		const form = formOf('A server that wants an audience, as Auth0 does', server.url);
 		const { token } = await client.use(form).get();
 		expect(await server.introspect(token.accessToken)).toMatchObject({
@@ -68,8 +62,7 @@ describe('the guide "My provider is not listed"', () => {
 
 	it('a login endpoint of its own kind', async () => {
 		const server = await startLogin();
-		servers.push(server);
-		const client = createClient('login', server, []);
+		const client = createClient('login', server);
 		const form = formOf('A login endpoint of its own kind', server.url);
 		const { token } = await client.use(form).get();
 		expect(await server.accepts(token.accessToken)).toBe(true);
@@ -80,5 +73,6 @@ describe('the guide "My provider is not listed"', () => {
 			errorCode: 'malformed_response',
 			description: expect.stringContaining('"Access Token Field"'),
 		});
+		await server.close();
 	});
 });

@@ -1,6 +1,6 @@
 import base from '../../jest.config.mjs';
 
-/** Tests against authorization servers written by others, each in a process of its own. */
+/** Tests against third-party authorization servers, each in a process of its own. */
 /** @type {import('jest').Config} */
 export default {
 	...base,

@@ -1,14 +1,15 @@
-import { once } from 'node:events';
+/** Third-party servers, each in a process of its own. */
+import { on } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import execa from 'execa';
 
-const pythonServers = join(process.cwd(), 'test', 'servers', 'python');
+const folder = join(process.cwd(), 'test', 'servers');
 
 /** The pinned versions of the servers from PyPI. */
-export const requirements = join(pythonServers, 'requirements.txt');
+export const requirements = join(folder, 'python', 'requirements.txt');
 /** Where they are installed: a folder of this name is passed over by every tool here, the linter included. */
-export const environment = join(pythonServers, 'node_modules', '.venv');
+export const environment = join(folder, 'python', 'node_modules', '.venv');
 export const python = join(environment, 'bin', 'python');
 
 /**
@@ -16,56 +17,57 @@ export const python = join(environment, 'bin', 'python');
  *
  * @typedef {object} Server
  * @property {string} url
- * @property {(seconds: number) => Promise<void>} advance puts the server's clock forward
+ * @property {() => number} now the time of its clock, in epoch milliseconds
+ * @property {(seconds: number) => Promise<void>} advance puts its clock forward
  * @property {() => Promise<void>} close
  */
 
-/**
- * Starts one of the servers in `apps`.
- *
- * @param {string} name of its file, without the ending
- * @param {string[]} [settings] for it
- * @returns {Promise<Server>}
- */
-export async function startServer(name, settings = []) {
-	const child = execa.node(join('test', 'servers', 'apps', `${name}.mjs`), settings, {
-		nodeOptions: ['--no-warnings'],
-	});
-	// A server that ends before it is ready rejects here, with what it said.
-	const [{ url }] = /** @type {any} */ (await Promise.race([once(child, 'message'), child]));
-	return {
-		url,
-		async advance(seconds) {
-			const done = once(child, 'message');
-			child.send({ advance: seconds });
-			await done;
-		},
-		async close() {
-			child.disconnect();
-			await child;
-		},
-	};
-}
+/** @type {Map<string, Promise<Server>>} */
+const running = new Map();
 
 /**
- * Starts one of the servers in `python`, which end with their standard input.
+ * Starts one of the servers in `apps` or `python`, or gives the one that runs with these settings.
  *
- * @param {string} name of its file, without the ending
+ * @param {string} file below this folder
  * @param {string[]} settings for it
  * @returns {Promise<Server>}
  */
-export async function startPythonServer(name, settings) {
-	const child = execa(python, [join(pythonServers, `${name}.py`), ...settings], {
-		env: { PYTHONDONTWRITEBYTECODE: '1' },
+export function startServer(file, ...settings) {
+	const key = JSON.stringify([file, settings]);
+	const server = running.get(key) ?? launch(file, settings);
+	running.set(key, server);
+	return server;
+}
+
+/** Ends all of them. */
+export async function closeServers() {
+	for (const server of running.values()) await (await server).close();
+	running.clear();
+}
+
+/** @param {string} file @param {string[]} settings */
+async function launch(file, settings) {
+	const program = file.endsWith('.py') ? python : process.execPath;
+	const child = execa(program, [join(folder, file), ...settings], {
+		env: { NODE_NO_WARNINGS: '1', PYTHONDONTWRITEBYTECODE: '1' },
 	});
 	const { stdin, stdout } = /** @type {Required<typeof child>} */ (child);
 	const lines = createInterface(/** @type {import('node:stream').Readable} */ (stdout));
-	const told = async () => JSON.parse((await once(lines, 'line'))[0]);
-	const { url } = /** @type {any} */ (await Promise.race([told(), child]));
+	const message = async () => {
+		for await (const [line] of on(lines, 'line')) {
+			if (line.startsWith('{')) return JSON.parse(line);
+		}
+	};
+	// A server that ends before it is ready rejects here, with what it printed.
+	const { url } = /** @type {any} */ (await Promise.race([message(), child]));
+	let ahead = 0;
 	return {
 		url,
+		now: () => Date.now() + ahead,
+		/** @param {number} seconds */
 		async advance(seconds) {
-			const done = told();
+			ahead += seconds * 1000;
+			const done = message();
 			stdin?.write(`${JSON.stringify({ advance: seconds })}\n`);
 			await done;
 		},

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
 import timekeeper from 'timekeeper';
 
 /**
- * Runs an authorization server as a child process of the tests: on a free port of loopback, and on a
- * clock that only the tests move.
+ * Runs a server for the tests: on a free port of loopback, and on a clock that only they move, by lines on its
+ * standard input. It ends with that.
  *
  * @param {(url: string) => Promise<import('node:http').RequestListener>} create
  */
@@ -15,10 +16,13 @@ export async function serve(create) {
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	const url = `http://127.0.0.1:${port}`;
 	listener = await create(url);
-	process.on('message', (/** @type {{ advance: number }} */ { advance }) => {
-		timekeeper.travel(Date.now() + advance * 1000);
-		process.send?.({ advanced: advance });
-	});
-	process.on('disconnect', () => process.exit());
-	process.send?.({ url });
+	const print = (/** @type {object} */ message) => console.log(JSON.stringify(message));
+	createInterface(process.stdin)
+		.on('line', (line) => {
+			const { advance } = JSON.parse(line);
+			timekeeper.travel(Date.now() + advance * 1000);
+			print({ advanced: advance });
+		})
+		.on('close', () => process.exit());
+	print({ url });
 }

@@ -1,4 +1,4 @@
-"""Runs an application beside this file: `django_server.py <application> <accounts as JSON>`."""
+"""Runs the applications of `django_urls`: `django_server.py <accounts as JSON>`."""
 
 import json
 import sys
@@ -11,8 +11,7 @@ from django.core.management import call_command
 
 from serve import serve
 
-_, application, accounts = sys.argv
-accounts = json.loads(accounts)
+accounts = json.loads(sys.argv[1])
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
@@ -37,7 +36,7 @@ settings.configure(
     },
     # The hashers of a real server are slow on purpose.
     PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-    ROOT_URLCONF=application,
+    ROOT_URLCONF="django_urls",
     SECRET_KEY="a key of the tests, which has the length that is wanted of one",
     SIMPLE_JWT={"ACCESS_TOKEN_LIFETIME": timedelta(seconds=accounts["lifetime"])},
     USE_TZ=True,
