@@ -48,8 +48,6 @@ export const sectionOf = (markdown, heading) =>
 		.find((section) => section.startsWith(`${heading}\n`))
 		?.slice(heading.length) ?? '';
 
-/** What a reader reads: no emphasis, no code marks, no line breaks. @param {string} markdown */
-export const plain = (markdown) => markdown.replace(/[*_`]/g, '').replace(/\s+/g, ' ');
 
 /**
  * A table as prettier has it.

@@ -5,7 +5,7 @@ import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamles
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { voipexExample } from '../core/examples.mjs';
 import { fakeClock, n8n, responding } from '../credentials/support';
-import { plain, rowsOf, sectionOf, textOf } from '../markdown.mjs';
+import { rowsOf, sectionOf, textOf } from '../markdown.mjs';
 import { b2copy, issued } from '../nodes/seamlessLink.support';
 
 const page = textOf('docs/nodes.md');
@@ -63,20 +63,5 @@ describe('docs/nodes.md', () => {
 		const execution = { parameters: { accountId: '1' } };
 		const { items } = await n8n().execute(new B2copySeamlessLink(), execution);
 		expect(explainedIn('B2COPY Seamless Link').output).toEqual(Object.keys(items[0]!.json));
-	});
-});
-
-describe('the way to the first redirect', () => {
-	const { properties } = new B2copySeamlessLink().description;
-	const notice = String(properties.find(({ type }) => type === 'notice')?.displayName);
-	const steps = [...notice.matchAll(/<li>(.+?)<\/li>/g)].map(([, step]) => step!);
-	const recipe = plain(sectionOf(textOf('README.md'), 'A CRM redirect in five minutes'));
-
-	it('has its steps in the notice of the node', () => {
-		expect(steps).toHaveLength(6);
-	});
-
-	it.each(steps)('%s stands in the README in the same words', (step) => {
-		expect(recipe).toContain(plain(step));
 	});
 });
