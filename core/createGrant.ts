@@ -1,11 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { assertAllowedDomain } from './form/allowedDomains';
 import { addressHint, addressLabel, endpointUrl } from './form/endpoint';
-import { namesOf, readFields, type Fields, type FormProperty } from './form/fields';
-import { readInputs } from './form/inputs';
-import { assertParametersFree } from './form/ownParameters';
-import { assertHeaders } from './form/headers';
-import { knownOf, secretsOf, unsentSecretsOf } from './form/secrets';
+import {
+	fieldNames,
+	publicValues,
+	readFields,
+	readInputs,
+	secretValues,
+	type Fields,
+	type FormProperty,
+} from './form/fields';
 import {
 	bearer,
 	resolveProvider,
@@ -14,7 +18,7 @@ import {
 	type Placement,
 	type Provider,
 } from './provider';
-import { encodeGrant } from './request/encode';
+import { prepareRequest } from './request/encode';
 import type { Http } from './request/http';
 import { send } from './request/send';
 import { processTokenResponse } from './response/tokenResponse';
@@ -29,9 +33,10 @@ export interface ProviderGrant extends Login {
 }
 
 /**
- * Makes the grant that a filled-in credential form stands for. Nothing is sent yet.
+ * Makes the grant that a filled-in credential form describes. Nothing is sent yet. n8n asks before
+ * every request, so a form that was read before is not read again.
  *
- * @param properties - those of the credential class
+ * @param properties - those of the credential class of this definition
  * @param form - the credential as n8n hands it over
  * @throws `invalid_configuration`, `insecure_url`
  */
@@ -41,80 +46,114 @@ export function createGrant(
 	form: Record<string, unknown>,
 	http: Http,
 ): ProviderGrant {
+	return makerFor(definition, properties, form)(http);
+}
+
+type GrantMaker = (http: Http) => ProviderGrant;
+
+/** Reads a form, once for all requests that will be made with it. */
+function readForm(
+	definition: Definition,
+	properties: readonly FormProperty[],
+	form: Record<string, unknown>,
+): GrantMaker {
 	const provider = resolveProvider(definition, form);
-	const { title, noun } = provider;
-	const fields = readFields(namesOf(provider), properties, form);
+	const { title, noun, endpoint } = provider;
+	const fields = readFields(fieldNames(provider), properties, form);
 	const inputs = readInputs(fields, form);
-	assertParametersFree(provider, fields, inputs);
-	assertHeaders(provider);
-	const url = endpointUrl(provider.endpoint, fields, inputs, form.allowInsecureHttp === true);
+	const write = prepareRequest(provider, fields, inputs);
+	const url = endpointUrl(endpoint, fields, inputs, form.allowInsecureHttp === true);
 	assertAllowedDomain(form, url);
 	const insecureTls = form.allowUnauthorizedCerts === true;
-	const address = addressLabel(provider.endpoint, fields);
-	const secrets = [
-		...secretsOf(provider, fields, inputs, url),
-		...unsentSecretsOf(properties, fields, form),
-	];
-	const known = knownOf(fields, inputs, url);
+	const address = addressLabel(endpoint, fields);
 	const exchange = {
 		service: provider,
 		address,
-		addressHint: addressHint(provider.endpoint, fields, inputs),
-		secrets,
-		known,
+		addressHint: addressHint(endpoint, fields, inputs),
+		secrets: secretValues(provider, properties, form, url),
+		known: publicValues(fields, inputs, url),
 	};
 	const target = { title, noun, url, address, insecureTls };
-	const shape = [inputs, url.href, insecureTls];
-	return {
-		key: digest(PEPPER, [digestOf(provider), ...shape]),
-		loginKey: digest(PEPPER, login(provider, fields, inputs, url)),
-		fingerprint: (salt) => digest(salt, [provider, ...shape]),
+	const shape = [provider, inputs, url.href, insecureTls];
+	const grant = {
+		key: digest(PEPPER, shape),
+		loginKey: digest(PEPPER, loginShape(provider, fields, inputs, url)),
+		fingerprint: (salt: string) => digest(salt, shape),
 		title,
 		placement: provider.placement ?? bearer,
+	};
+	return (http) => ({
+		...grant,
 		async signIn(timeout) {
-			const request = encodeGrant(provider, inputs);
-			const response = await send(http, request, { ...target, timeout, retry: true });
+			const response = await send(http, write(), { ...target, timeout, retry: true });
 			return processTokenResponse(provider, exchange, response);
 		},
 		...(provider.refresh && {
 			async refresh(refreshToken: string, timeout: number) {
-				const request = encodeGrant(provider, inputs, refreshToken);
+				const request = write(refreshToken);
 				const response = await send(http, request, { ...target, timeout, retry: false });
-				const hidden = [...exchange.secrets, refreshToken];
-				return processTokenResponse(provider, { ...exchange, secrets: hidden }, response);
+				const secrets = [...exchange.secrets, refreshToken];
+				return processTokenResponse(provider, { ...exchange, secrets }, response);
 			},
 		}),
-	};
+	});
+}
+
+/** How many forms of one definition are remembered; the oldest is forgotten first. */
+const MAX_FORMS = 1000;
+
+const makers = new WeakMap<Definition, Map<string, GrantMaker>>();
+
+function makerFor(
+	definition: Definition,
+	properties: readonly FormProperty[],
+	form: Record<string, unknown>,
+): GrantMaker {
+	const forms = makers.get(definition) ?? new Map<string, GrantMaker>();
+	const text = formText(form);
+	const maker = forms.get(text);
+	if (maker !== undefined) return maker;
+	const [oldest] = forms.keys();
+	if (forms.size >= MAX_FORMS && oldest !== undefined) forms.delete(oldest);
+	const made = readForm(definition, properties, form);
+	makers.set(definition, forms.set(text, made));
+	return made;
+}
+
+/** The values of a form as a text that no other form has. JSON of all of it takes five times as long. */
+function formText(form: Record<string, unknown>): string {
+	let text = '';
+	for (const name in form) {
+		const value = form[name];
+		const part =
+			typeof value === 'string'
+				? `"${value}`
+				: `${typeof value} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
+		text += `${name} ${part.length} ${part}`;
+	}
+	return text;
 }
 
 /**
  * Who signs in, where, and with which secret: providers lock logins, and what else is sent may change
- * with each request. A login without a secret field has its secret in the rows or headers.
+ * with each request. A login without a secret of its own has it in the secret parameters or headers, or
+ * else somewhere in the other parameters or the query.
  */
-function login(
-	{ parameters, client, ...rest }: Provider,
+function loginShape(
+	{ parameters, client, additionalParameters = [], headers = [] }: Provider,
 	fields: Fields,
 	inputs: Inputs,
 	url: URL,
 ) {
-	const names = [...Object.values(parameters), client?.id ?? '', client?.secret ?? ''];
-	const own = names.filter((name) => name !== 'scope');
-	const hasSecret = own.some((name) => fields[name]?.secret && inputs[name]);
-	const values = own.map((name) => inputs[name] ?? '');
-	const elsewhere = hasSecret ? [] : [rest.additionalParameters, rest.headers];
-	return [url.origin, url.pathname, values, elsewhere];
+	const names = [...Object.keys(parameters), client?.id ?? '', client?.secret ?? ''];
+	const login = names.filter((name) => name !== 'scope');
+	const shape = [url.origin, url.pathname, login.map((name) => inputs[name] ?? '')];
+	if (login.some((name) => fields[name]?.secret && inputs[name])) return shape;
+	const secret = additionalParameters.filter(([, , isSecret]) => isSecret);
+	const hasSecret = secret.length + headers.length > 0;
+	return [...shape, headers, ...(hasSecret ? [secret] : [additionalParameters, url.search])];
 }
 
-/** Everything that shapes the grant goes into the key: an edited credential is another one. */
 function digest(key: string | Buffer, shape: unknown): string {
 	return createHmac('sha256', key).update(JSON.stringify(shape)).digest('base64');
-}
-
-/** All providers but the custom one are constants: hashing them again would be most of a key's cost. */
-const digests = new WeakMap<Provider, string>();
-
-function digestOf(provider: Provider): string {
-	const known = digests.get(provider) ?? digest(PEPPER, provider);
-	digests.set(provider, known);
-	return known;
 }

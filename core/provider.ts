@@ -92,13 +92,13 @@ export interface Provider extends Service {
 	method?: 'GET' | 'POST';
 	/** Under `json`, dots in the names of parameters nest. */
 	encoding: 'form' | 'json';
-	/** Further headers of the token request. Nobody may see their values. */
+	/** More headers of the token request. Nobody may see their values. */
 	headers?: Array<[name: string, value: string]>;
 	/** Sent as `grant_type`; left out where the sign-in is not an OAuth grant. */
 	grantType?: 'password' | 'client_credentials';
-	/** The names on the wire and the form fields that fill them; empty ones are not sent. */
+	/** The form fields of the login and their names on the wire; empty ones are not sent. */
 	parameters: Record<string, string>;
-	/** Further fixed parameters; they never replace one of the grant's own. */
+	/** More parameters; none has the name of another. */
 	additionalParameters?: AdditionalParameter[];
 	client?: Client;
 	/** Whether the refresh grant (RFC 6749 section 6) may be used. */

@@ -1,6 +1,6 @@
 import type { Endpoint, Inputs } from '../provider';
 import type { Fields } from './fields';
-import { invalidUrl, joinPath, parseUrl, rootOf, toUrl } from './url';
+import { basePath, invalidUrl, joinPath, parseUrl, toUrl } from './url';
 
 /**
  * The URL of a token endpoint for these inputs.
@@ -15,10 +15,10 @@ export function endpointUrl(
 ): URL {
 	const { base, hosts, path, pathField, query } = endpoint;
 	const choice = inputs[hosts?.field ?? ''] ?? '';
-	const known = hosts && Object.hasOwn(hosts.urls, choice) ? hosts.urls[choice] : undefined;
+	const fixed = hosts && Object.hasOwn(hosts.urls, choice) ? hosts.urls[choice] : undefined;
 	// An expression may name a host that is not in the list, and then the form hides the base URL.
 	const label = (fields[base] ?? fields[hosts?.field ?? ''])?.label ?? '';
-	const url = parseUrl(known ?? inputs[base] ?? '', { label, allowInsecureHttp, query });
+	const url = parseUrl(fixed ?? inputs[base] ?? '', { label, allowInsecureHttp, query });
 	const below = pathField === undefined ? path : inputs[pathField];
 	if (below === undefined) return url;
 	if (path !== undefined) assertBase(url, path, label);
@@ -34,29 +34,25 @@ export function addressLabel({ base, hosts, pathField }: Endpoint, fields: Field
 }
 
 /**
- * Refuses the address of something else at the same server, which people copy from a provider's page:
+ * Refuses the address of another endpoint at the same server, which people copy from a provider's page:
  * it starts as the documented path does, and goes on differently.
  *
  * @throws `invalid_configuration`
  */
 function assertBase(url: URL, path: string, label: string): void {
-	const root = rootOf(url, path);
+	const base = basePath(url, path);
 	const [first = ''] = /^\/[^/]+/.exec(path) ?? [];
-	const start = `${root}/`.indexOf(`${first}/`);
+	const start = `${base}/`.indexOf(`${first}/`);
 	if (start < 0) return;
-	const base = url.origin + root.slice(0, start);
-	throw invalidUrl(
-		label,
-		`holds more than the base: ${first} and what follows it`,
-		`Enter ${base}`,
-	);
+	const what = `contains more than the base: ${first} and what follows it`;
+	throw invalidUrl(label, what, `Enter ${url.origin}${base.slice(0, start)}.`);
 }
 
 /**
- * What is likely to be wrong with an address at which nobody takes the request: people copy the one of
- * a page that they see.
+ * What is likely to be wrong with an address where nobody takes the request: people copy the one of a
+ * page that they see.
  *
- * @returns undefined where the address holds no path of its own
+ * @returns undefined where the address has no path of its own
  */
 export function addressHint(
 	{ base, path }: Endpoint,
@@ -64,6 +60,6 @@ export function addressHint(
 	inputs: Inputs,
 ): string | undefined {
 	const url = path === undefined ? undefined : toUrl(inputs[base] ?? '');
-	if (url === undefined || rootOf(url, path ?? '') === '') return undefined;
-	return `"${fields[base]?.label}" is mostly the address alone: try ${url.origin}, without the path after it.`;
+	if (url === undefined || basePath(url, path ?? '') === '') return undefined;
+	return `"${fields[base]?.label}" is usually just the host. Try ${url.origin}.`;
 }

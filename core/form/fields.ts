@@ -1,6 +1,7 @@
-import type { Provider } from '../provider';
+import { tokenError } from '../errors';
+import type { Inputs, Provider } from '../provider';
 
-/** A property of a credential class, as far as it matters here. */
+/** A property of a credential class, reduced to what is read here. */
 export interface FormProperty {
 	displayName: string;
 	name: string;
@@ -25,9 +26,8 @@ export interface Field {
 export type Fields = Readonly<Record<string, Field>>;
 
 /**
- * Picks the named properties out of those of the credential's form, as far as the form
- * shows them: the form is the one home of labels, masks and "required". Of several with one name the
- * first that is shown counts, as in n8n.
+ * Picks the named properties out of those of the credential's form: the form is the one home of labels,
+ * masks and "required". Of several with one name the first that is shown counts, as in n8n.
  *
  * @param form - the values, which decide what is shown
  */
@@ -36,24 +36,16 @@ export function readFields(
 	properties: readonly FormProperty[],
 	form: Record<string, unknown>,
 ): Fields {
-	const standards = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
-	const values = { ...standards, ...form };
+	const defaults = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
+	const values = { ...defaults, ...form };
 	const fields: Record<string, Field> = {};
 	for (const name of names) {
-		const property = properties.find((one) => one.name === name && isShown(one, values));
+		const property = properties.find((other) => other.name === name && isShown(other, values));
 		if (property === undefined) continue;
 		const { displayName: label, typeOptions, required = false } = property;
 		fields[name] = { label, secret: typeOptions?.password === true, required };
 	}
 	return fields;
-}
-
-/** The form fields that a provider's data refers to. */
-export function namesOf({ endpoint, parameters, client }: Provider): Set<string> {
-	const { base, hosts, pathField } = endpoint;
-	const named = [base, hosts?.field, pathField, ...Object.values(parameters)];
-	const all = [...named, client?.id, client?.secret];
-	return new Set(all.filter((name) => name !== undefined));
 }
 
 function isShown(
@@ -63,4 +55,99 @@ function isShown(
 	const holds = ([name, accepted]: [string, unknown[] | undefined]) =>
 		accepted?.includes(values[name]) === true;
 	return Object.entries(show).every(holds) && !Object.entries(hide).some(holds);
+}
+
+/** The form fields that a provider's data refers to. */
+export function fieldNames({ endpoint, parameters, client }: Provider): Set<string> {
+	const { base, hosts, pathField } = endpoint;
+	const names = [base, hosts?.field, pathField, ...Object.keys(parameters)];
+	return new Set([...names, client?.id, client?.secret].filter((name) => name !== undefined));
+}
+
+/**
+ * Reads the values of a provider's fields from the credential form. Identifiers lose white space at
+ * both ends. Secrets only lose the line breaks and tabs that are pasted along: a space may belong to a
+ * password.
+ *
+ * @param form - the credential as n8n hands it over; numbers from expressions are accepted
+ * @throws `invalid_configuration` that names the field
+ */
+export function readInputs(fields: Fields, form: Record<string, unknown>): Inputs {
+	const inputs: Record<string, string> = {};
+	for (const [name, { label, secret, required }] of Object.entries(fields)) {
+		if (!isTextual(form[name])) {
+			throw tokenError(
+				'invalid_configuration',
+				`The field "${label}" is not a text.`,
+				`Correct the expression in "${label}" of the credential: it must return a text or a number.`,
+			);
+		}
+		const value = clean(form[name], secret);
+		if (required && value.trim() === '') {
+			throw tokenError(
+				'invalid_configuration',
+				`The field "${label}" is empty.`,
+				`Open the credential and fill in "${label}".`,
+			);
+		}
+		inputs[name] = value;
+	}
+	return inputs;
+}
+
+function isTextual(value: unknown): boolean {
+	return ['string', 'number', 'undefined'].includes(typeof value) || value === null;
+}
+
+function clean(value: unknown, secret: boolean): string {
+	const text = String(value ?? '');
+	return secret ? text.replace(/^[\r\n\t]+|[\r\n\t]+$/g, '') : text.trim();
+}
+
+/** Shorter values of a parameter or a query are words like `read`, which may be shown. */
+const MIN_UNDECLARED_LENGTH = 8;
+
+/**
+ * Everything in a form that nobody may see: all masked values, sent or not (a provider may know the
+ * secret of an earlier choice), the values of headers and secret parameters, and what may be a secret
+ * though no field says so, in additional parameters and in the query of the URL.
+ */
+export function secretValues(
+	{ additionalParameters = [], headers = [] }: Provider,
+	properties: readonly FormProperty[],
+	form: Record<string, unknown>,
+	url: URL,
+): string[] {
+	const masked = properties
+		.filter(({ name, typeOptions }) => typeOptions?.password === true && isTextual(form[name]))
+		.map(({ name }) => clean(form[name], true));
+	const hidden = headers.flatMap(([, value]) => [value, basicPassword(value)]);
+	const undeclared = [...url.searchParams].map(([name, value]) => value || name);
+	for (const [, value, isSecret] of additionalParameters) {
+		(isSecret ? hidden : undeclared).push(...textsIn(value));
+	}
+	const long = undeclared.filter(({ length }) => length >= MIN_UNDECLARED_LENGTH);
+	return [...new Set([...masked, ...hidden, ...long])].filter((secret) => secret !== '');
+}
+
+/** The password in a header that is HTTP Basic: the server decodes it, and may repeat it. */
+function basicPassword(header: string): string {
+	const [, encoded = ''] = /^basic\s+(\S+)$/i.exec(header.trim()) ?? [];
+	const [, ...password] = Buffer.from(encoded, 'base64').toString().split(':');
+	return password.join(':');
+}
+
+/** The texts and numbers in what an expression gave. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** What a sign-in sends and anybody may see: the fields that are not masked, and the address without its query. */
+export function publicValues(fields: Fields, inputs: Inputs, url: URL): string[] {
+	const shown = Object.keys(fields).filter((name) => fields[name]?.secret === false);
+	const values = shown.map((name) => inputs[name] ?? '');
+	return [...values, url.host, url.pathname, `${url.origin}${url.pathname}`].filter(
+		(value) => value !== '' && !value.includes('?'),
+	);
 }

@@ -1,5 +1,5 @@
 import type { Placement } from '../provider';
-import { withoutHeader } from '../request/headers';
+import { withoutHeader } from '../request/http';
 
 /** The parts of n8n's request options that a token can go in, in its current and its older form. */
 interface Options {

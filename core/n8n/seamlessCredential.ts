@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { TIMEOUT_ADVICE, tokenError, type TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
-import { withoutHeader } from '../request/headers';
+import { withoutHeader } from '../request/http';
 import { readSeamless, type Seamless } from '../seamless/credential';
 import { NO_LINK } from '../seamless/linkResponse';
 import { b2copySeamless } from '../seamless/provider';

@@ -10,7 +10,7 @@ import { isLoginRejected, tokenError, toTokenError, type TokenError } from '../e
 import type { FormProperty } from '../form/fields';
 import { createGrant } from '../createGrant';
 import { bearer, type Definition } from '../provider';
-import { withoutHeader } from '../request/headers';
+import { withoutHeader } from '../request/http';
 import { withToken } from './putToken';
 import { isNonIdempotent, sendAgain, sessionOf, type CredentialSession } from './credentialSession';
 import { engine } from './engine';

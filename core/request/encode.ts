@@ -1,69 +1,41 @@
 import type { Inputs, Provider } from '../provider';
 import { clientAuthentication, type ClientParts } from './clientAuthentication';
 import type { Payload } from './http';
-import { nest } from './nest';
+import {
+	isSet,
+	listParameters,
+	refreshParameters,
+	type Labels,
+	type Parameter,
+} from './parameters';
 
-const NO_CLIENT: ClientParts = { headers: {}, parameters: [] };
+/** Writes a sign-in, or with a refresh token the refresh grant. */
+export type WriteRequest = (refreshToken?: string) => Payload & { body: string };
 
 /**
- * Encodes a provider's grant. Parameters without a value are left out (RFC 6749 section 3.2), but for
- * the further ones in JSON: there an empty text may be what the server wants.
+ * Prepares the token requests of a provider for these inputs.
  *
- * @param refreshToken - asks for the refresh grant (section 6) instead of a full sign-in
+ * @param labels - the fields that the form shows, for messages
+ * @throws `invalid_configuration` for parameters that cannot be sent together
  */
-export function encodeGrant(
-	provider: Provider,
-	inputs: Inputs,
-	refreshToken = '',
-): Payload & { body: string } {
+export function prepareRequest(provider: Provider, labels: Labels, inputs: Inputs): WriteRequest {
 	const client = clientParts(provider, inputs);
-	const own: Array<[string, string]> =
-		refreshToken === ''
-			? [
-					['grant_type', provider.grantType ?? ''],
-					...client.parameters,
-					...Object.entries(provider.parameters).map(([name, field]): [string, string] => [
-						name,
-						inputs[field] ?? '',
-					]),
-				]
-			: [['grant_type', 'refresh_token'], ...client.parameters, ['refresh_token', refreshToken]];
-	const sent = own.filter(([, value]) => value !== '');
-	const taken = new Set([...sent.map(([name]) => name), provider.client && 'client_secret']);
-	const further = (provider.additionalParameters ?? []).filter(([name]) => !taken.has(name));
-	return {
-		...payloadOf(provider, [...sent, ...further]),
-		headers: headersOf(provider, client),
-	};
+	const parameters = listParameters(provider, client, labels, inputs);
+	const headers = requestHeaders(provider, client);
+	return (refreshToken) => ({
+		...write(provider, refreshToken ? refreshParameters(parameters, refreshToken) : parameters),
+		headers,
+	});
 }
 
-/** The parameters in the query or in the body. An empty value is one in JSON only. */
-function payloadOf(
-	{ method = 'POST', encoding }: Provider,
-	parameters: Array<[string, unknown, unknown?]>,
-): Pick<Payload, 'method' | 'query'> & { body: string } {
-	const present = parameters.flatMap(([name, value]): Array<[string, unknown]> =>
-		value === undefined ? [] : [[name, value]],
-	);
-	if (method === 'POST' && encoding === 'json') {
-		return { body: JSON.stringify(nest(present)) };
-	}
-	const form = new URLSearchParams(
-		present
-			.map(([name, value]): [string, string] => [name, textOf(value)])
-			.filter(([, value]) => value !== ''),
-	).toString();
-	return method === 'GET' ? { method, query: form, body: '' } : { body: form };
-}
-
-/** Text stays as it is; a number or a list from an expression is written as JSON has it. */
-function textOf(value: unknown): string {
-	if (value === null) return '';
-	return typeof value === 'string' ? value : JSON.stringify(value);
+function clientParts({ client }: Provider, inputs: Inputs): ClientParts {
+	if (client === undefined) return { headers: {}, parameters: [] };
+	const { authentication, id, secret = '' } = client;
+	return clientAuthentication[authentication](inputs[id] ?? '', inputs[secret] ?? '');
 }
 
 /** The request's own headers last, except that people may ask for another kind of response. */
-function headersOf(
+function requestHeaders(
 	{ method = 'POST', encoding, headers = [] }: Provider,
 	client: ClientParts,
 ): Record<string, string> {
@@ -77,8 +49,47 @@ function headersOf(
 	};
 }
 
-function clientParts({ client }: Provider, inputs: Inputs): ClientParts {
-	if (client === undefined) return NO_CLIENT;
-	const { authentication, id, secret = '' } = client;
-	return clientAuthentication[authentication](inputs[id] ?? '', inputs[secret] ?? '');
+/** The parameters as a query, a form or JSON; those without a value are left out (RFC 6749 section 3.2). */
+function write(
+	{ method = 'POST', encoding }: Provider,
+	parameters: Parameter[],
+): Pick<Payload, 'method' | 'query'> & { body: string } {
+	const entries = parameters
+		.filter((parameter) => isSet(parameter) && parameter.value !== undefined)
+		.map(({ name, value }): [string, unknown] => [name, value]);
+	if (method === 'POST' && encoding === 'json') {
+		const paths = entries.map(([name, value]): Entry => [name.split('.'), value]);
+		return { body: JSON.stringify(Object.fromEntries(nest(paths))) };
+	}
+	const texts = entries.map(([name, value]): [string, string] => [name, toText(value)]);
+	const form = new URLSearchParams(texts.filter(([, text]) => text !== '')).toString();
+	return method === 'GET' ? { method, query: form, body: '' } : { body: form };
+}
+
+/** Text stays as it is; a number or a list from an expression is written as JSON has it. */
+function toText(value: unknown): string {
+	if (value === null) return '';
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+type Entry = [steps: string[], value: unknown];
+
+/** JSON with one level for each step: `auth.user.name` is a name in `user` in `auth`. */
+function nest(entries: Entry[]): Map<string, unknown> {
+	const groups = new Map<string, Entry[]>();
+	for (const [[step = '', ...rest], value] of entries) {
+		groups.set(step, [...(groups.get(step) ?? []), [rest, value]]);
+	}
+	return new Map([...groups].map(([step, group]) => [step, nestedValue(group)]));
+}
+
+/** Where the steps below one are numbered from 0, they are a list. */
+function nestedValue(group: Entry[]): unknown {
+	const [[steps, value] = [[], undefined]] = group;
+	if (steps.length === 0) return value;
+	const children = nest(group);
+	const numbers = [...children.keys()].map((_, index) => String(index));
+	return numbers.every((number) => children.has(number))
+		? numbers.map((number) => children.get(number))
+		: Object.fromEntries(children);
 }

@@ -63,3 +63,13 @@ export interface Target {
 	/** Send once more if the connection broke before any response. */
 	retry: boolean;
 }
+
+/** The headers without some names, in whatever case they were written. @param names - in lower case */
+export function withoutHeader(
+	headers: object | undefined,
+	...names: string[]
+): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(headers ?? {}).filter(([key]) => !names.includes(key.toLowerCase())),
+	);
+}

@@ -2,7 +2,7 @@ import { tokenError } from '../errors';
 import { assertAllowedDomain } from '../form/allowedDomains';
 import { addressHint, addressLabel, endpointUrl } from '../form/endpoint';
 import { readFields, type FormProperty } from '../form/fields';
-import { readInputs } from '../form/inputs';
+import { readInputs } from '../form/fields';
 import { toUrl } from '../form/url';
 import { readPlatformId } from './identifiers';
 import { b2copySeamless } from './provider';

@@ -1,7 +1,7 @@
 import { tokenError } from '../errors';
 import { toUrl } from '../form/url';
 import { parseJson } from '../json';
-import { withoutHeader } from '../request/headers';
+import { withoutHeader } from '../request/http';
 import type { Seamless } from './credential';
 
 /** The parts of n8n's request options that matter here, in its current and its older form. */

@@ -1,13 +1,10 @@
-import { readChoice } from './choice';
-import { loginParameters } from './loginParameters';
-import { readPlacement } from './sendTokenAs';
-import { readSeconds } from './seconds';
-import { readTokenField } from './tokenField';
 import { parseUrl, toUrl } from '../../form/url';
 import type { Provider, TokenPaths } from '../../provider';
-import { customErrors, customRequestAdvice } from './errors';
-import { customHeaders, customParameters } from './rows';
 import { nested, standardPaths } from '../tokenPaths';
+import { customErrors, customRequestAdvice } from './errors';
+import { readChoice, readName, readSeconds, readTokenField } from './fields';
+import { customHeaders, customParameters } from './rows';
+import { readSendTokenAs } from './sendTokenAs';
 
 /**
  * Any token endpoint, described by the person who fills in the form. With nothing but a URL and a
@@ -16,12 +13,12 @@ import { nested, standardPaths } from '../tokenPaths';
  * @throws `invalid_configuration`, `insecure_url` for what is wrong in the form
  */
 export function customTokenGrant(form: Record<string, unknown>): Provider {
-	checkTestUrl(form);
+	assertTestUrl(form);
 	const isPassword =
 		readChoice(form.grantType, ['password', 'clientCredentials'], 'Grant Type') === 'password';
 	const grantType = isPassword ? 'password' : 'client_credentials';
 	const isOAuth = form.sendGrantType !== false;
-	const title = hostOf(form.tokenUrl);
+	const title = toUrl(String(form.tokenUrl).trim())?.host || 'The token endpoint';
 	const method = readChoice(form.requestMethod, ['POST', 'GET'], 'Request Method');
 	const format = readChoice(form.bodyFormat, ['form', 'json'], 'Body Format');
 	const encoding = method === 'POST' ? format : 'form';
@@ -30,20 +27,20 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		['body', 'header', 'none'],
 		'Client Authentication',
 	);
+	const tokenField = readTokenField(form.accessTokenField, 'Access Token Field');
 	return {
 		title,
 		noun: 'sign-in',
 		endpoint: { base: 'tokenUrl', query: true },
 		method,
 		encoding,
-		headers: customHeaders(form.additionalHeaders),
+		headers: customHeaders(form.additionalHeaders, authentication),
 		...(isOAuth && { grantType }),
 		parameters: {
-			...(isPassword &&
-				loginParameters(
-					nameOf(form.usernameParameter, 'username'),
-					nameOf(form.passwordParameter, 'password'),
-				)),
+			...(isPassword && {
+				username: readName(form.usernameParameter, 'username'),
+				password: readName(form.passwordParameter, 'password'),
+			}),
 			scope: 'scope',
 		},
 		additionalParameters: [
@@ -51,23 +48,18 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 			...customParameters(form.secretParameters, true),
 		],
 		client: { authentication, id: 'clientId', secret: 'clientSecret' },
-		// A login endpoint that knows no grant types knows no refresh grant either.
+		// A login endpoint without grant types has no refresh grant either.
 		refresh: isOAuth && form.useRefreshToken !== false,
-		paths: [
-			pathsAround(
-				nameOf(readTokenField(form.accessTokenField, 'Access Token Field'), 'access_token'),
-				nameOf(form.expiresInField, 'expires_in'),
-			),
-		],
+		paths: [pathsAround(tokenField || 'access_token', readName(form.expiresInField, 'expires_in'))],
 		lifetime: readSeconds(form.tokenLifetime, 'Token Lifetime (Seconds)'),
-		placement: readPlacement(form.sendTokenAs, 'Send Token As'),
+		placement: readSendTokenAs(form.sendTokenAs),
 		errorRules: customErrors(title, { grantType, encoding }, authentication),
 		requestAdvice: customRequestAdvice({ grantType, encoding }),
 		noTokenAdvice:
-			'Look at how the server responds to a sign-in, and enter which field holds the token in "Access Token Field" of the credential.',
+			'Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" (under "Show Advanced Fields").',
 		rejectedAdvice: isPassword
-			? 'Check "Username" and "Password" in the credential, and the client if the server wants one.'
-			: 'Check "Client ID", "Client Secret" and "Client Authentication" in the credential.',
+			? 'Check "Username" and "Password". Some servers also need "Client ID" (under "Show Advanced Fields").'
+			: 'Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" (under "Show Advanced Fields").',
 	};
 }
 
@@ -80,16 +72,8 @@ function pathsAround(accessToken: string, expiresIn: string): TokenPaths {
 }
 
 /** The test sends the token there, so the same rules hold as for the token endpoint. */
-function checkTestUrl(form: Record<string, unknown>): void {
-	const testUrl = typeof form.testUrl === 'string' ? form.testUrl.trim() : '';
-	const allowInsecureHttp = form.allowInsecureHttp === true;
-	if (testUrl !== '') parseUrl(testUrl, { label: 'Test URL', allowInsecureHttp, query: true });
-}
-
-function nameOf(value: unknown, standard: string): string {
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : standard;
-}
-
-function hostOf(url: unknown): string {
-	return toUrl(String(url).trim())?.host || 'The token endpoint';
+function assertTestUrl({ testUrl, allowInsecureHttp }: Record<string, unknown>): void {
+	const url = readName(testUrl);
+	const rules = { label: 'Test URL', allowInsecureHttp: allowInsecureHttp === true, query: true };
+	if (url !== '') parseUrl(url, rules);
 }

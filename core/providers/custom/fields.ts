@@ -1,0 +1,68 @@
+import { tokenError } from '../../errors';
+import { isHeaderName } from '../../names';
+
+/**
+ * Reads a choice. An expression may give anything, and the form hides fields by it.
+ *
+ * @param choices - the default first
+ * @param label - the field as the form shows it
+ * @throws `invalid_configuration` for what is not in the list
+ */
+export function readChoice<Choice extends string>(
+	value: unknown,
+	choices: readonly [Choice, ...Choice[]],
+	label: string,
+): Choice {
+	if (value === undefined) return choices[0];
+	const chosen = choices.find((choice) => choice === value);
+	if (chosen !== undefined) return chosen;
+	throw tokenError(
+		'invalid_configuration',
+		`"${label}" has a value that is not in its list.`,
+		`Choose a value from the list. An expression must return one of: ${choices.join(', ')}.`,
+	);
+}
+
+/**
+ * Reads a number of seconds; a numeric text from an expression is accepted.
+ *
+ * @param label - the field as the form shows it
+ * @returns undefined for 0 and for nothing
+ * @throws `invalid_configuration`
+ */
+export function readSeconds(value: unknown, label: string): number | undefined {
+	const seconds = typeof value === 'string' ? Number(value.trim()) : (value ?? 0);
+	if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) {
+		return seconds === 0 ? undefined : seconds;
+	}
+	throw tokenError(
+		'invalid_configuration',
+		`"${label}" is not a number of seconds.`,
+		`Enter a number in "${label}", or 0 to leave it to the server.`,
+	);
+}
+
+/**
+ * Reads where a response has its token: a dotted path, `$` for the whole body, `header:<name>` or
+ * `cookie:<name>`.
+ *
+ * @param label - the field as the form shows it
+ * @throws `invalid_configuration` for a header or a cookie that cannot be
+ */
+export function readTokenField(value: unknown, label: string): string {
+	// Elsewhere in n8n a path begins with `$.`, as in JSONPath.
+	const text = readName(value).replace(/^\$\./, '');
+	const [, kind = '', name = ''] = /^(header|cookie)\s*:(.*)$/is.exec(text) ?? [];
+	if (kind === '') return text;
+	if (isHeaderName(name.trim())) return `${kind.toLowerCase()}:${name.trim()}`;
+	throw tokenError(
+		'invalid_configuration',
+		`The ${kind.toLowerCase()} name in "${label}" is not valid.`,
+		'Write it like header:X-Auth-Token or cookie:sid.',
+	);
+}
+
+/** Reads a name or a path. @param standard - what an empty field stands for */
+export function readName(value: unknown, standard = ''): string {
+	return (typeof value === 'string' && value.trim()) || standard;
+}
