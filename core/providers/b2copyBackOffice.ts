@@ -29,5 +29,5 @@ export const b2copyBackOffice: Provider = {
 		},
 	],
 	rejectedAdvice:
-		'Check "Email" and "Password" in the credential. The Back Office blocks a login for about 10 minutes after five attempts in a minute.',
+		'Check "Email" and "Password". The Back Office blocks a login for about 10 minutes after five attempts in one minute.',
 };

@@ -25,9 +25,9 @@ export const sprykerGlue: Provider = {
 			code: 'invalid_configuration',
 			message: 'This Glue application does not offer the password grant for Back Office users.',
 			description:
-				'Check that "Base URL" is the backend Glue application (often https://glue-backend.your-shop) and that the shop has the Back Office sign-in installed.',
+				'Check that "Base URL" is the address of the backend Glue application, and that the shop has the Back Office sign-in installed.',
 		},
 	],
 	rejectedAdvice:
-		'Check "Username" and "Password" in the credential: it takes the login of a Back Office user, not of a customer.',
+		'Check "Username" and "Password". They must belong to a Back Office user, not to a customer.',
 };

@@ -29,13 +29,6 @@ export const tradevest: Provider = {
 	paths: [standardPaths],
 	errorRules: [
 		{
-			providerCode: 'invalid_grant',
-			code: 'credentials_rejected',
-			message: 'Tradevest refused the sign-in.',
-			description:
-				'Check "Client ID", "Client Secret" and "Environment": a client of one environment is unknown in the others.',
-		},
-		{
 			status: 400,
 			providerCode: 'unauthorized_client',
 			code: 'access_denied',
@@ -45,16 +38,16 @@ export const tradevest: Provider = {
 		{
 			providerCode: 'unsupported_grant_type',
 			code: 'invalid_configuration',
-			message: 'Tradevest does not know the client credentials grant at this address.',
-			description: 'Check "Token Path"; the API reference names /oauth2/token.',
+			message: 'Tradevest does not offer the client credentials grant at this address.',
+			description: 'Check "Token Path". The API reference says /oauth2/token.',
 		},
 		{
 			providerCode: 'invalid_request',
 			code: 'invalid_configuration',
 			message: 'Tradevest cannot process this sign-in.',
-			description: 'Check "Token Path" and "Scope" in the credential.',
+			description: 'Check "Token Path" and "Scope".',
 		},
 	],
 	rejectedAdvice:
-		'Check "Client ID", "Client Secret" and "Environment": a client of one environment is unknown in the others.',
+		'Check "Client ID", "Client Secret" and "Environment". Each environment has its own client.',
 };

@@ -1,10 +1,16 @@
-import type { Provider } from '../provider';
+import type { ErrorRule, Provider } from '../provider';
 import { accountErrors } from './accountErrors';
 import { standardPaths } from './tokenPaths';
 
+const unknownClient: ErrorRule = {
+	code: 'credentials_rejected',
+	message: 'VoIPEX does not know this client.',
+	description: 'Check "Client ID"; the documented one is api.',
+};
+
 /**
  * VoIPEX, `POST https://auth.voipex.io/token` with a form (VoIPEX, "Authorization"). The server is a
- * Keycloak: its refusals are read as Keycloak means them, and its refresh grant is documented.
+ * Keycloak: its errors are Keycloak's, and its refresh grant is documented.
  */
 export const voipex: Provider = {
 	title: 'VoIPEX',
@@ -21,9 +27,9 @@ export const voipex: Provider = {
 			status: 401,
 			providerCode: 'invalid_grant',
 			code: 'credentials_rejected',
-			message: 'VoIPEX refused the sign-in: wrong password, locked account or one-time code.',
+			message: 'VoIPEX rejected the login: wrong password, locked account or one-time code.',
 			description:
-				'Check "Username" and "Password" in the credential. If they are right, the account may be locked for a while, or it asks for a one-time code and cannot sign in here.',
+				'Check "Username" and "Password". If they are correct, the account may be locked for some time, or it needs a one-time code and cannot sign in here.',
 		},
 		...accountErrors('VoIPEX'),
 		{
@@ -32,21 +38,10 @@ export const voipex: Provider = {
 			code: 'access_denied',
 			message: 'VoIPEX does not let this client sign in with a password.',
 			description:
-				'Check "Client ID" in the credential; the documented one is "api". If it is right, ask VoIPEX to enable the password grant for it.',
+				'Check "Client ID"; the documented one is api. If it is correct, ask VoIPEX to enable the password grant for it.',
 		},
-		{
-			status: 401,
-			providerCode: 'unauthorized_client',
-			code: 'credentials_rejected',
-			message: 'VoIPEX does not know this client.',
-			description: 'Check "Client ID" in the credential; the documented one is "api".',
-		},
-		{
-			providerCode: 'invalid_client',
-			code: 'credentials_rejected',
-			message: 'VoIPEX does not know this client.',
-			description: 'Check "Client ID" in the credential; the documented one is "api".',
-		},
+		{ status: 401, providerCode: 'unauthorized_client', ...unknownClient },
+		{ providerCode: 'invalid_client', ...unknownClient },
 	],
-	rejectedAdvice: 'Check "Username" and "Password" in the credential.',
+	rejectedAdvice: 'Check "Username" and "Password".',
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ICredentialType } from 'n8n-workflow';
-import { namesOf } from '../../core/form/fields';
+import { fieldNames } from '../../core/form/fields';
 import { resolveProvider } from '../../core/provider';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
 import { tokenCredentials } from '../../credentials/registry';
@@ -136,7 +136,7 @@ describe.each(providerNames)('the data of %s', (name) => {
 		const Credential = tokenCredentials[name];
 		const { properties } = new Credential();
 		const provider = resolveProvider(Credential.definition, fixtures[name].form);
-		for (const field of namesOf(provider)) {
+		for (const field of fieldNames(provider)) {
 			must(
 				properties.some((property) => property.name === field),
 				`Add the field ${field} to ${Credential.name}, or take it out of the provider's data.`,

@@ -1,7 +1,5 @@
 import { addressLabel, endpointUrl } from '../../core/form/endpoint';
-import { namesOf, readFields } from '../../core/form/fields';
-import { readInputs } from '../../core/form/inputs';
-import { secretsOf } from '../../core/form/secrets';
+import { fieldNames, readFields, readInputs, secretValues } from '../../core/form/fields';
 import { isTokenError, type TokenError } from '../../core/errors';
 import { resolveProvider } from '../../core/provider';
 import type { EndpointResponse } from '../../core/request/http';
@@ -28,10 +26,10 @@ export function exchangeOf(name: ProviderName, form: Record<string, unknown> = f
 	const Credential = tokenCredentials[name];
 	const { properties } = new Credential();
 	const provider = resolveProvider(Credential.definition, form);
-	const fields = readFields(namesOf(provider), properties, form);
+	const fields = readFields(fieldNames(provider), properties, form);
 	const inputs = readInputs(fields, form);
 	const url = endpointUrl(provider.endpoint, fields, inputs, form.allowInsecureHttp === true);
-	const secrets = secretsOf(provider, fields, inputs, url);
+	const secrets = secretValues(provider, properties, form, url);
 	const address = addressLabel(provider.endpoint, fields);
 	return { provider, fields, inputs, url, exchange: { service: provider, address, secrets } };
 }

@@ -4,17 +4,17 @@ import { endpointUrl } from '../../core/form/endpoint';
 import { readFields } from '../../core/form/fields';
 import { isLoopback, joinPath, parseUrl } from '../../core/form/url';
 import type { Provider } from '../../core/provider';
-import { readPlacement } from '../../core/providers/custom/sendTokenAs';
+import { readSendTokenAs } from '../../core/providers/custom/sendTokenAs';
 import { customTokenGrant } from '../../core/providers/custom/customTokenGrant';
 import { tradevest } from '../../core/providers/tradevest';
-import { encodeGrant } from '../../core/request/encode';
+import { prepareRequest } from '../../core/request/encode';
 import { withToken } from '../../core/n8n/putToken';
 import { TradevestApi } from '../../credentials/TradevestApi.credentials';
 import { awkwardText, secret } from './arbitraries';
 import { assertHeaders, count, report, share } from './cases.mjs';
 import { settle } from './oracle';
 
-afterAll(() => report('parseUrl, joinPath, endpointUrl, encodeGrant'));
+afterAll(() => report('parseUrl, joinPath, endpointUrl, prepareRequest'));
 
 const urlText = fc.oneof(
 	awkwardText(40),
@@ -115,7 +115,7 @@ describe('endpointUrl', () => {
 	});
 });
 
-describe('encodeGrant', () => {
+describe('prepareRequest', () => {
 	const name = fc.oneof(
 		awkwardText(12),
 		fc.constantFrom('', 'grant_type', 'client_secret', 'username', '__proto__', 'constructor'),
@@ -141,7 +141,8 @@ describe('encodeGrant', () => {
 			fc.property(form, inputs, (options, values) => {
 				count();
 				const provider = customTokenGrant(options);
-				const request = encodeGrant(provider, values);
+				const request = settle([], () => prepareRequest(provider, {}, values)());
+				if (request === undefined) return;
 				assertHeaders(request.headers);
 				const sent = sentBy(provider, request.body);
 				expect(valuesOf(sent, 'grant_type')).toEqual([provider.grantType]);
@@ -162,7 +163,7 @@ describe('encodeGrant', () => {
 	});
 });
 
-describe('readPlacement', () => {
+describe('readSendTokenAs', () => {
 	const line = fc.oneof(
 		awkwardText(30),
 		fc
@@ -179,7 +180,7 @@ describe('readPlacement', () => {
 		fc.assert(
 			fc.property(line, (text) => {
 				count();
-				const placement = settle([], () => readPlacement(text, 'Send Token As'));
+				const placement = settle([], () => readSendTokenAs(text));
 				if (placement === undefined) return;
 				const { headers = {}, qs = {} } = withToken<{ headers: object; qs?: object }>(
 					{ headers: { Host: 'a.example', Cookie: 'lang=de' } },

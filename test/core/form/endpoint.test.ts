@@ -107,8 +107,8 @@ describe('the address of something else at the same server', () => {
 	])('%s is refused with what to type: %s', async (baseUrl, base) => {
 		expect(await refusalOf(() => endpoint('b2copyBackOffice', { baseUrl }))).toMatchObject({
 			errorCode: 'invalid_configuration',
-			message: expect.stringMatching(/^The URL in "Base URL" (holds more than the base|contains)/),
-			description: `Enter ${base}, then save the credential again.`,
+			message: expect.stringMatching(/^The URL in "Base URL" contains/),
+			description: `Enter ${base}.`,
 		});
 	});
 
@@ -116,7 +116,7 @@ describe('the address of something else at the same server', () => {
 		const refusal = await refusalOf(() =>
 			seamlessOf({ baseUrl: 'https://b2copy.example/api/v2/signin' }),
 		);
-		expect(refusal.description).toContain('Enter https://b2copy.example, ');
+		expect(refusal.description).toBe('Enter https://b2copy.example.');
 	});
 });
 
@@ -128,7 +128,7 @@ describe('what is likely to be wrong with an address at which nobody takes the r
 
 	it('is the path of a page that people see', () => {
 		expect(hint('b2copyBackOffice', { baseUrl: 'https://b2copy.example/login' })).toBe(
-			'"Base URL" is mostly the address alone: try https://b2copy.example, without the path after it.',
+			'"Base URL" is usually just the host. Try https://b2copy.example.',
 		);
 	});
 
@@ -151,7 +151,7 @@ describe('what is likely to be wrong with an address at which nobody takes the r
 		const http: Http = async () => ({ status, body, headers: {} });
 		const grant = createGrant(b2copyBackOffice, properties, form, http);
 		expect((await refusalOf(() => grant.signIn(1000))).description).toContain(
-			'try https://b2copy.example, without the path after it.',
+			'Try https://b2copy.example.',
 		);
 	});
 });

@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { namesOf, readFields, type FormProperty } from '../../../core/form/fields';
+import {
+	fieldNames,
+	publicValues,
+	readFields,
+	secretValues,
+	type FormProperty,
+} from '../../../core/form/fields';
 import { resolveProvider } from '../../../core/provider';
 import { tokenCredentials, type ProviderName } from '../../../credentials/registry';
-import { exchangeOf, formOf } from '../support';
+import { exchangeOf, formOf, refusalOf, seamlessOf } from '../support';
 
 const property = (more: Partial<FormProperty> = {}): FormProperty => ({
 	displayName: 'Scope',
@@ -13,23 +19,19 @@ const property = (more: Partial<FormProperty> = {}): FormProperty => ({
 
 const mode = (value: unknown) => property({ displayName: 'Mode', name: 'mode', default: value });
 
-describe('a form field is read from the property of the credential class', () => {
+describe('a form field', () => {
 	it.each<[string, Partial<FormProperty>, object]>([
 		['plain', {}, { label: 'Scope', secret: false, required: false }],
 		['masked', { typeOptions: { password: true } }, { secret: true }],
 		['not masked', { typeOptions: { password: false } }, { secret: false }],
 		['required', { required: true }, { required: true }],
-	])('that is %s', (_, more, expected) => {
+	])('that is %s is read from the property of the credential class', (_, more, expected) => {
 		expect(readFields(['scope'], [property(more)], {}).scope).toMatchObject(expected);
 	});
 
-	it('and only if it is named', () => {
+	it('is read only if it is named and the form has it', () => {
 		const properties = [property(), property({ name: 'testUrl' })];
-		expect(Object.keys(readFields(['scope'], properties, {}))).toEqual(['scope']);
-	});
-
-	it('and is missing where the form has no such property', () => {
-		expect(readFields(['unknown'], [property()], {})).toEqual({});
+		expect(Object.keys(readFields(['scope', 'unknown'], properties, {}))).toEqual(['scope']);
 	});
 });
 
@@ -50,33 +52,24 @@ describe('a form field takes part only while the form shows it', () => {
 		['one condition does not hold', both, { mode: 'a', kind: 'y', off: false }, false],
 		['the condition to hide holds too', both, { mode: 'a', kind: 'x', off: true }, false],
 		['the value is of another type', shownIn('1'), { mode: 1 }, false],
+		['shown for the default, where the form has no value', shownIn('a'), {}, true],
+		['not shown for the default', shownIn('b'), {}, false],
 	])('%s', (_, field, form, shown) => {
 		expect('scope' in readFields(['scope'], [mode('a'), field], form)).toBe(shown);
 	});
-
-	it.each([
-		['a', true],
-		['b', false],
-	])('where the form tells nothing, the default %j decides', (standard, shown) => {
-		const properties = [mode(standard), shownIn('a')];
-		expect('scope' in readFields(['scope'], properties, {})).toBe(shown);
-	});
-});
-
-describe('of several properties with one name', () => {
-	const properties = [
-		mode('a'),
-		property({ displayName: 'One', displayOptions: { show: { mode: ['b', 'c'] } } }),
-		property({ displayName: 'Two', displayOptions: { show: { mode: ['c', 'd'] } } }),
-		property({ displayName: 'Three', displayOptions: { show: { mode: ['d'] } } }),
-	];
 
 	it.each([
 		['b', 'One'],
 		['c', 'One'],
 		['d', 'Two'],
 		['a', undefined],
-	])('the first that is shown counts: for mode %s it is %s', (value, label) => {
+	])('of several with one name the first that is shown counts: for mode %s %s', (value, label) => {
+		const properties = [
+			mode('a'),
+			property({ displayName: 'One', displayOptions: { show: { mode: ['b', 'c'] } } }),
+			property({ displayName: 'Two', displayOptions: { show: { mode: ['c', 'd'] } } }),
+			property({ displayName: 'Three', displayOptions: { show: { mode: ['d'] } } }),
+		];
 		expect(readFields(['scope'], properties, { mode: value }).scope?.label).toBe(label);
 	});
 });
@@ -88,72 +81,167 @@ describe('the fields that a provider names', () => {
 		['sprykerGlue', ['baseUrl', 'password', 'username']],
 		['tradevest', ['authUrl', 'clientId', 'clientSecret', 'environment', 'scope', 'tokenPath']],
 		['voipex', ['authUrl', 'clientId', 'password', 'username']],
-	])('of %s are all in its form: %j', (name, names) => {
-		const Credential = tokenCredentials[name];
-		const provider = resolveProvider(Credential.definition, formOf(name));
-		expect([...namesOf(provider)].sort()).toEqual(names);
-		const inForm = new Credential().properties.map((one) => one.name);
-		expect(inForm).toEqual(expect.arrayContaining(names));
+	])('of %s are %j', (name, names) => {
+		const provider = resolveProvider(tokenCredentials[name].definition, formOf(name));
+		expect([...fieldNames(provider)].sort()).toEqual(names);
 	});
 
-	it.each<[ProviderName, string[]]>([
-		['b2copyBackOffice', ['password']],
-		['customTokenGrant', ['clientSecret', 'password']],
-		['sprykerGlue', ['password']],
-		['tradevest', ['clientSecret']],
-		['voipex', ['password']],
-	])('of %s are masked in its form where they are secret: %j', (name, masked) => {
-		const { fields } = exchangeOf(name);
-		expect(
-			Object.keys(fields)
-				.filter((field) => fields[field]?.secret)
-				.sort(),
-		).toEqual(masked);
+	const client = { grantType: 'clientCredentials' };
+
+	it.each<[ProviderName, object, string[]]>([
+		['b2copyBackOffice', {}, ['Base URL', 'Email', 'Password']],
+		['sprykerGlue', {}, ['Base URL', 'Username', 'Password']],
+		['voipex', {}, ['Auth URL', 'Username', 'Password', 'Client ID']],
+		['tradevest', {}, ['Environment', 'Token Path', 'Client ID', 'Client Secret']],
+		[
+			'tradevest',
+			{ environment: 'custom', authUrl: 'https://a.example' },
+			['Auth URL', 'Environment', 'Token Path', 'Client ID', 'Client Secret'],
+		],
+		['customTokenGrant', {}, ['Token URL', 'Username', 'Password']],
+		['customTokenGrant', { clientAuthentication: 'none' }, ['Token URL', 'Username', 'Password']],
+		[
+			'customTokenGrant',
+			{ clientAuthentication: 'header' },
+			['Token URL', 'Username', 'Password', 'Client ID'],
+		],
+		['customTokenGrant', client, ['Token URL', 'Client ID', 'Client Secret']],
+		[
+			'customTokenGrant',
+			{ ...client, clientAuthentication: 'header' },
+			['Token URL', 'Client ID', 'Client Secret'],
+		],
+		['customTokenGrant', { ...client, clientAuthentication: 'none' }, ['Token URL', 'Client ID']],
+	])('of %s with %j that are required are named when they are empty', async (name, change, all) => {
+		const form = formOf(name, { clientId: 'app', clientSecret: 'app-secret', ...change });
+		const { fields } = exchangeOf(name, form);
+		const required = Object.entries(fields).filter(([, field]) => field.required);
+		expect(required.map(([, { label }]) => label)).toEqual(all);
+		for (const [field, { label }] of required) {
+			for (const empty of field === 'environment' ? [] : ['', '  ', undefined, null]) {
+				const refusal = await refusalOf(() => exchangeOf(name, { ...form, [field]: empty }));
+				expect(refusal.errorCode).toBe('invalid_configuration');
+				expect(refusal.message).toContain(`"${label}"`);
+			}
+		}
+	});
+
+	it.each([
+		['baseUrl', 'Base URL'],
+		['secretKey', 'Secret Key'],
+		['investmentPlatformId', 'Investment Platform ID'],
+	])('of b2copySeamless: %s', async (field, label) => {
+		const refusal = await refusalOf(() => seamlessOf({ [field]: ' ' }));
+		expect(refusal.message).toContain(`"${label}"`);
+	});
+
+	it.each(['username', 'password', 'clientSecret'])(
+		'do not include %s where the choices of the form hide it',
+		(field) => {
+			const choices = { grantType: 'clientCredentials', clientAuthentication: 'none' };
+			const change = { ...choices, clientId: 'a', clientSecret: 'left over' };
+			const { inputs } = exchangeOf('customTokenGrant', formOf('customTokenGrant', change));
+			expect(inputs).not.toHaveProperty(field);
+			expect(inputs.clientId).toBe('a');
+		},
+	);
+});
+
+describe('the value of a form field', () => {
+	it.each([
+		['username', ' \tuser@example.com\r\n', 'user@example.com'],
+		['password', '\t a b \r\n', ' a b '],
+		['password', 12_345, '12345'],
+		['password', 0, '0'],
+	])('%s: %j is taken as %j', (field, value, taken) => {
+		expect(exchangeOf('voipex', formOf('voipex', { [field]: value })).inputs[field]).toBe(taken);
+	});
+
+	it.each(['', undefined, null])('that is not required may be %j', (scope) => {
+		const { inputs } = exchangeOf('customTokenGrant', formOf('customTokenGrant', { scope }));
+		expect(inputs.scope).toBe('');
+	});
+
+	it.each([
+		[true, 'The field "Scope" is not a text.', 'Correct the expression in "Scope"'],
+		[{}, 'The field "Scope" is not a text.', 'Correct the expression in "Scope"'],
+		[['a'], 'The field "Scope" is not a text.', 'Correct the expression in "Scope"'],
+	])('%j is refused', async (scope, message, description) => {
+		const read = () => exchangeOf('customTokenGrant', formOf('customTokenGrant', { scope }));
+		expect(await refusalOf(read)).toMatchObject({
+			errorCode: 'invalid_configuration',
+			message,
+			description: expect.stringContaining(description),
+		});
 	});
 });
 
-describe('the fields that the custom form requires depend on the grant', () => {
-	const inBody = { clientAuthentication: 'body' };
-	const inHeader = { clientAuthentication: 'header' };
-	const none = { clientAuthentication: 'none' };
-	const client = { grantType: 'clientCredentials' };
+const tokenUrl = 'https://auth.example/token?key=url-secret&kind=short';
 
-	it.each<[string, object, string[]]>([
-		['password, client in the body', inBody, ['password', 'tokenUrl', 'username']],
-		['password, client in the header', inHeader, ['clientId', 'password', 'tokenUrl', 'username']],
-		['password, public client', none, ['password', 'tokenUrl', 'username']],
+describe('what nobody may see', () => {
+	const rows = (...values: unknown[]) => ({
+		parameter: values.map((value, index) => ({ name: `p${index}`, value })),
+	});
+	const header = [{ name: 'Authorization', value: `Basic ${btoa('bob:a:long one')}` }];
+
+	it.each<[string, ProviderName, object, string[]]>([
+		['the masked fields', 'b2copyBackOffice', {}, ['Secret123']],
+		['the masked fields', 'customTokenGrant', {}, ['custom-password']],
+		['the masked fields', 'sprykerGlue', {}, ['change123']],
+		['the masked fields', 'tradevest', {}, ['partner-secret']],
+		['the masked fields', 'voipex', {}, ['voipex-password']],
+		['no empty value', 'customTokenGrant', { clientSecret: '' }, ['custom-password']],
 		[
-			'client credentials in the body',
-			{ ...client, ...inBody },
-			['clientId', 'clientSecret', 'tokenUrl'],
+			'a masked field that is not sent',
+			'customTokenGrant',
+			{ clientSecret: 'earlier-secret', clientAuthentication: 'none' },
+			['custom-password', 'earlier-secret'],
 		],
 		[
-			'client credentials in the header',
-			{ ...client, ...inHeader },
-			['clientId', 'clientSecret', 'tokenUrl'],
+			'no value that is not a text',
+			'customTokenGrant',
+			{ clientSecret: {}, clientAuthentication: 'none' },
+			['custom-password'],
 		],
-		['client credentials of a public client', { ...client, ...none }, ['clientId', 'tokenUrl']],
-	])('%s', (_, change, required) => {
-		const form = { clientId: 'app', clientSecret: 'app-secret', ...change };
-		const { fields } = exchangeOf('customTokenGrant', formOf('customTokenGrant', form));
-		expect(
-			Object.keys(fields)
-				.filter((field) => fields[field]?.required)
-				.sort(),
-		).toEqual(required);
+		[
+			'long values of additional parameters and of the query',
+			'customTokenGrant',
+			{ tokenUrl, additionalParameters: rows('extra-secret', 'readers', 'eight888') },
+			['custom-password', 'url-secret', 'extra-secret', 'eight888'],
+		],
+		[
+			'secret parameters, however short',
+			'customTokenGrant',
+			{ secretParameters: rows(1234, { one: ['a-key'], two: true }) },
+			['custom-password', '1234', 'a-key'],
+		],
+		[
+			'headers, however short',
+			'customTokenGrant',
+			{ additionalHeaders: { header: [{ name: 'X-Key', value: 'k' }] } },
+			['custom-password', 'k'],
+		],
+		[
+			'the password inside HTTP Basic, and a query without a name',
+			'customTokenGrant',
+			{ tokenUrl: 'https://auth.example/token?a-key-alone', additionalHeaders: { header } },
+			['custom-password', header[0]!.value, 'a:long one', 'a-key-alone'],
+		],
+	])('%s: %s', (_, name, change, secrets) => {
+		const form = formOf(name, change);
+		const { provider, url } = exchangeOf(name, form);
+		const { properties } = new tokenCredentials[name]();
+		expect(secretValues(provider, properties, form, url)).toEqual(secrets);
 	});
+});
 
-	it.each([inBody, inHeader])('the password grant offers a Client Secret with %j', (change) => {
-		const form = formOf('customTokenGrant', { clientId: 'app', ...change });
-		const { fields } = exchangeOf('customTokenGrant', form);
-		expect(fields.clientSecret).toEqual({ label: 'Client Secret', secret: true, required: false });
-	});
-
-	it.each([{}, { ...client, clientId: 'app' }])(
-		'no secret of a public client is read: %j',
-		(form) => {
-			const full = formOf('customTokenGrant', { clientSecret: 'left over', ...none, ...form });
-			expect(exchangeOf('customTokenGrant', full).inputs).not.toHaveProperty('clientSecret');
-		},
+it('everybody may see what the form shows and the address, but not its query', () => {
+	const change = { tokenUrl, clientId: 'app-1', clientSecret: 's3cret' };
+	const { fields, inputs, url } = exchangeOf(
+		'customTokenGrant',
+		formOf('customTokenGrant', change),
 	);
+	expect(publicValues(fields, inputs, url).sort()).toEqual([
+		...['/token', 'app-1', 'auth.example', 'https://auth.example/token', 'user'],
+	]);
 });

@@ -54,7 +54,7 @@ describe('what people read of B2COPY Back Office', () => {
 			'Invalid credentials.',
 			{
 				description:
-					'Check "Email" and "Password" in the credential. The Back Office blocks a login for about 10 minutes after five attempts in a minute.',
+					'Check "Email" and "Password". The Back Office blocks a login for about 10 minutes after five attempts in one minute.',
 			},
 		],
 		[

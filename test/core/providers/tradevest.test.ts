@@ -21,7 +21,7 @@ describe('what people read of Tradevest', () => {
 			'invalid_client',
 			{
 				description:
-					'Check "Client ID", "Client Secret" and "Environment": a client of one environment is unknown in the others.',
+					'Check "Client ID", "Client Secret" and "Environment". Each environment has its own client.',
 			},
 		],
 		[
@@ -29,7 +29,7 @@ describe('what people read of Tradevest', () => {
 			{ error: 'invalid_grant' },
 			'credentials_rejected',
 			'invalid_grant',
-			{ message: 'Tradevest refused the sign-in.', description: '"Environment"' },
+			{ description: '"Environment"' },
 		],
 		[
 			400,
@@ -48,7 +48,7 @@ describe('what people read of Tradevest', () => {
 			'invalid_request',
 			{
 				message: 'Tradevest cannot process this sign-in.',
-				description: 'Check "Token Path" and "Scope" in the credential.',
+				description: 'Check "Token Path" and "Scope".',
 			},
 		],
 		[
@@ -57,10 +57,18 @@ describe('what people read of Tradevest', () => {
 			'invalid_configuration',
 			'unsupported_grant_type',
 			{
-				message: 'Tradevest does not know the client credentials grant at this address.',
-				description: 'Check "Token Path"; the API reference names /oauth2/token.',
+				message: 'Tradevest does not offer the client credentials grant at this address.',
+				description: 'Check "Token Path". The API reference says /oauth2/token.',
 			},
 		],
 		[404, '', 'invalid_configuration', '', { description: '"Environment" and "Token Path"' }],
 	]);
+});
+
+describe('what people read of Tradevest at an address of their own', () => {
+	const fields = '"Environment", "Auth URL" and "Token Path"';
+	testMessages('tradevest', [[404, '', 'invalid_configuration', '', { description: fields }]], {
+		environment: 'custom',
+		authUrl: 'https://auth.example',
+	});
 });

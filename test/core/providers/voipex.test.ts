@@ -32,9 +32,9 @@ describe('what people read of VoIPEX', () => {
 			'credentials_rejected',
 			'Invalid user credentials',
 			{
-				message: 'VoIPEX refused the sign-in: wrong password, locked account or one-time code.',
+				message: 'VoIPEX rejected the login: wrong password, locked account or one-time code.',
 				description:
-					'Check "Username" and "Password" in the credential. If they are right, the account may be locked for a while, or it asks for a one-time code and cannot sign in here.',
+					'Check "Username" and "Password". If they are correct, the account may be locked for some time, or it needs a one-time code and cannot sign in here.',
 			},
 		],
 		[
@@ -42,7 +42,7 @@ describe('what people read of VoIPEX', () => {
 			{ error: 'invalid_grant', error_description: 'Account is not fully set up' },
 			'credentials_rejected',
 			'Account is not fully set up',
-			{ description: 'The login is right.' },
+			{ message: 'account', description: 'Sign in to VoIPEX' },
 		],
 		[
 			400,
@@ -58,7 +58,7 @@ describe('what people read of VoIPEX', () => {
 			'Client not allowed',
 			{
 				message: 'VoIPEX does not let this client sign in with a password.',
-				description: 'If it is right, ask VoIPEX to enable the password grant for it.',
+				description: 'If it is correct, ask VoIPEX to enable the password grant for it.',
 			},
 		],
 		[
@@ -73,7 +73,10 @@ describe('what people read of VoIPEX', () => {
 			{ error: 'invalid_client', error_description: 'Invalid client' },
 			'credentials_rejected',
 			'Invalid client',
-			{ message: 'VoIPEX does not know this client.', description: '"Client ID"' },
+			{
+				message: 'VoIPEX does not know this client.',
+				description: 'Check "Client ID"; the documented one is api.',
+			},
 		],
 	]);
 });

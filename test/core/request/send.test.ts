@@ -67,7 +67,19 @@ describe('a response', () => {
 		expect(await refusalOf(() => send(http, grant, target))).toMatchObject({
 			errorCode: 'malformed_response',
 			message: 'VoIPEX sent a response that is too large or not text.',
+			status: 200,
+			loginProcessed: true,
 		});
+	});
+
+	it.each([
+		['is too large or not text', 302, undefined],
+		['is too large or not text', 503, undefined],
+		['breaks off', 401, fault('ECONNRESET')],
+		['cannot be decoded', 401, fault('Z_DATA_ERROR')],
+	])('whose body %s stands by its status %i', async (_, status, broken) => {
+		const { http } = scripted({ status, headers: {}, fault: broken });
+		expect(await send(http, grant, target)).toMatchObject({ status, text: '' });
 	});
 
 	it.each([

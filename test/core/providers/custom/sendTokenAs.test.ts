@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPlacement } from '../../../core/providers/custom/sendTokenAs';
-import type { Placement } from '../../../core/provider';
-import { refusalOf } from '../support';
-
-const read = (line: unknown) => readPlacement(line, 'Send Token As');
+import { readSendTokenAs } from '../../../../core/providers/custom/sendTokenAs';
+import type { Placement } from '../../../../core/provider';
+import { refusalOf } from '../../support';
 
 describe('how a token is sent is one line', () => {
 	it.each<[unknown, Placement['in'], string, string]>([
@@ -24,18 +22,18 @@ describe('how a token is sent is one line', () => {
 		['?access_token={token}', 'query', 'access_token', '{token}'],
 		['?auth[token]=JWT {token}', 'query', 'auth[token]', 'JWT {token}'],
 	])('%j', (line, place, name, value) => {
-		expect(read(line)).toEqual({ in: place, name, value });
+		expect(readSendTokenAs(line)).toEqual({ in: place, name, value });
 	});
 });
 
-const MISSING = '"Send Token As" does not say where the token goes: {token} has to be in it.';
-const TWO = '"Send Token As" names two places for the token.';
+const MISSING = '"Send Token As" does not say where the token goes: it must contain {token}.';
+const TWO = '"Send Token As" has two places for the token.';
 const SIGNS = '"Send Token As" has a line break or a character that cannot be sent.';
 const NEITHER = '"Send Token As" is neither a header nor a query parameter.';
 const NO_COOKIE = '"Send Token As" is not one cookie.';
 const NO_QUERY = '"Send Token As" is not one query parameter.';
 const owned = (name: string) =>
-	`"Send Token As" names the header ${name}, which belongs to the request itself.`;
+	`"Send Token As" contains the header ${name}, which is set automatically.`;
 
 describe('anything else is refused, with the field as the form shows it', () => {
 	it.each([
@@ -77,7 +75,7 @@ describe('anything else is refused, with the field as the form shows it', () => 
 		['Cookie: a=b; sid={token}', NO_COOKIE],
 		['Cookie: __proto__={token}', NO_COOKIE],
 	])('%j', async (line, message) => {
-		expect(await refusalOf(() => read(line))).toMatchObject({
+		expect(await refusalOf(() => readSendTokenAs(line))).toMatchObject({
 			errorCode: 'invalid_configuration',
 			message,
 		});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { customTokenGrant } from '../../../../core/providers/custom/customTokenGrant';
+import { formOf, process, responseOf } from '../../support';
+
+const tokenUrl = 'https://auth.example/token';
+
+function processed(change: object, body: unknown, date: number | undefined = Date.UTC(2026, 0, 1)) {
+	return process(
+		'customTokenGrant',
+		responseOf(body, { date }),
+		formOf('customTokenGrant', change),
+	);
+}
+
+describe('a form with nothing but a URL and a login', () => {
+	it('describes a standard OAuth server', () => {
+		expect(customTokenGrant({ tokenUrl })).toMatchObject({
+			title: 'auth.example',
+			encoding: 'form',
+			grantType: 'password',
+			parameters: { username: 'username', password: 'password', scope: 'scope' },
+			client: { authentication: 'body' },
+			refresh: true,
+			paths: [{ accessToken: 'access_token', expiresIn: 'expires_in' }],
+		});
+	});
+});
+
+describe('the Test URL', () => {
+	const testUrl = 'http://api.example/me';
+
+	it('may not be plain http: the token would cross the network unencrypted', () => {
+		expect(() => customTokenGrant({ tokenUrl, testUrl })).toThrow(
+			expect.objectContaining({
+				errorCode: 'insecure_url',
+				message: expect.stringContaining('"Test URL"'),
+			}),
+		);
+	});
+
+	it.each([
+		['plain http, if that is allowed', { testUrl, allowInsecureHttp: true }],
+		['https, with a query', { testUrl: ' https://api.example/me?fields=id ' }],
+		['plain http to this machine', { testUrl: 'http://localhost:8080/me' }],
+		['nothing', { testUrl: '' }],
+		['blanks, which are nothing', { testUrl: ' \n ' }],
+	])('may be %s', (_, form) => {
+		expect(() => customTokenGrant({ tokenUrl, ...form })).not.toThrow();
+	});
+});
+
+describe('the fields that say where a response has its values', () => {
+	const form = { accessTokenField: 'data.session.jwt', expiresInField: 'data.validFor' };
+
+	it('are dotted paths', () => {
+		const body = { data: { session: { jwt: 'abc' }, validFor: 90 } };
+		expect(processed(form, body)).toMatchObject({ accessToken: 'abc', lifetime: 90 });
+	});
+
+	it('leave the rest to be found beside the token', () => {
+		const session = { jwt: 'abc', refresh_token: 'def', scope: 'read', refresh_expires_in: 500 };
+		expect(processed(form, { data: { session } })).toMatchObject({
+			refreshToken: 'def',
+			refreshLifetime: 500,
+			scope: 'read',
+		});
+	});
+
+	it('leave the type to be found beside the token, and one that is not Bearer is refused', () => {
+		const session = { jwt: 'abc', token_type: 'mac' };
+		expect(() => processed(form, { data: { session } })).toThrow(/not a Bearer token/);
+	});
+
+	it.each([
+		['the standard ones', { access_token: 'abc', expires_in: 600 }, {}, 600],
+		['a token alone', { access_token: 'abc' }, {}, null],
+		['a nested token', { data: { token: 'abc' } }, { accessTokenField: 'data.token' }, null],
+		[
+			'a nested lifetime',
+			{ access_token: 'abc', meta: { ttl: '60' } },
+			{ expiresInField: 'meta.ttl' },
+			60,
+		],
+	])('find %s', (_, body, change, lifetime) => {
+		expect(processed(change, body)).toEqual({ accessToken: 'abc', lifetime, response: body });
+	});
+
+	it.each([
+		['seconds', 90],
+		['seconds as text', '90'],
+		['an ISO time', '2026-01-01T00:01:30Z'],
+		['an epoch in seconds', Date.UTC(2026, 0, 1, 0, 1, 30) / 1000],
+		['an epoch in milliseconds', Date.UTC(2026, 0, 1, 0, 1, 30)],
+	])('find the lifetime as %s', (_, validFor) => {
+		const body = { data: { session: { jwt: 'abc' }, validFor } };
+		expect(processed(form, body)).toMatchObject({ lifetime: 90 });
+	});
+
+	it('find no token where the form names another field', () => {
+		expect(() => processed(form, { access_token: 'abc' })).toThrow(
+			expect.objectContaining({ errorCode: 'malformed_response' }),
+		);
+	});
+});
+
+describe('the refresh grant', () => {
+	it.each([
+		['is used', {}, true],
+		['is not used if the form says so', { useRefreshToken: false }, false],
+		['is not used where no grant type is sent', { sendGrantType: false }, false],
+	])('%s', (_, form, refresh) => {
+		expect(customTokenGrant({ tokenUrl, ...form })).toMatchObject({ refresh });
+	});
+});
