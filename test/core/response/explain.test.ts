@@ -17,7 +17,7 @@ describe('an error response without words of its own is explained by its status'
 			400,
 			'credentials_rejected',
 			'VoIPEX refused the sign-in.',
-			'Check "Username" and "Password" in the credential.',
+			'Check "Username" and "Password".',
 		],
 		[
 			403,
@@ -141,8 +141,8 @@ describe('a rule of the provider', () => {
 	});
 
 	it('counts for its own text only', () => {
-		expect(explained(400, said('Account is not fully set up')).message).toContain('set-up');
-		expect(explained(400, said('Token is not active')).message).not.toContain('set-up');
+		expect(explained(400, said('Account is not fully set up')).message).toContain('account is not fully set up.');
+		expect(explained(400, said('Token is not active')).message).not.toContain('set up');
 	});
 
 	it('does not count where the server is away or busy: it has not looked at the login', () => {
