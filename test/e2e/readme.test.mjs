@@ -79,9 +79,8 @@ async function redirect(webhook, credentials) {
 
 /** Runs the command of the README. @param {string} url @param {string} [further] options of curl */
 async function curl(url, further = '') {
-	const command = `${said(/^ +(curl .+)$/m)} ${further}`;
-	const env = { ...process.env, PRODUCTION_URL: url };
-	const { stdout } = await promisify(execFile)('bash', ['-c', command], { env });
+	const command = `${said(/^ +(curl .+)$/m).replace(/https:\S+/, url)} ${further}`;
+	const { stdout } = await promisify(execFile)('bash', ['-c', command]);
 	return {
 		status: Number(/^HTTP\/\S+ (\d+)/.exec(stdout)?.[1]),
 		location: /^location: (.+?)\r?$/im.exec(stdout)?.[1],
