@@ -76,12 +76,10 @@ export function npm(args, cwd, settings) {
  */
 export async function ensureInstalled(say) {
 	if (readStamp() === wantedStamp()) return;
-	await checkPlatform();
+	checkPlatform();
 	await checkDisk();
-	await checkNativeModule();
 	await rm(stamp, { force: true });
 	await installPackages(say);
-	await checkNode();
 	await buildSqlite(say);
 	await writeFile(stamp, wantedStamp());
 	say('n8n is installed; the next start takes seconds.');
@@ -121,108 +119,22 @@ async function checkDisk() {
 	);
 }
 
-/** Better to hear before the long installation than after it that its last step cannot work. */
-async function checkNativeModule() {
-	const missing = await missingTools();
-	if (missing.length === 0 || (await hasReadyMade())) return;
-	throw stop(
-		`n8n's one native module, sqlite3, has to be compiled, and ${missing.join(' and ')} cannot be run here.`,
-		{
-			darwin: 'Run `xcode-select --install`, then this command again.',
-			linux:
-				'Install them (Debian, Ubuntu: `apt-get install g++ make python3`; Fedora: `dnf install gcc-c++ make python3`), then run this command again.',
-			win32:
-				'Install the Visual Studio Build Tools with "Desktop development with C++" and Python 3, then run this command again.',
-		}[process.platform] ?? 'Install them and run this command again.',
-	);
-}
-
-async function missingTools() {
-	const tools =
-		process.platform === 'win32'
-			? [['python']]
-			: [[process.env.CXX ?? 'c++', 'g++'], ['make'], [process.env.PYTHON ?? 'python3', 'python']];
-	const checked = await Promise.all(
-		tools.map(async (names) => {
-			const answers = await Promise.all(names.map((name) => starts(name)));
-			return answers.some(Boolean) ? [] : [names[0]];
-		}),
-	);
-	return checked.flat();
-}
-
-/**
- * @param {string} program
- * @param {string[]} [args]
- */
-const starts = async (program, args = ['--version']) =>
-	!(await execa(program, args, { reject: false })).failed;
-
-/** sqlite3's makers publish ready-made binaries; they can be fetched unless the network is closed. */
-async function hasReadyMade() {
-	const { version } = lockedPackages()['node_modules/sqlite3'];
-	const name = `sqlite3-v${version}-napi-v6-${platform}.tar.gz`;
-	const url = `https://github.com/TryGhost/node-sqlite3/releases/download/v${version}/${name}`;
-	const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(15_000) }).catch(
-		() => undefined,
-	);
-	return answer?.ok ?? false;
-}
-
-/** @returns {Record<string, { version: string, os?: string[], cpu?: string[], libc?: string[] }>} */
-function lockedPackages() {
-	return JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
-}
-
 /** @param {(line: string) => void} say */
 async function installPackages(say) {
-	const wanted = Object.entries(lockedPackages())
-		.filter(([path, entry]) => path && fitsHere(entry))
-		.map(([path]) => join(folder, path, 'package.json'));
-	const count = wanted.length.toLocaleString('en');
-	say(`Installing n8n with ${count} packages (once; some minutes, up to 2.4 GB) ...`);
-	const progress = () => {
-		const there = wanted.filter((path) => existsSync(path)).length;
-		return there ? `${there.toLocaleString('en')} of ${count} packages` : 'looking the packages up';
-	};
-	const { code, output } = await finished(npm(['ci'], folder), progress, say);
+	say('Installing n8n (once; some minutes, up to 2.4 GB) ...');
+	const { code, output } = await finished(npm(['ci'], folder), 'installing', say);
 	if (code === 0) return;
-	throw stop(`npm could not install n8n:\n${lastLines(output)}`, adviceFor(output));
-}
-
-/** @param {{ os?: string[], cpu?: string[], libc?: string[] }} entry */
-const fitsHere = ({ os, cpu, libc }) =>
-	(os?.includes(process.platform) ?? true) &&
-	(cpu?.includes(process.arch) ?? true) &&
-	(libc?.includes('glibc') ?? true);
-
-/** @param {string} output */
-function adviceFor(output) {
-	if (/ENOSPC/.test(output)) return 'Free some disk space and run the command again.';
-	if (/EACCES|EPERM/.test(output)) return `Make ${folder} yours, then run the command again.`;
-	if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|network/i.test(output))
-		return 'Check the network and the proxy settings of npm, then run the command again. What was fetched is kept.';
-	return 'Run the command again; what was fetched is kept.';
-}
-
-async function checkNode() {
-	if (await starts(node)) return;
 	throw stop(
-		'The Node.js that npm brought for n8n does not start on this system.',
-		'A Linux with glibc (not Alpine) is needed.',
+		`npm could not install n8n:\n${lastLines(output)}`,
+		'Run the command again once that is solved; what was fetched is kept.',
 	);
 }
 
 /** @param {(line: string) => void} say */
 async function buildSqlite(say) {
 	if (await sqliteLoads()) return;
-	const compiling = (await missingTools()).length === 0;
-	say(compiling ? 'Compiling sqlite3 (once; a minute or two) ...' : 'Fetching sqlite3 ...');
-	const { output } = await finished(
-		rebuildSqlite(compiling),
-		() => (compiling ? 'compiling sqlite3' : 'fetching sqlite3'),
-		say,
-	);
+	say('Building sqlite3 (once; a minute or two) ...');
+	const { output } = await finished(rebuildSqlite(), 'building sqlite3', say);
 	if (await sqliteLoads()) return;
 	throw stop(
 		`n8n's native module sqlite3 could not be built:\n${lastLines(output)}`,
@@ -230,15 +142,15 @@ async function buildSqlite(say) {
 	);
 }
 
-const sqliteLoads = () => starts(node, ['-e', `require(${JSON.stringify(sqlite)})`]);
+const sqliteLoads = async () =>
+	!(await execa(node, ['-e', `require(${JSON.stringify(sqlite)})`], { reject: false })).failed;
 
-/** By its own installation; with the pinned Node.js and its headers a compiler is all that it needs. */
-function rebuildSqlite(/** @type {boolean} */ compiling) {
+/** By its own installation, ready-made or compiled with the headers that the pinned Node.js brings. */
+function rebuildSqlite() {
 	const nodeFolder = dirname(dirname(node));
 	const headers = existsSync(join(nodeFolder, 'include', 'node', 'node.h'));
 	return npm(['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'], folder, {
 		PATH: [dirname(node), process.env.PATH].join(delimiter),
-		...(compiling && { npm_config_build_from_source: 'true' }),
 		...(headers && { npm_config_nodedir: nodeFolder }),
 	});
 }
@@ -247,12 +159,12 @@ function rebuildSqlite(/** @type {boolean} */ compiling) {
  * Waits for a program, telling every few seconds how far it is.
  *
  * @param {ReturnType<typeof start>} program
- * @param {() => string} progress
+ * @param {string} purpose
  * @param {(line: string) => void} say
  */
-async function finished(program, progress, say) {
+async function finished(program, purpose, say) {
 	const begin = Date.now();
-	const ticker = setInterval(() => say(`  ${progress()}, ${elapsed(begin)}`), 5_000);
+	const ticker = setInterval(() => say(`  ${purpose}, ${elapsed(begin)}`), 5_000);
 	const code = await program.ended.finally(() => clearInterval(ticker));
 	return { code, output: program.output() };
 }

@@ -20,6 +20,12 @@ import { stop } from './stop.mjs';
 const once = process.argv.includes('--once') || process.env.DEMO_ONCE === '1';
 const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 
+if (process.argv.includes('--help')) {
+	say('npm run demo [-- --once]   --once ends it after the first link');
+	say('N8N_PORT (5678) and SANDBOX_PORT (4010) choose other ports.');
+	process.exit();
+}
+
 /** @type {(() => Promise<unknown>)[]} */
 const undo = [];
 
@@ -50,7 +56,9 @@ async function demo() {
 	undo.push(sandbox.close);
 	const model = await startModel();
 	undo.push(model.close);
-	const n8n = await startN8n({ userFolder: folder, port: ports.n8n });
+	const url = `http://127.0.0.1:${ports.n8n}`;
+	const settings = { N8N_EDITOR_BASE_URL: url, WEBHOOK_URL: url };
+	const n8n = await startN8n({ userFolder: folder, port: ports.n8n, settings });
 
 	say('Loading credentials and example workflows ...');
 	await load(await signIn(n8n.url), sandbox.url, model.url);

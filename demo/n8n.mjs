@@ -1,11 +1,12 @@
 /** A real n8n with this package: packed, installed the way n8n does it, started, asked, stopped. */
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { detect } from 'detect-port';
 import omit from 'lodash/omit.js';
 import pick from 'lodash/pick.js';
 
@@ -251,10 +252,20 @@ async function publicationStatus(ask, id) {
 /**
  * A port of the loopback interface that is free.
  *
- * @param {number} [port] tried first
+ * @param {number} [wanted] tried first
  * @returns {Promise<number>}
  */
-export const freePort = async (port) => await detect({ port, hostname: '127.0.0.1' });
+export async function freePort(wanted = 0) {
+	const server = createServer().listen(wanted, '127.0.0.1');
+	const isFree = await once(server, 'listening').then(
+		() => true,
+		() => false,
+	);
+	if (!isFree) return await freePort();
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	await once(server.close(), 'close');
+	return port;
+}
 
 /**
  * @param {string[]} args

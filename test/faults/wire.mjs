@@ -4,8 +4,7 @@ import dns from 'node:dns';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { detect } from 'detect-port';
-
+import { freePort } from '../../demo/n8n.mjs';
 import { startSandbox } from '../../sandbox/sandbox.mjs';
 import { openSandbox } from '../e2e/sandbox.mjs';
 
@@ -28,7 +27,7 @@ export async function startWire() {
 	const plain = await openSandbox();
 	const selfSigned = await startSandbox({ port: 0, tls: { key: pem('key'), cert: pem('cert') } });
 	const elsewhere = await openSandbox();
-	const closed = `http://127.0.0.1:${await detect({ hostname: '127.0.0.1' })}`;
+	const closed = `http://127.0.0.1:${await freePort()}`;
 
 	return {
 		/** The sandbox under its other name: for the package another address, so another credential. */
