@@ -1,8 +1,8 @@
 /** A fixed token in a header. */
-class ExampleApi {
-	name = 'exampleApi';
+class StaticTokenApi {
+	name = 'staticTokenApi';
 
-	displayName = 'Example API';
+	displayName = 'Static Token API';
 
 	properties = [
 		{
@@ -22,4 +22,4 @@ class ExampleApi {
 	test = { request: { baseURL: 'https://api.example.com', url: '/user' } };
 }
 
-module.exports = { ExampleApi };
+module.exports = { StaticTokenApi };
