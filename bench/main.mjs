@@ -7,21 +7,20 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 
-import { markdownTable } from 'markdown-table';
 import { format, resolveConfig } from 'prettier';
 
 import { ensureInstalled } from '../demo/install.mjs';
 import { stopAll } from '../demo/process.mjs';
+import { table } from '../test/markdown.mjs';
+import { measureBuilds } from './builds.mjs';
 import { ours, rival } from './contenders.mjs';
-import { measureGet } from './get.mjs';
 import { measureItems } from './items.mjs';
-import { measureLoad } from './load.mjs';
+import { spread } from './median.mjs';
 import { openN8n } from './n8n.mjs';
 import { coldBurst, expiry, notFound, wrongPassword } from './sign-ins.mjs';
-import { spread } from './spread.mjs';
 import { measureThroughput } from './throughput.mjs';
-import { trafficTable } from './traffic.mjs';
 
 const quick = process.argv.includes('--quick');
 const itemsOnly = process.argv.includes('--items');
@@ -35,25 +34,24 @@ const ROUNDS = 5;
 
 /** @returns {Promise<Row[]>} */
 async function inProcess() {
-	say('A warm get ...');
-	const get = await measureGet(quick ? 5_000 : 100_000);
-	say('Loading the package ...');
-	const load = await measureLoad(quick ? 5 : 15);
+	say('Loading, and a warm get ...');
+	const folders = ['..', 'rival'].map((name) => fileURLToPath(new URL(name, import.meta.url)));
+	const [own, bare] = await measureBuilds(folders, quick ? 3 : 9);
 	return [
 		{
-			what: 'One warm `get`, the grant made from the form included: 1 key, and 1,000 keys',
-			ours: `${get.one.toFixed(1)} µs`,
-			rival: `${get.many.toFixed(1)} µs (1,000 keys)`,
+			what: 'One warm `get`, the grant made from the form included: 1 login, and 1,000 logins',
+			ours: `${own.one.toFixed(1)} µs`,
+			rival: `${own.many.toFixed(1)} µs (1,000 logins)`,
 		},
 		{
-			what: 'Time to load: this package (6 credentials, 2 nodes), and a starter-style one (1 and 1)',
-			ours: `${load.ours.milliseconds.toFixed(1)} ms`,
-			rival: `${load.starter.milliseconds.toFixed(1)} ms (starter)`,
+			what: 'Time to load: this package (6 credentials, 2 nodes), and one of two bare credentials',
+			ours: `${own.load.toFixed(1)} ms`,
+			rival: `${bare.load.toFixed(1)} ms`,
 		},
 		{
 			what: 'Heap after loading, same two packages',
-			ours: `${load.ours.kilobytes.toFixed(0)} kB`,
-			rival: `${load.starter.kilobytes.toFixed(0)} kB (starter)`,
+			ours: `${own.kilobytes.toFixed(0)} kB`,
+			rival: `${bare.kilobytes.toFixed(0)} kB`,
 		},
 	];
 }
@@ -126,7 +124,7 @@ async function ofItems() {
 	say('Starting n8n ...');
 	const n8n = await openN8n();
 	try {
-		const { links, tokens, concurrentMax } = await measureItems(n8n, say);
+		const { links, concurrentMax } = await measureItems(n8n, say);
 		return [
 			beside(
 				'1,000 links: Seamless Link, beside HTTP Request with the same credential',
@@ -136,19 +134,7 @@ async function ofItems() {
 				'… beside a node that only reads the credential for each item and sends 50 at a time',
 				links.map(({ links: ours, floor }) => [ours, floor]),
 			),
-			beside(
-				'… beside a client without n8n, 50 at a time',
-				links.map(({ links: ours, bare }) => [ours, bare]),
-			),
 			{ what: '… links under way at once, at the most', ours: String(concurrentMax), rival: '50' },
-			beside(
-				'10,000 warm tokens: Get Auth Token, beside Edit Fields (Set) with one expression',
-				tokens.map(({ tokens: ours, editFields }) => [ours, editFields]),
-			),
-			beside(
-				'… beside a node that only reads the credential for each item',
-				tokens.map(({ tokens: ours, floor }) => [ours, floor]),
-			),
 		];
 	} finally {
 		await n8n.close();
@@ -181,13 +167,10 @@ function row(what, measured, read) {
 }
 
 /** @param {Row[]} rows */
-const tableOf = (rows) =>
-	markdownTable([['', 'this package', 'rival'], ...rows.map(Object.values)], {
-		align: ['l', 'r', 'r'],
-	});
+const tableOf = (rows) => table([['', 'this package', 'rival'], ...rows.map(Object.values)]);
 
-/** @param {Row[]} rows @param {string} traffic */
-async function pageOf(rows, traffic) {
+/** @param {Row[]} rows */
+async function pageOf(rows) {
 	const { dependencies } = JSON.parse(
 		await readFile(new URL('../demo/package.json', import.meta.url), 'utf8'),
 	);
@@ -209,38 +192,22 @@ is the median of ${ROUNDS} rounds, with the least and the most where they differ
 - 404: the token is 11 seconds old when the burst begins. n8n does not tell which answer a call was refused
   with, so a renewal may be spent on it; renewals that do not help become rare.
 - Each sign-in takes 100 milliseconds, as one over the internet may.
-- Thousands of items: the time of the node alone, as n8n measures it, in manual executions of a real n8n, 15 rounds
-  for links and 5 for tokens, everybody going first in turn; the ratios are medians of the rounds' ratios. A
-  link takes 20 milliseconds at the server. Every node reads the credential for each item, because a
-  credential may hold an expression: that is most of the time of Get Auth Token.
+- 1,000 links: the time of the node alone, as n8n measures it, in manual executions of a real n8n, 15 rounds,
+  everybody going first in turn; the ratios are medians of the rounds' ratios. A link takes 20 milliseconds
+  at the server. Every node reads the credential for each item, because a credential may hold an expression.
 - Requests per second: 300 items in one HTTP Request node, 15 rounds, everybody going first in turn; the
   ratios are medians of the rounds' ratios. For any predefined credential n8n reads and decrypts it twice
   per item, for its generic ones once: that is the difference between the last two rows.
-
-## Steady traffic in hard times
-
-The engine alone on a virtual clock: one call a second unless a row says otherwise, and what it may cost at the
-most, which \`npm test\` holds. A call fails if it gets no token that the API takes, or, where there is no
-login at all, no token.
-
-${traffic}
-
-- A refused login pauses for 30 seconds and twice as long each time, up to 15 minutes; any other answer without a
-  token for 2 up to 30 seconds, a broken connection for 1 up to 10.
-- n8n does not tell why a call failed. A renewal is worth a sign-in if the token has worked and now all calls come
-  back; else the time between renewals doubles from 5 seconds to a minute, four a minute at the most, because
-  providers count sign-ins too. The last row is lost to that.
 `;
 }
 
 async function everything() {
 	const inReal = quick ? [] : [...(await inN8n()), ...(await ofItems())];
 	const rows = [...inReal, ...(await inProcess())];
-	const traffic = await trafficTable();
-	process.stdout.write(`${tableOf(rows)}\n\n${traffic}\n`);
+	process.stdout.write(`${tableOf(rows)}\n`);
 	if (quick) return;
 	const options = await resolveConfig(page);
-	const text = await format(await pageOf(rows, traffic), { ...options, parser: 'markdown' });
+	const text = await format(await pageOf(rows), { ...options, parser: 'markdown' });
 	await mkdir(new URL('.', page), { recursive: true });
 	await writeFile(page, text);
 }

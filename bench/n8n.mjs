@@ -8,7 +8,6 @@ const here = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.
 
 const neighbours = {
 	'n8n-nodes-usual-way': here('rival'),
-	'n8n-nodes-starter-style': here('starter'),
 	'n8n-nodes-floor': here('floor'),
 };
 

@@ -1,9 +1,8 @@
 /** Requests per second of HTTP Request, with the package's credential and with static headers. */
-import { median } from 'simple-statistics';
-
 import { openSandbox } from '../test/e2e/sandbox.mjs';
 import { httpRequest } from '../test/e2e/workflows.mjs';
 import { ours, resource } from './contenders.mjs';
+import { median } from './median.mjs';
 import { items } from './n8n.mjs';
 
 /**
@@ -17,7 +16,10 @@ export async function measureThroughput(n8n, { rounds, requests }) {
 	const token = await tokenOf(sandbox.url);
 	const nodes = {
 		ours: httpRequest(url, await n8n.saveCredential(ours.type, ours.form(sandbox.url))),
-		predefined: httpRequest(url, await n8n.saveCredential('exampleApi', { accessToken: token })),
+		predefined: httpRequest(
+			url,
+			await n8n.saveCredential('staticTokenApi', { accessToken: token }),
+		),
 		generic: httpRequest(
 			url,
 			await n8n.saveCredential('httpHeaderAuth', {
