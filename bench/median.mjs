@@ -1,6 +1,6 @@
 /** @param {number[]} numbers */
 export function median(numbers) {
-	const sorted = numbers.toSorted((one, other) => one - other);
+	const sorted = [...numbers].sort((one, other) => one - other);
 	const half = (sorted.length - 1) / 2;
 	return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
 }
