@@ -1,7 +1,4 @@
 import { parse } from 'node:querystring';
-import createError from 'http-errors';
-import attempt from 'lodash/attempt.js';
-import isPlainObject from 'lodash/isPlainObject.js';
 
 const MEDIA_TYPES = { form: 'application/x-www-form-urlencoded', json: 'application/json' };
 
@@ -20,36 +17,51 @@ export function bodyFormat(contentType = '') {
 }
 
 /**
- * The fields of a request body.
+ * The fields of a request body, or with what a strict server refuses it.
  *
  * @param {import('./types.mjs').Request} request
  * @param {Array<'form' | 'json'>} accepts
- * @returns {Record<string, any>}
- * @throws {createError.HttpError} with a `code`, where a strict server refuses the body
+ * @returns {{ fields: Record<string, any>, refusal?: Parameters<import('./types.mjs').Refuse> }}
  */
 export function parseBody({ headers, body }, accepts) {
 	const format = bodyFormat(headers['content-type']);
 	if (!format || !accepts.includes(format)) {
 		const wanted = accepts.map((name) => MEDIA_TYPES[name]).join(' or ');
-		throw createError(415, `Send the body as ${wanted}.`, { code: 'unsupported_media_type' });
+		const text = `Send the body as ${wanted}.`;
+		return { fields: {}, refusal: [415, 'unsupported_media_type', text] };
 	}
 	return format === 'form' ? parseForm(body.toString()) : parseJson(body.toString());
 }
 
-/** @param {string} text */
+/** @param {string} text @returns {ReturnType<typeof parseBody>} */
 function parseForm(text) {
-	if (/%(?![0-9a-f]{2})/i.test(text)) throw malformed('The form has a broken percent-encoding.');
+	if (/%(?![0-9a-f]{2})/i.test(text)) return malformed('The form has a broken percent-encoding.');
 	const fields = parse(text, '&', '=', { maxKeys: 0 });
-	if (!Object.values(fields).some(Array.isArray)) return fields;
-	throw malformed('A parameter is included more than once.');
+	return Object.values(fields).some(Array.isArray)
+		? malformed('A parameter is included more than once.')
+		: { fields };
 }
 
-/** @param {string} text */
+/** @param {string} text @returns {ReturnType<typeof parseBody>} */
 function parseJson(text) {
-	const fields = attempt(JSON.parse, text);
-	if (isPlainObject(fields)) return fields;
-	throw malformed('The body must be a JSON object.');
+	const fields = parseObject(text);
+	return fields ? { fields } : malformed('The body must be a JSON object.');
 }
 
-/** @param {string} text */
-const malformed = (text) => createError(400, text, { code: 'invalid_request' });
+/**
+ * A JSON object, or nothing.
+ *
+ * @param {string} text
+ * @returns {Record<string, any> | undefined}
+ */
+export function parseObject(text) {
+	try {
+		const value = JSON.parse(text);
+		return value && typeof value === 'object' && !Array.isArray(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** @param {string} text @returns {ReturnType<typeof parseBody>} */
+const malformed = (text) => ({ fields: {}, refusal: [400, 'invalid_request', text] });

@@ -1,81 +1,71 @@
-import express from 'express';
-import mapValues from 'lodash/mapValues.js';
 import { ZodError, z } from 'zod/v4';
+import { parseObject } from './body.mjs';
 
 /**
  * The control endpoints, `/__sandbox/<name>`: what a person or a test does to the sandbox from outside.
  *
  * @param {import('./types.mjs').State} state
+ * @returns {(name: string, method: string, query: string, text: string) => { status: number, json: unknown }}
  */
 export function createControl(state) {
 	const actions = createActions(state);
-	const known = ['log', ...Object.keys(actions)].map((name) => `/__sandbox/${name}`);
-	const router = express.Router({ caseSensitive: true, strict: true });
-	// curl -d calls everything a form.
-	const json = express.json({ type: () => true, limit: '1mb' });
-	/** @type {(status: number, message: string) => express.RequestHandler} */
-	const say = (status, message) => (_request, response) =>
-		void response.status(status).json({ message });
+	const names = ['log', ...Object.keys(actions)].map((name) => `/__sandbox/${name}`);
+	const say = (/** @type {number} */ status, /** @type {string} */ message) => ({
+		status,
+		json: { message },
+	});
 
-	router
-		.route('/log')
-		.get(
-			({ query }, response) =>
-				void response.json(state.log.read({ clearLinks: query.links === '1' })),
-		)
-		.all(say(405, 'Use GET.'));
-	for (const [name, run] of Object.entries(actions)) {
-		router
-			.route(`/${name}`)
-			.post(json, ({ body }, response) => void response.json(run(body ?? {})))
-			.all(say(405, 'Use POST.'));
-	}
-	router.use(say(404, `Unknown control endpoint. Known: ${known.join(', ')}.`));
-	router.use(refuse);
-	return router;
+	return (name, method, query, text) => {
+		if (name === 'log') {
+			const clearLinks = new URLSearchParams(query).get('links') === '1';
+			return method === 'GET'
+				? { status: 200, json: state.log.read({ clearLinks }) }
+				: say(405, 'Use GET.');
+		}
+		if (!Object.hasOwn(actions, name)) {
+			return say(404, `Unknown control endpoint. Known: ${names.join(', ')}.`);
+		}
+		if (method !== 'POST') return say(405, 'Use POST.');
+		// Whatever the content type says: curl -d calls everything a form.
+		const input = parseObject(text || '{}');
+		if (!input) return say(400, 'The body must be a JSON object.');
+		try {
+			return { status: 200, json: actions[name](input) };
+		} catch (reason) {
+			if (reason instanceof ZodError) return say(400, z.prettifyError(reason));
+			throw reason;
+		}
+	};
 }
 
 /**
- * @param {any} reason
- * @param {express.Request} _request
- * @param {express.Response} response
- * @param {express.NextFunction} next
- */
-function refuse(reason, _request, response, next) {
-	const invalid = reason instanceof ZodError;
-	if (!invalid && !reason.expose) return next(reason);
-	const message = invalid ? z.prettifyError(reason) : 'The body must be a JSON object.';
-	response.status(reason.status ?? 400).json({ message });
-}
-
-/**
- * What is asked for by POST: each takes parsed JSON and gives JSON back, or throws a ZodError when it does not
+ * What is asked for by POST: each takes an object and gives JSON back, or throws a ZodError when it does not
  * understand its input.
  *
  * @param {import('./types.mjs').State} state
- * @returns {Record<string, (input: unknown) => unknown>}
+ * @returns {Record<string, (input: Record<string, any>) => unknown>}
  */
 function createActions({ log, faults, tokens, accounts }) {
 	const names = Object.keys(tokens);
+	/** @type {(make: (name: string) => any) => Record<string, any>} */
+	const each = (make) => Object.fromEntries(names.map((name) => [name, make(name)]));
+	/** An object with something for any of the providers. @type {(make: (name: string) => any) => any} */
+	const perProvider = (make) => z.strictObject(each((name) => make(name).optional()));
+
 	const revocation = z.strictObject({
 		provider: z.enum(names).optional(),
 		refresh: z.boolean().default(false),
 	});
 	const number = z.number().positive().max(1e9);
-	const lifetimes = z.strictObject(
-		mapValues(tokens, ({ seconds }) => {
-			const kinds = z.strictObject(mapValues(seconds, () => number.optional()));
-			return z.preprocess(
-				(input) => (typeof input === 'number' ? { access: input } : input),
-				kinds.optional(),
-			);
-		}),
-	);
-
-	const sessionLimits = z.strictObject(mapValues(tokens, () => z.int().min(0).optional()));
-	const logins = z.strictObject(
-		mapValues(accounts, () => z.record(z.string().min(1), z.string().min(1)).optional()),
-	);
+	const lifetimes = perProvider((name) => {
+		const kinds = Object.keys(tokens[name].seconds).map((kind) => [kind, number.optional()]);
+		return z.union([
+			number.transform((access) => ({ access })),
+			z.strictObject(Object.fromEntries(kinds)),
+		]);
+	});
+	const sessionLimits = perProvider(() => z.int().min(0));
+	const logins = perProvider(() => z.record(z.string().min(1), z.string().min(1)));
 
 	return {
 		reset() {
@@ -85,15 +75,15 @@ function createActions({ log, faults, tokens, accounts }) {
 		},
 		sessions(input) {
 			for (const [name, limit] of Object.entries(sessionLimits.parse(input))) {
-				tokens[name].maxSessions = limit || Infinity;
+				tokens[name].maxSessions = Number(limit) || Infinity;
 			}
-			return mapValues(tokens, ({ maxSessions }) => (maxSessions === Infinity ? 0 : maxSessions));
+			return each((name) => (tokens[name].maxSessions === Infinity ? 0 : tokens[name].maxSessions));
 		},
 		accounts(input) {
-			for (const [name, changes = {}] of Object.entries(logins.parse(input))) {
+			for (const [name, changes] of Object.entries(logins.parse(input))) {
 				accounts[name].set(changes);
 			}
-			return mapValues(accounts, ({ names }) => names());
+			return each((name) => accounts[name].names());
 		},
 		revoke(input) {
 			const { provider, refresh } = revocation.parse(input);
@@ -108,7 +98,7 @@ function createActions({ log, faults, tokens, accounts }) {
 			for (const [name, seconds] of Object.entries(lifetimes.parse(input))) {
 				Object.assign(tokens[name].seconds, seconds);
 			}
-			return mapValues(tokens, ({ seconds }) => seconds);
+			return each((name) => tokens[name].seconds);
 		},
 		faults(input) {
 			faults.set(input);

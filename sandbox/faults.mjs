@@ -1,8 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod/v4';
+import { charsets } from './shape.mjs';
 
 const MAX_BYTES = 64 * 1024 * 1024;
-const CHARSETS = ['utf-8', 'utf-16le', 'iso-8859-1', 'us-ascii'];
+const CHARSETS = Object.keys(charsets);
 
 const flag = z.boolean().describe('true or false');
 const text = z.string().describe('a string');
@@ -130,6 +131,5 @@ function explain({ code, path: [endpoint, index, key] = [], keys: others = [], i
 	if (code === 'custom')
 		return `A fault of "${endpoint}" has ${bodiesOf(input).join(' and ')}. Keep one of them.`;
 	if (index !== undefined) return `Each fault of "${endpoint}" must be an object.`;
-	if (endpoint !== undefined) return `"${endpoint}" needs a list of faults.`;
-	return 'Send an object of endpoint names and fault lists.';
+	return `"${endpoint}" needs a list of faults.`;
 }

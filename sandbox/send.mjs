@@ -4,6 +4,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const CHUNK = Buffer.alloc(16 * 1024, ' ');
 
 /**
+ * Sends JSON as it is.
+ *
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} status
+ * @param {unknown} json
+ */
+export function sendJson(response, status, json) {
+	response.writeHead(status, { 'content-type': 'application/json' });
+	response.end(JSON.stringify(json, null, 2));
+}
+
+/**
  * Writes an answer, as slowly or as incompletely as the fault wants. Ends quietly when the client goes away.
  *
  * @param {import('node:http').ServerResponse} response

@@ -1,10 +1,16 @@
 import { gzipSync } from 'node:zlib';
-import { encode } from 'iconv-lite';
-import mapKeys from 'lodash/mapKeys.js';
 import set from 'lodash/set.js';
 import unset from 'lodash/unset.js';
 
 /** @typedef {import('./faults.mjs').Fault} Fault */
+
+/** @type {Record<string, BufferEncoding>} */
+export const charsets = {
+	'utf-8': 'utf8',
+	'utf-16le': 'utf16le',
+	'iso-8859-1': 'latin1',
+	'us-ascii': 'ascii',
+};
 
 const OWN_ANSWER = ['status', 'body', 'json', 'base64', 'size', 'endless', 'redirect', 'echo'];
 
@@ -32,7 +38,9 @@ export function doesWork(fault) {
 export function shape(answer, fault, request) {
 	const content = contentOf(answer, fault, request);
 	const charset = fault.charset ?? 'utf-8';
-	let bytes = Buffer.isBuffer(content.body) ? content.body : encode(content.body, charset);
+	let bytes = Buffer.isBuffer(content.body)
+		? content.body
+		: Buffer.from(content.body, charsets[charset]);
 
 	// JSON allows white space at its end, so that a padded answer is still a good one.
 	if (fault.size)
@@ -50,7 +58,9 @@ export function shape(answer, fault, request) {
 			'cache-control': 'no-store',
 			...(fault.gzip && { 'content-encoding': 'gzip' }),
 			...content.headers,
-			...mapKeys(fault.headers, (_value, name) => name.toLowerCase()),
+			...Object.fromEntries(
+				Object.entries(fault.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+			),
 		},
 	};
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod/v4';
 import { mintJwt, mintOpaque } from '../mint.mjs';
 
 export const PASSWORD = 'Secret123';
@@ -127,18 +126,14 @@ const envelope = (status, data) => ({
  * @param {string[]} names
  */
 function missingStrings(fields, names) {
-	const schema = z.object(Object.fromEntries(names.map((name) => [name, text(name)])));
-	const { error } = schema.safeParse(fields);
-	return error && z.flattenError(error).fieldErrors;
-}
-
-/** @param {string} name of a field that must have a text */
-function text(name) {
-	const missing = `The ${name} field is required.`;
-	const wrong = `The ${name} field must be a string.`;
-	return z
-		.string({ error: ({ input }) => (input === undefined ? missing : wrong) })
-		.min(1, missing);
+	const errors = names
+		.filter((name) => typeof fields[name] !== 'string' || fields[name] === '')
+		.map((name) => {
+			const wrong =
+				fields[name] === undefined || fields[name] === '' ? 'is required' : 'must be a string';
+			return [name, [`The ${name} field ${wrong}.`]];
+		});
+	return errors.length > 0 ? Object.fromEntries(errors) : undefined;
 }
 
 /** @param {{ issued: number, expires: number }} times */

@@ -1,4 +1,3 @@
-import basicAuth from 'basic-auth';
 import { mintOpaque } from '../mint.mjs';
 
 export const USER = { name: 'user', password: 'custom-password' };
@@ -78,8 +77,8 @@ function authenticate(fields, authorization) {
  * @param {string} authorization
  */
 function readBasic(authorization) {
-	const { name, pass } = basicAuth.parse(authorization) ?? {};
-	return [name, pass].map((part = '') => decodeURIComponent(part.replaceAll('+', ' ')));
+	const pair = Buffer.from(/^Basic (.+)$/i.exec(authorization)?.[1] ?? '', 'base64').toString();
+	return pair.split(/:(.*)/s, 2).map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
 }
 
 /** @param {string | undefined} authorization */

@@ -57,35 +57,34 @@ describe('the sessions control', () => {
 });
 
 describe('the accounts control', () => {
-	/** How each service is told a name and a password. */
-	const signIn = {
-		b2copy: (email, password) => sandbox.json(paths.b2copy, { email, password }),
-		spryker: (username, password) =>
-			sandbox.form(paths.spryker, { ...logins.spryker, username, password }),
-		voipex: (username, password) =>
-			sandbox.form(paths.voipex, { ...logins.voipex, username, password }),
-		tradevest: (client_id, client_secret) =>
-			sandbox.form(paths.tradevest, { ...logins.tradevest, client_id, client_secret }),
-		custom: (username, password) =>
-			sandbox.form(paths.custom, { ...logins.custom, username, password }),
-	};
-
-	it.each(Object.keys(signIn))('adds an account of %s, under its own name', async (name) => {
-		await sandbox.control('accounts', { [name]: { second: 'first-password' } });
-		await sandbox.control('accounts', { [name]: { second: 'second-password' } });
-
-		expect((await signIn[name]('second', 'first-password')).status).toBeGreaterThan(399);
-		const { json } = await signIn[name]('second', 'second-password');
-		const token = json.access_token ?? json.accessToken.token;
-		expect((await sandbox.whoami(name, token)).json).toMatchObject({ account: 'second' });
-	});
-
-	it('changes a password and leaves what was issued', async () => {
+	it('adds accounts and changes passwords; what was issued stays good', async () => {
 		const { json } = await sandbox.form(paths.spryker, logins.spryker);
-		await sandbox.control('accounts', { spryker: { [logins.spryker.username]: 'changed' } });
+		const second = { ...logins.spryker, username: 'second', password: 'its-password' };
+		await sandbox.control('accounts', {
+			spryker: { second: 'its-password', [logins.spryker.username]: 'changed' },
+		});
 
 		expect((await sandbox.form(paths.spryker, logins.spryker)).status).toBe(400);
 		expect((await sandbox.whoami('spryker', json.access_token)).status).toBe(200);
+		const { access_token } = (await sandbox.form(paths.spryker, second)).json;
+		expect((await sandbox.whoami('spryker', access_token)).json.account).toBe('second');
+	});
+});
+
+describe('the lifetime control', () => {
+	it('shortens tokens issued from now on, of both kinds', async () => {
+		const { json } = await sandbox.control('lifetime', {
+			spryker: 5,
+			voipex: { access: 5, refresh: 60 },
+		});
+		expect(json.spryker).toEqual({ access: 5, refresh: 2_592_000 });
+		const answer = (await sandbox.form(paths.spryker, logins.spryker)).json;
+		sandbox.advance(5);
+		expect((await sandbox.whoami('spryker', answer.access_token)).status).toBe(401);
+		expect((await sandbox.form(paths.voipex, logins.voipex)).json).toMatchObject({
+			expires_in: 5,
+			refresh_expires_in: 60,
+		});
 	});
 });
 
@@ -110,12 +109,27 @@ describe('the control endpoints', () => {
 		expect(answer.json.spryker.access).toBe(5);
 	});
 
-	it.each(['{', '5', 'null'])('refuse a body such as %s', async (body) => {
+	it.each(['{', '5', 'null', '[]'])('refuse a body such as %s', async (body) => {
 		const answer = await sandbox.request('/__sandbox/revoke', { method: 'POST', body });
-		expect(answer).toMatchObject({
-			status: 400,
-			json: { message: 'The body must be a JSON object.' },
-		});
+		expect(answer.status).toBe(400);
+		expect(answer.json).toEqual({ message: 'The body must be a JSON object.' });
+	});
+
+	it.each([
+		['lifetime', { nobody: 5 }],
+		['lifetime', { voipex: 5, spryker: '5' }],
+		['lifetime', { spryker: 0 }],
+		['lifetime', { tradevest: { refresh: 5 } }],
+		['revoke', { provider: 'nobody' }],
+		['revoke', { providers: 'spryker' }],
+		['sessions', { spryker: -1 }],
+		['accounts', { spryker: { second: '' } }],
+	])('refuse %s of %j and change nothing', async (name, input) => {
+		const { json } = await sandbox.form(paths.spryker, logins.spryker);
+		const answer = await sandbox.control(name, input);
+		expect([answer.status, answer.json]).toEqual([400, { message: expect.any(String) }]);
+		expect((await sandbox.control('lifetime')).json.voipex.access).toBe(3000);
+		expect((await sandbox.whoami('spryker', json.access_token)).status).toBe(200);
 	});
 
 	it('stay out of the log', async () => {

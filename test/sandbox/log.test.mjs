@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { createLog } from '../../sandbox/log.mjs';
 import { logins, paths, useSandbox } from './support.mjs';
 
 const sandbox = useSandbox();
@@ -25,21 +24,11 @@ describe('the log', () => {
 		]);
 	});
 
-	it('notes a request to nowhere', async () => {
-		await sandbox.request('/elsewhere');
+	it('notes a request to nowhere, and the size of a body that it cannot read', async () => {
+		await sandbox.request('/elsewhere', { method: 'POST', body: 'plain' });
 		expect((await sandbox.log()).requests).toMatchObject([
-			{ endpoint: null, path: '/elsewhere', status: 404, outcome: 'not_found' },
+			{ endpoint: null, path: '/elsewhere', status: 404, outcome: 'not_found', body: '[5 bytes]' },
 		]);
-	});
-
-	it('notes the size of a body that it cannot read', async () => {
-		await sandbox.request(paths.spryker, { method: 'POST', body: 'plain' });
-		expect((await sandbox.log()).requests[0].body).toBe('[5 bytes]');
-	});
-
-	it.each(['__proto__', 'constructor'])('copes with a field called %s', async (name) => {
-		await sandbox.form(paths.spryker, `${name}=1&${name}=2`);
-		expect((await sandbox.request('/__sandbox/log')).text).toContain(`"${name}": [`);
 	});
 
 	it('refuses a body that no sign-in could need', async () => {
@@ -62,19 +51,6 @@ describe('the log', () => {
 		abort.abort();
 		await Promise.all(waiting);
 		expect((await sandbox.log()).counters['spryker.token'].concurrentMax).toBe(5);
-	});
-
-	it('keeps the last 5,000 requests, and counts them all', () => {
-		const log = createLog({ now: () => 0, endpoints: ['a.token'] });
-		for (let index = 0; index < 5001; index += 1) {
-			log
-				.enter('a.token', { method: 'POST', path: `/${index}`, query: null, authorization: null })
-				.leave();
-		}
-		const { requests, counters } = log.read();
-		expect(requests).toHaveLength(5000);
-		expect(requests[0].path).toBe('/1');
-		expect(counters['a.token']).toMatchObject({ requests: 5001, concurrentMax: 1 });
 	});
 });
 
@@ -102,8 +78,6 @@ describe('masking', () => {
 	it.each([
 		['a form', () => sandbox.form(paths.spryker, { password: CANARY })],
 		['a field nobody knows', () => sandbox.form(paths.spryker, { whatever: CANARY })],
-		['a repeated field', () => sandbox.form(paths.spryker, `password=1&password=${CANARY}`)],
-		['JSON', () => sandbox.json(paths.b2copy, { password: CANARY })],
 		['nested JSON', () => sandbox.json(paths.b2copy, { a: [{ secret: [CANARY] }] })],
 		['a JSON text', () => sandbox.json(paths.b2copy, CANARY)],
 		['a number', () => sandbox.json(paths.b2copy, { password: 9_376_251 }), '9376251'],
@@ -121,20 +95,6 @@ describe('masking', () => {
 		expect(json.requests).toHaveLength(1);
 		expect(text).not.toContain(secret);
 		expect(text).toMatch(/\*\*\*|bytes\]/);
-	});
-
-	it('hides the tokens that were issued and used', async () => {
-		const { json } = await sandbox.form(paths.voipex, logins.voipex);
-		await sandbox.whoami('voipex', json.access_token);
-		await sandbox.form(paths.voipex, {
-			grant_type: 'refresh_token',
-			client_id: 'api',
-			refresh_token: json.refresh_token,
-		});
-		const { text } = await sandbox.request('/__sandbox/log');
-		expect(text).not.toContain(json.access_token);
-		expect(text).not.toContain(json.refresh_token);
-		expect(text).toContain('"authorization": "Bearer ***"');
 	});
 });
 

@@ -2,79 +2,141 @@ import { describe, expect, it } from '@jest/globals';
 import { logins, paths, useSandbox } from './support.mjs';
 
 const sandbox = useSandbox();
+const text = expect.any(String);
+const jwt = expect.stringMatching(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
+const opaque = expect.stringMatching(/^[\w-]{43}$/);
 
-/** @param {string} token */
-const claims = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
+/** @param {keyof typeof logins} name @param {object} [change] @param {Record<string, string>} [headers] */
+const signIn = (name, change = {}, headers = {}) => {
+	const send = ['b2copy', 'link', 'login'].includes(name) ? sandbox.json : sandbox.form;
+	return send(paths[name], /** @type {any} */ ({ ...logins[name], ...change }), headers);
+};
 
-describe('B2COPY sign-in', () => {
-	it('answers as documented, with tokens that live ten hours', async () => {
-		const { status, json } = await sandbox.json(paths.b2copy, logins.b2copy);
-		expect(status).toBe(200);
-		expect(json).toEqual({
-			'2faRequired': false,
-			accessToken: {
-				token: expect.stringMatching(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/),
-				createdAt: '2026-01-01T00:00:00+00:00',
-				expiresAt: '2026-01-01T10:00:00+00:00',
-			},
-			refreshToken: {
-				token: expect.stringMatching(/^eyJ/),
-				createdAt: '2026-01-01T00:00:00+00:00',
-				expiresAt: '2026-01-31T00:00:00+00:00',
-			},
-		});
-		const { iat, exp } = claims(json.accessToken.token);
-		expect(exp - iat).toBe(36_000);
-		expect((await sandbox.whoami('b2copy', json.accessToken.token)).json).toEqual({
-			provider: 'b2copy',
-			account: 'username@example.com',
-			expiresAt: '2026-01-01T10:00:00.000Z',
-		});
-	});
+/** Where each service keeps the access token of its answer, and how many seconds it lives. */
+const tokens = /** @type {const} */ ([
+	['b2copy', 36_000, (json) => json.accessToken.token],
+	['spryker', 28_800, (json) => json.access_token],
+	['voipex', 3000, (json) => json.access_token],
+	['tradevest', 3600, (json) => json.access_token],
+	['custom', 3600, (json) => json.access_token],
+]);
 
-	it('asks for the second factor, without tokens', async () => {
-		const answer = await sandbox.json(paths.b2copy, {
-			email: '2fa@example.com',
-			password: 'Secret123',
-		});
-		expect(answer.status).toBe(200);
-		expect(answer.json).toEqual({
-			'2faRequired': true,
-			'2faDetails': {
-				token: expect.any(String),
-				provider: 'google',
-				expiresAt: '2026-01-01T00:05:00+00:00',
-			},
-		});
-		expect(await sandbox.counters('b2copy.signin')).toEqual({ requests: 1, refused: 1 });
-	});
+describe('a sign-in', () => {
+	const time = (/** @type {string} */ at) => `2026-01-${at}+00:00`;
 
 	it.each([
-		['a wrong password', { ...logins.b2copy, password: 'secret123' }, 401],
-		['an unknown user', { ...logins.b2copy, email: 'other@example.com' }, 401],
-		['a doubly encoded email', { ...logins.b2copy, email: 'username%40example.com' }, 401],
-		['no password', { email: logins.b2copy.email }, 422],
-		['a password that is no string', { ...logins.b2copy, password: 123 }, 422],
-	])('refuses %s', async (_name, body, status) => {
-		const answer = await sandbox.json(paths.b2copy, body);
-		expect(answer.status).toBe(status);
-		expect(answer.json.message).toEqual(expect.any(String));
-		expect(await sandbox.counters('b2copy.signin')).toEqual({ requests: 1, refused: 1 });
+		[
+			'b2copy',
+			{
+				'2faRequired': false,
+				accessToken: {
+					token: jwt,
+					createdAt: time('01T00:00:00'),
+					expiresAt: time('01T10:00:00'),
+				},
+				refreshToken: {
+					token: jwt,
+					createdAt: time('01T00:00:00'),
+					expiresAt: time('31T00:00:00'),
+				},
+			},
+		],
+		[
+			'spryker',
+			{
+				token_type: 'Bearer',
+				expires_in: 28_800,
+				access_token: jwt,
+				refresh_token: expect.stringMatching(/^def50200[0-9a-f]+$/),
+			},
+		],
+		[
+			'voipex',
+			{
+				access_token: jwt,
+				expires_in: 3000,
+				refresh_expires_in: 7200,
+				refresh_token: jwt,
+				token_type: 'Bearer',
+				'not-before-policy': 0,
+				session_state: expect.stringMatching(/^[0-9a-f-]{36}$/),
+				scope: 'profile email',
+			},
+		],
+		['tradevest', { access_token: jwt, expires_in: 3600, token_type: 'Bearer' }],
+		[
+			'custom',
+			{ access_token: opaque, token_type: 'Bearer', expires_in: 3600, refresh_token: opaque },
+		],
+		['login', { data: { jwt: opaque, validUntil: '2026-01-01T01:00:00.000Z' } }],
+	])('at %s answers as documented', async (name, answer) => {
+		expect(await signIn(/** @type {any} */ (name))).toMatchObject({ status: 200, json: answer });
 	});
 
+	const list = (/** @type {string} */ code) => [{ status: 400, code, message: text }];
+	const oauth = (/** @type {string} */ error) => ({ error, error_description: text });
+	const secondFactor = { token: text, provider: 'google', expiresAt: time('01T00:05:00') };
+	const twoFactor = { '2faRequired': true, '2faDetails': secondFactor };
+
 	it.each([
-		['a form', () => sandbox.form(paths.b2copy, logins.b2copy), 415],
-		['broken JSON', () => sandbox.request(paths.b2copy, jsonText('{"email"')), 400],
-		['a JSON list', () => sandbox.json(paths.b2copy, [logins.b2copy]), 400],
-		['JSON null', () => sandbox.json(paths.b2copy, null), 400],
-	])('refuses %s', async (_name, send, status) => {
+		['b2copy', { password: 'x' }, 401, { message: text }],
+		['b2copy', { email: 'username%40example.com' }, 401, { message: text }],
+		['b2copy', { password: 123 }, 422, { message: text, errors: { password: [text] } }],
+		['b2copy', { email: '2fa@example.com' }, 200, twoFactor],
+		['spryker', { password: 'x' }, 400, list('invalid_grant')],
+		['spryker', { username: 'sonia%40spryker.com' }, 400, list('invalid_grant')],
+		['spryker', { username: '' }, 400, list('invalid_request')],
+		['spryker', { grant_type: 'refresh_token' }, 400, list('unsupported_grant_type')],
+		['voipex', { password: 'x' }, 401, oauth('invalid_grant')],
+		['voipex', { username: '' }, 401, oauth('invalid_request')],
+		['voipex', { client_id: 'x' }, 401, oauth('invalid_client')],
+		['voipex', { grant_type: '' }, 400, oauth('invalid_request')],
+		['voipex', { grant_type: 'constructor' }, 400, oauth('unsupported_grant_type')],
+		['tradevest', { client_secret: 'x' }, 400, { error: 'invalid_client' }],
+		['tradevest', { client_secret: '' }, 400, { error: 'invalid_request' }],
+		['tradevest', { grant_type: 'password' }, 400, { error: 'unsupported_grant_type' }],
+		['custom', { password: 'x' }, 400, oauth('invalid_grant')],
+		['custom', { client_id: 'client', client_secret: 'x' }, 401, oauth('invalid_client')],
+		['custom', { client_id: 'x' }, 401, oauth('invalid_client')],
+		['custom', { grant_type: 'client_credentials' }, 401, oauth('invalid_client')],
+		['custom', { grant_type: 'x' }, 400, oauth('unsupported_grant_type')],
+		['login', { password: 'x' }, 401, { errors: [{ status: 401, detail: text }] }],
+	])('at %s with %j is refused', async (name, change, status, json) => {
+		const answer = await signIn(/** @type {any} */ (name), change);
+		expect([answer.status, answer.json]).toEqual([status, json]);
+	});
+
+	const query = new URLSearchParams(logins.spryker).toString();
+	const form = 'application/x-www-form-urlencoded';
+	const post = (/** @type {string} */ path, /** @type {string} */ body, type = form) =>
+		sandbox.request(path, { method: 'POST', body, headers: { 'content-type': type } });
+
+	it.each([
+		['JSON for a form', 400, () => post(paths.spryker, '{}', 'application/json')],
+		['JSON for a form, VoIPEX', 415, () => post(paths.voipex, '{}', 'application/json')],
+		['a form for JSON', 415, () => post(paths.b2copy, query)],
+		['broken JSON', 400, () => post(paths.b2copy, '{"email"', 'application/json')],
+		['a JSON list', 400, () => sandbox.json(paths.b2copy, [logins.b2copy])],
+		['a field sent twice', 400, () => post(paths.spryker, `${query}&password=x`)],
+		['a broken encoding', 400, () => post(paths.spryker, 'grant_type=%zz')],
+		['another charset', 400, () => post(paths.spryker, query, `${form}; charset=utf-16`)],
+		['the login in the URL', 400, () => post(`${paths.spryker}?${query}`, '')],
+		['a longer path', 404, () => post(`${paths.spryker}/`, query)],
+		['a path in another case', 404, () => post('/Spryker/token', query)],
+	])('as %s is refused', async (_name, status, send) => {
 		expect((await send()).status).toBe(status);
+	});
+
+	it.each(Object.entries(paths))('allows nothing but POST: %s', async (_name, path) => {
+		const answer = await sandbox.request(path);
+		expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
 	});
 });
 
-describe('B2COPY client link', () => {
-	it.each(['secret_key', 'secrete_key'])('issues a link for the key as %s', async (name) => {
-		const { secret_key: key, ...rest } = logins.link;
+describe('a client link', () => {
+	const { secret_key: key, ...rest } = logins.link;
+
+	it.each(['secret_key', 'secrete_key'])('is issued for the key as %s', async (name) => {
 		const { status, json } = await sandbox.json(paths.link, { ...rest, [name]: key });
 		expect(status).toBe(200);
 		expect(json).toEqual({
@@ -86,296 +148,117 @@ describe('B2COPY client link', () => {
 	});
 
 	it.each([
-		['a wrong key', { ...logins.link, secret_key: 'password1234!' }, 403, 403],
-		['an unknown account', { ...logins.link, account_id: '1' }, 200, 404],
-		['an unknown platform', { ...logins.link, investment_platform_id: '2' }, 200, 404],
-		['an account that is no string', { ...logins.link, account_id: 77632289 }, 422, 422],
-		['no platform', { ...logins.link, investment_platform_id: '' }, 422, 422],
-		['no key', { account_id: '77632289', investment_platform_id: '1' }, 422, 422],
-		['both spellings of the key', { ...logins.link, secrete_key: 'Password1234!' }, 422, 422],
-	])('refuses %s', async (_name, body, status, bodyStatus) => {
-		const answer = await sandbox.json(paths.link, body);
+		['a wrong key', { secret_key: 'x' }, 403, 403],
+		['an unknown account', { account_id: '1' }, 200, 404],
+		['an unknown platform', { investment_platform_id: '2' }, 200, 404],
+		['an account that is no string', { account_id: 77632289 }, 422, 422],
+		['no key', { secret_key: undefined }, 422, 422],
+		['both spellings of the key', { secrete_key: key }, 422, 422],
+	])('is refused for %s', async (_name, change, status, inBody) => {
+		const answer = await signIn('link', change);
 		expect(answer.status).toBe(status);
-		expect(answer.json).toMatchObject({
-			status: bodyStatus,
-			meta: { status: bodyStatus },
-			data: {},
-		});
-		expect(answer.json.data).not.toHaveProperty('url');
+		expect(answer.json).toMatchObject({ status: inBody, meta: { status: inBody } });
+		expect(answer.json.data).toEqual({});
 		expect((await sandbox.log()).links).toEqual([]);
 	});
 });
 
-describe('Spryker token', () => {
-	it('answers as documented, with fractional times in the token', async () => {
-		const { status, json } = await sandbox.form(paths.spryker, logins.spryker);
-		expect(status).toBe(200);
-		expect(json).toEqual({
-			token_type: 'Bearer',
-			expires_in: 28_800,
-			access_token: expect.stringMatching(/^eyJ/),
-			refresh_token: expect.stringMatching(/^def50200[0-9a-f]+$/),
-		});
-		const { iat, nbf, exp, sub } = claims(json.access_token);
-		for (const seconds of [iat, nbf, exp]) expect(seconds % 1).not.toBe(0);
-		expect(exp - iat).toBeCloseTo(28_800, 3);
-		expect(JSON.parse(sub)).toMatchObject({ id_user: 4 });
-	});
-
-	it.each([
-		['a wrong password', { ...logins.spryker, password: 'x' }, 'invalid_grant'],
-		['an unknown user', { ...logins.spryker, username: 'x' }, 'invalid_grant'],
-		[
-			'a doubly encoded user',
-			{ ...logins.spryker, username: 'sonia%40spryker.com' },
-			'invalid_grant',
-		],
-		['no user', { grant_type: 'password', password: 'change123' }, 'invalid_request'],
-		['no grant type', { username: 'sonia@spryker.com' }, 'invalid_request'],
-		['the refresh grant', { grant_type: 'refresh_token' }, 'unsupported_grant_type'],
-	])('refuses %s with 400 and a list', async (_name, fields, code) => {
-		const answer = await sandbox.form(paths.spryker, /** @type {any} */ (fields));
-		expect(answer.status).toBe(400);
-		expect(answer.json).toEqual([{ status: 400, code, message: expect.any(String) }]);
-	});
-
-	it.each([
-		['JSON', () => sandbox.json(paths.spryker, logins.spryker)],
-		['a body without a type', () => sandbox.request(paths.spryker, { method: 'POST', body: null })],
-		['a field sent twice', () => sandbox.form(paths.spryker, `${query('spryker')}&password=x`)],
-		['a broken encoding', () => sandbox.request(paths.spryker, formText('grant_type=%zz'))],
-		['the login in the URL', () => sandbox.form(`${paths.spryker}?${query('spryker')}`, {})],
-		['the login in both places', () => sandbox.form(`${paths.spryker}?a=b`, logins.spryker)],
-		[
-			'another charset',
-			() =>
-				sandbox.form(paths.spryker, logins.spryker, {
-					'content-type': 'application/x-www-form-urlencoded; charset=utf-16',
-				}),
-		],
-	])('refuses %s as an invalid request', async (_name, send) => {
-		const answer = await send();
-		expect(answer.status).toBe(400);
-		expect(answer.json).toMatchObject([{ status: 400, code: 'invalid_request' }]);
-	});
-});
-
-describe('VoIPEX token', () => {
-	it('answers as documented', async () => {
-		const { status, json, headers } = await sandbox.form(paths.voipex, logins.voipex);
-		expect(status).toBe(200);
-		expect(headers.get('cache-control')).toBe('no-store');
-		expect(json).toEqual({
-			access_token: expect.stringMatching(/^eyJ/),
-			expires_in: 3000,
-			refresh_expires_in: 7200,
-			refresh_token: expect.stringMatching(/^eyJ/),
-			token_type: 'Bearer',
-			'not-before-policy': 0,
-			session_state: expect.stringMatching(/^[0-9a-f-]{36}$/),
-			scope: 'profile email',
-		});
-		expect((await sandbox.whoami('voipex', json.access_token)).status).toBe(200);
-		expect((await sandbox.whoami('voipex', json.refresh_token)).status).toBe(401);
-	});
-
-	it.each([
-		['a wrong password', { ...logins.voipex, password: 'x' }, 401, 'invalid_grant'],
-		['no password', { ...logins.voipex, password: '' }, 401, 'invalid_grant'],
-		['no user', { ...logins.voipex, username: '' }, 401, 'invalid_request'],
-		['a wrong client', { ...logins.voipex, client_id: 'x' }, 401, 'invalid_client'],
-		['no client', { ...logins.voipex, client_id: '' }, 401, 'invalid_client'],
-		['no grant type', { ...logins.voipex, grant_type: '' }, 400, 'invalid_request'],
-		['another grant', { ...logins.voipex, grant_type: 'x' }, 400, 'unsupported_grant_type'],
-		[
-			'an inherited name',
-			{ ...logins.voipex, grant_type: 'constructor' },
-			400,
-			'unsupported_grant_type',
-		],
-	])('refuses %s', async (_name, fields, status, error) => {
-		const answer = await sandbox.form(paths.voipex, fields);
-		expect(answer.status).toBe(status);
-		expect(answer.json).toEqual({ error, error_description: expect.any(String) });
-	});
-
-	it('refuses JSON and a field sent twice', async () => {
-		expect((await sandbox.json(paths.voipex, logins.voipex)).status).toBe(415);
-		const twice = await sandbox.form(paths.voipex, `${query('voipex')}&client_id=api`);
-		expect(twice.json).toMatchObject({ error: 'invalid_request' });
-	});
-});
-
-describe('Tradevest token', () => {
-	it('answers as documented', async () => {
-		const { status, json } = await sandbox.form(paths.tradevest, logins.tradevest);
-		expect(status).toBe(200);
-		expect(json).toEqual({
-			access_token: expect.stringMatching(/^eyJ/),
-			expires_in: 3600,
-			token_type: 'Bearer',
-		});
-		expect((await sandbox.whoami('tradevest', json.access_token)).status).toBe(200);
-	});
-
-	it.each([
-		['a wrong secret', { ...logins.tradevest, client_secret: 'x' }, 'invalid_client'],
-		['an unknown client', { ...logins.tradevest, client_id: 'x' }, 'invalid_client'],
-		['no secret', { ...logins.tradevest, client_secret: '' }, 'invalid_request'],
-		['no grant type', { ...logins.tradevest, grant_type: '' }, 'invalid_request'],
-		['another grant', { ...logins.tradevest, grant_type: 'password' }, 'unsupported_grant_type'],
-	])('refuses %s with 400 and a code alone', async (_name, fields, error) => {
-		const answer = await sandbox.form(paths.tradevest, fields);
-		expect(answer.status).toBe(400);
-		expect(answer.json).toEqual({ error });
-	});
-
-	it('refuses JSON with 400 as well', async () => {
-		const answer = await sandbox.json(paths.tradevest, logins.tradevest);
-		expect([answer.status, answer.json]).toEqual([400, { error: 'invalid_request' }]);
-	});
-});
-
-describe('custom token endpoint', () => {
+describe('a client of the custom token endpoint', () => {
 	const client = { client_id: 'client', client_secret: 'client-secret' };
 	const basic = (/** @type {string} */ pair) => ({
 		authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
 	});
+	const machine = { grant_type: 'client_credentials' };
 
 	it.each([
-		['a public client', () => sandbox.form(paths.custom, logins.custom)],
-		[
-			'a named public client',
-			() => sandbox.form(paths.custom, { ...logins.custom, client_id: 'client' }),
-		],
-		['a client in the body', () => sandbox.form(paths.custom, { ...logins.custom, ...client })],
-		['a client in JSON', () => sandbox.json(paths.custom, { ...logins.custom, ...client })],
-		[
-			'a client in the header',
-			() => sandbox.form(paths.custom, logins.custom, basic('client:client-secret')),
-		],
-		[
-			'an encoded header',
-			() => sandbox.form(paths.custom, logins.custom, basic('cl%69ent:client%2Dsecret')),
-		],
-	])('grants a password to %s', async (_name, send) => {
-		const { status, json } = await send();
-		expect(status).toBe(200);
-		expect(json).toEqual({
-			access_token: expect.stringMatching(/^[\w-]{43}$/),
-			token_type: 'Bearer',
-			expires_in: 3600,
-			refresh_token: expect.stringMatching(/^[\w-]{43}$/),
-		});
-		expect((await sandbox.whoami('custom', json.access_token)).json.account).toBe('user');
+		['none', {}, {}, 200],
+		['a name alone', { client_id: 'client' }, {}, 200],
+		['the body', client, {}, 200],
+		['the header', {}, basic('client:client-secret'), 200],
+		['an encoded header', {}, basic('cl%69ent:client%2Dsecret'), 200],
+		['a wrong header', {}, basic('client:x'), 401],
+		['both', client, basic('client:client-secret'), 400],
+		['the body, a machine', { ...client, ...machine }, {}, 200],
+	])('may authenticate by %s', async (_name, change, headers, status) => {
+		expect((await signIn('custom', change, headers)).status).toBe(status);
 	});
 
-	it('grants client credentials without a refresh token, and repeats the scope', async () => {
-		const fields = { grant_type: 'client_credentials', scope: 'read', ...client };
-		const { json } = await sandbox.form(paths.custom, fields);
-		expect(json).toEqual({
-			access_token: expect.any(String),
-			token_type: 'Bearer',
-			expires_in: 3600,
-			scope: 'read',
+	it('is asked for by Basic when its header is wrong, and gets the scope it asks for', async () => {
+		const { headers } = await signIn('custom', {}, basic('client:x'));
+		expect(headers.get('www-authenticate')).toBe('Basic realm="custom"');
+		expect((await signIn('custom', { scope: 'read' })).json.scope).toBe('read');
+	});
+});
+
+describe.each(tokens)('a token of %s', (name, lifetime, tokenOf) => {
+	it('opens whoami until it expires or is revoked, and nobody else’s', async () => {
+		const first = tokenOf((await signIn(name)).json);
+		expect((await sandbox.whoami(name, first)).json).toMatchObject({ provider: name });
+		expect((await sandbox.whoami(name)).headers.get('www-authenticate')).toMatch(/^Bearer realm=/);
+		expect((await sandbox.whoami(name, `${first}x`)).json).toMatchObject({
+			error: 'invalid_token',
 		});
+		const other = name === 'voipex' ? 'spryker' : 'voipex';
+		expect((await sandbox.whoami(other, first)).status).toBe(401);
+		sandbox.advance(lifetime - 1);
+		expect((await sandbox.whoami(name, first)).status).toBe(200);
+		sandbox.advance(1);
+		expect((await sandbox.whoami(name, first)).status).toBe(401);
+
+		const second = tokenOf((await signIn(name)).json);
+		expect((await sandbox.control('revoke')).json).toEqual({ revoked: 1 });
+		expect((await sandbox.whoami(name, second)).status).toBe(401);
+		const counted = { requests: 6, ok: 2, missing: 1, unknown: 1, expired: 1, revoked: 1 };
+		expect(await sandbox.counters(`${name}.whoami`)).toEqual(counted);
+	});
+});
+
+describe('a refresh token', () => {
+	/** @param {'voipex' | 'custom'} name @param {string} refresh_token */
+	const refresh = (name, refresh_token) =>
+		sandbox.form(paths[name], { grant_type: 'refresh_token', client_id: 'api', refresh_token });
+	const start = async () => (await signIn('voipex')).json;
+
+	it('of VoIPEX gives a new pair in the same session, once; a replay ends the session', async () => {
+		const [other, first] = [await start(), await start()];
+		const { json: second } = await refresh('voipex', first.refresh_token);
+		expect(second.session_state).toBe(first.session_state);
+		expect(second.refresh_token).not.toBe(first.refresh_token);
+		expect((await sandbox.whoami('voipex', first.access_token)).status).toBe(200);
+
+		const replay = await refresh('voipex', first.refresh_token);
+		expect(replay.json).toEqual({ error: 'invalid_grant', error_description: 'Stale token' });
+		expect((await refresh('voipex', second.refresh_token)).status).toBe(400);
+		expect((await sandbox.whoami('voipex', second.access_token)).status).toBe(401);
+		expect((await sandbox.whoami('voipex', other.access_token)).status).toBe(200);
+		const counted = { requests: 5, granted: 2, refreshed: 1, refused: 2 };
+		expect(await sandbox.counters('voipex.token')).toEqual(counted);
 	});
 
-	it('refreshes the access token and leaves the refresh token as it is', async () => {
-		const first = (await sandbox.form(paths.custom, logins.custom)).json;
-		const fields = { grant_type: 'refresh_token', refresh_token: first.refresh_token };
+	it('of VoIPEX is refused when it is expired, unknown or an access token', async () => {
+		const first = await start();
+		sandbox.advance(7200);
+		for (const token of [first.refresh_token, 'unknown', first.access_token]) {
+			expect((await refresh('voipex', token)).json).toMatchObject({ error: 'invalid_grant' });
+		}
+	});
+
+	it('outlives a revocation, unless refresh tokens are named', async () => {
+		const first = await start();
+		await sandbox.control('revoke', { provider: 'voipex' });
+		const second = await refresh('voipex', first.refresh_token);
+		expect(second.status).toBe(200);
+		await sandbox.control('revoke', { provider: 'voipex', refresh: true });
+		expect((await refresh('voipex', second.json.refresh_token)).status).toBe(400);
+	});
+
+	it('of the custom endpoint stays the same and is not sent again', async () => {
+		const { refresh_token } = (await signIn('custom')).json;
 		for (let round = 0; round < 2; round += 1) {
+			const fields = { grant_type: 'refresh_token', refresh_token };
 			const { status, json } = await sandbox.form(paths.custom, fields);
 			expect(status).toBe(200);
 			expect(json).not.toHaveProperty('refresh_token');
-			expect(json.access_token).not.toBe(first.access_token);
-		}
-		expect(await sandbox.counters('custom.token')).toEqual({
-			requests: 3,
-			granted: 1,
-			refreshed: 2,
-		});
-	});
-
-	it.each([
-		['a wrong user', { ...logins.custom, username: 'x' }, 400, 'invalid_grant'],
-		['no password', { ...logins.custom, password: '' }, 400, 'invalid_request'],
-		['a wrong secret', { ...logins.custom, ...client, client_secret: 'x' }, 401, 'invalid_client'],
-		['an unknown client', { ...logins.custom, client_id: 'x' }, 401, 'invalid_client'],
-		['a public machine', { grant_type: 'client_credentials' }, 401, 'invalid_client'],
-		[
-			'an unknown refresh token',
-			{ grant_type: 'refresh_token', refresh_token: 'x' },
-			400,
-			'invalid_grant',
-		],
-		['no refresh token', { grant_type: 'refresh_token' }, 400, 'invalid_request'],
-		['no grant type', { username: 'user' }, 400, 'invalid_request'],
-		['another grant', { grant_type: 'x' }, 400, 'unsupported_grant_type'],
-	])('refuses %s', async (_name, fields, status, error) => {
-		const answer = await sandbox.form(paths.custom, /** @type {any} */ (fields));
-		expect(answer.status).toBe(status);
-		expect(answer.json).toEqual({ error, error_description: expect.any(String) });
-	});
-
-	it('refuses a wrong Basic header with a challenge', async () => {
-		const answer = await sandbox.form(paths.custom, logins.custom, basic('client:x'));
-		expect(answer.status).toBe(401);
-		expect(answer.headers.get('www-authenticate')).toBe('Basic realm="custom"');
-	});
-
-	it('refuses a client that authenticates twice', async () => {
-		const fields = { ...logins.custom, ...client };
-		const answer = await sandbox.form(paths.custom, fields, basic('client:client-secret'));
-		expect([answer.status, answer.json.error]).toEqual([400, 'invalid_request']);
-	});
-});
-
-describe('custom login', () => {
-	it('answers in its own way', async () => {
-		const login = { username: 'user', password: 'custom-password' };
-		const { status, json } = await sandbox.json(paths.login, login);
-		expect(status).toBe(200);
-		expect(json).toEqual({
-			data: { jwt: expect.any(String), validUntil: '2026-01-01T01:00:00.000Z' },
-		});
-		expect((await sandbox.whoami('custom', json.data.jwt)).status).toBe(200);
-	});
-
-	it('refuses a wrong password', async () => {
-		const answer = await sandbox.json(paths.login, { username: 'user', password: 'x' });
-		expect(answer.status).toBe(401);
-		expect(answer.json).toEqual({ errors: [{ status: 401, detail: expect.any(String) }] });
-	});
-});
-
-describe('every sign-in endpoint', () => {
-	it.each(Object.entries(paths))('allows nothing but POST: %s', async (_name, path) => {
-		for (const method of ['GET', 'PUT', 'DELETE']) {
-			const answer = await sandbox.request(path, { method });
-			expect(answer.status).toBe(405);
-			expect(answer.headers.get('allow')).toBe('POST');
 		}
 	});
-
-	it('is known by its exact path only', async () => {
-		for (const path of ['/', '/spryker', '/spryker/token/', '//spryker/token', '/Spryker/token']) {
-			expect((await sandbox.form(path, logins.spryker)).status).toBe(404);
-		}
-	});
-});
-
-/** @param {'spryker' | 'voipex'} name */
-const query = (name) => new URLSearchParams(logins[name]).toString();
-/** @param {string} body */
-const jsonText = (body) => ({
-	method: 'POST',
-	body,
-	headers: { 'content-type': 'application/json' },
-});
-/** @param {string} body */
-const formText = (body) => ({
-	method: 'POST',
-	body,
-	headers: { 'content-type': 'application/x-www-form-urlencoded' },
 });

@@ -1,7 +1,4 @@
 import { afterEach, beforeEach } from '@jest/globals';
-import attempt from 'lodash/attempt.js';
-import isError from 'lodash/isError.js';
-import pickBy from 'lodash/pickBy.js';
 import { startSandbox } from '../../sandbox/sandbox.mjs';
 
 /** The example logins, as the services want them. */
@@ -21,6 +18,7 @@ export const logins = {
 	b2copy: { email: 'username@example.com', password: 'Secret123' },
 	link: { account_id: '77632289', secret_key: 'Password1234!', investment_platform_id: '1' },
 	custom: { grant_type: 'password', username: 'user', password: 'custom-password' },
+	login: { username: 'user', password: 'custom-password' },
 };
 
 export const paths = {
@@ -61,10 +59,7 @@ export function useSandbox() {
 		async request(path, init) {
 			const response = await fetch(sandbox.url + path, { redirect: 'manual', ...init });
 			const text = await response.text();
-			const isJson = /json/.test(response.headers.get('content-type') ?? '');
-			const parsed = isJson ? attempt(JSON.parse, text) : undefined;
-			const json = isError(parsed) ? undefined : parsed;
-			return { status: response.status, headers: response.headers, text, json };
+			return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
 		},
 		/**
 		 * @param {string} path
@@ -118,8 +113,21 @@ export function useSandbox() {
 		/** @param {string} endpoint */
 		async counters(endpoint) {
 			const { counters } = await client.log();
-			return pickBy(counters[endpoint], (value, name) => value !== 0 && name !== 'concurrentMax');
+			return Object.fromEntries(
+				Object.entries(counters[endpoint]).filter(
+					([name, value]) => value !== 0 && name !== 'concurrentMax',
+				),
+			);
 		},
 	};
 	return client;
+}
+
+/** @param {string} text */
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
