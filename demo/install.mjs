@@ -12,7 +12,6 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import execa from 'execa';
-import pickBy from 'lodash/pickBy.js';
 
 import { start } from './process.mjs';
 import { stop } from './stop.mjs';
@@ -88,7 +87,7 @@ export async function ensureInstalled(say) {
 /** npm hands its settings down as variables; those of the person must not reach this install. */
 function withoutNpmSettings() {
 	const theirs = /^npm_(config_(?!.*(registry|proxy|cafile|cache))|package_|lifecycle_)/i;
-	return pickBy(process.env, (_value, name) => !theirs.test(name));
+	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !theirs.test(name)));
 }
 
 function wantedStamp() {

@@ -7,9 +7,6 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import omit from 'lodash/omit.js';
-import pick from 'lodash/pick.js';
-
 import { lastLines, modules, n8nProgram, node, npm } from './install.mjs';
 import { start } from './process.mjs';
 import { stop } from './stop.mjs';
@@ -31,6 +28,8 @@ function isModule(/** @type {string} */ name) {
 
 /** What n8n calls a workflow whose triggers it has set up, or could not. */
 const settled = new Set(['published', 'partial', 'failed']);
+
+const PASSED_ON = ['HOME', 'LANG', 'SystemRoot', 'USERPROFILE'];
 
 /** Nothing of the person's own n8n, and no call to the outside. */
 const quiet = {
@@ -58,7 +57,7 @@ const quiet = {
 /** @param {string} userFolder */
 function environment(userFolder) {
 	return {
-		...pick(process.env, ['HOME', 'LANG', 'SystemRoot', 'USERPROFILE']),
+		...Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
 		...quiet,
 		N8N_DISABLED_MODULES: ['instance-ai', 'mcp-registry'].filter(isModule).join(),
 		PATH: [dirname(node), process.env.PATH].join(delimiter), // n8n starts its task runner as `node`
@@ -101,11 +100,10 @@ export async function installPackage(tarball, userFolder) {
 		'unpack the package',
 	);
 	const manifest = join(packageFolder, 'package.json');
-	const shipped = omit(JSON.parse(await readFile(manifest, 'utf8')), [
-		'devDependencies',
-		'peerDependencies',
-		'optionalDependencies',
-	]);
+	const shipped = JSON.parse(await readFile(manifest, 'utf8'));
+	for (const kind of ['devDependencies', 'peerDependencies', 'optionalDependencies']) {
+		delete shipped[kind];
+	}
 	await writeFile(manifest, JSON.stringify(shipped, null, 2));
 	const how = ['--offline', '--no-audit', '--no-fund', '--no-bin-links', '--no-package-lock'];
 	const shallow = ['--install-strategy=shallow', '--ignore-scripts'];
