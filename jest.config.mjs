@@ -15,10 +15,8 @@ export default {
 		'<rootDir>/test/servers/(?!answers)',
 	],
 	moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
-	// The one library here that has no CommonJS.
-	transformIgnorePatterns: ['/node_modules/(?!markdown-table/)'],
 	transform: {
-		'^.+\.(ts|mjs)$|/markdown-table/.+\.js$': [
+		'\\.(ts|mjs)$': [
 			'@swc/jest',
 			{
 				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
