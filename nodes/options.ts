@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { tokenError } from '../core/errors';
 
 /** The longest time a timer can wait, in milliseconds. */
@@ -20,9 +20,9 @@ export const timeoutOption: INodeProperties = {
  *
  * @throws `invalid_input`
  */
-export function timeoutOf(options: Record<string, unknown>): number {
+export function readTimeout(options: Record<string, unknown>): number {
 	const value = options.timeout ?? DEFAULT_TIMEOUT_MS;
-	return numberParameter(value, timeoutOption.displayName, 1, MAX_TIMEOUT_MS);
+	return readNumber(value, timeoutOption.displayName, 1, MAX_TIMEOUT_MS);
 }
 
 /**
@@ -32,19 +32,31 @@ export function timeoutOf(options: Record<string, unknown>): number {
  * @param label - the field as the form shows it
  * @throws `invalid_input`
  */
-export function numberParameter(
-	value: unknown,
-	label: string,
-	least: number,
-	most: number,
-): number {
+export function readNumber(value: unknown, label: string, min: number, max: number): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && number >= least && number <= most) {
-		return Math.round(number);
-	}
+	if (typeof number === 'number' && number >= min && number <= max) return Math.round(number);
 	throw tokenError(
 		'invalid_input',
-		`"${label}" is not a number from ${least} to ${most}.`,
-		`Enter such a number in "${label}", or remove the option.`,
+		`"${label}" is not a number from ${min} to ${max}.`,
+		`Enter a number from ${min} to ${max}, or remove the option.`,
 	);
+}
+
+/** Reads one parameter of one item. */
+export type ReadParameter = (name: string, itemIndex: number, fallback?: unknown) => unknown;
+
+/**
+ * Makes the function that reads a node's parameters. One without an expression is the same for all
+ * items, so n8n is asked for it once.
+ */
+export function createParameterReader(context: IExecuteFunctions): ReadParameter {
+	const constants = new Map<string, unknown>();
+	return (name, itemIndex, fallback) => {
+		if (constants.has(name)) return constants.get(name);
+		const value: unknown = context.getNodeParameter(name, itemIndex, fallback);
+		if (itemIndex > 0) return value;
+		const raw: unknown = context.getNodeParameter(name, 0, fallback, { rawExpressions: true });
+		if (!String(JSON.stringify(raw)).includes('"=')) constants.set(name, value);
+		return value;
+	};
 }

@@ -7,6 +7,7 @@ import type { TokenResult } from '../engine/token';
 import type { TokenError } from '../errors';
 import type { ProviderGrant } from '../createGrant';
 import { expirableField } from './fields';
+import type { HttpHelper } from './http';
 import { canWriteBack } from './writeBack';
 
 /**
@@ -24,6 +25,8 @@ export interface CredentialSession {
 	tested?: boolean;
 	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */
 	nonIdempotent?: boolean;
+	/** The request function that came with the credential: `authenticate` has none. */
+	helper?: HttpHelper;
 }
 
 const sessions = new WeakMap<object, CredentialSession>();

@@ -32,7 +32,7 @@ export function nodeError(node: INode, reason: unknown, itemIndex: number): Node
 }
 
 /** For n8n's own errors that do not say what to do, such as a credential that was deleted. */
-const CREDENTIAL_ADVICE = "Check the node's parameters, and pick the credential again.";
+const CREDENTIAL_ADVICE = "Check the node's parameters, and choose the credential again.";
 
 function isN8nError(reason: unknown): reason is Error & { description?: string } {
 	return N8N_ERRORS.some((kind) => reason instanceof kind);

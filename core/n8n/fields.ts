@@ -9,7 +9,7 @@ export const ignoreSsl: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to connect even if the certificate of the server cannot be verified. Only for a server of your own.',
+		"Whether to connect even if the server's certificate cannot be verified. Use it only for your own server.",
 };
 
 /** Accepts plain http to other machines. */
@@ -19,7 +19,7 @@ export const allowHttp: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to accept http:// for a server that is not on this machine. The login then crosses the network unencrypted.',
+		'Whether to allow http:// for a server on another machine. The login is then sent unencrypted.',
 };
 
 /**
@@ -34,14 +34,14 @@ export const expirableField: INodeProperties = {
 	default: '',
 };
 
-/** Whether other processes of n8n get to know the token. */
+/** Lets the processes of n8n share the token. */
 export const shareToken: INodeProperties = {
 	displayName: 'Share Token',
 	name: 'shareToken',
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether n8n keeps the token in this credential, encrypted, so that all its workers use it and a restart needs no new sign-in. Without it, and before n8n 2.34, each process signs in for itself.',
+		'Whether n8n keeps the token in this credential, encrypted, so that all workers use it and a restart needs no new sign-in. If off, and before n8n 2.34, each process signs in separately.',
 };
 
 /** Where n8n keeps the token that its processes share. */

@@ -7,7 +7,7 @@ import { toUrl } from '../form/url';
 import { readPlatformId } from './identifiers';
 import { b2copySeamless } from './provider';
 
-/** What a B2COPY Seamless credential stands for, checked and ready to use. */
+/** A B2COPY Seamless credential, checked and ready to use. */
 export interface Seamless {
 	url: URL;
 	/** The form field of the address, quoted, for messages. */
@@ -52,20 +52,20 @@ export function readSeamless(
 		address: addressLabel(endpoint, fields),
 		addressHint: addressHint(endpoint, fields, inputs),
 		investmentPlatformId: readPlatformId(inputs.investmentPlatformId),
-		redirectHost: hostOf(inputs.redirectUrl ?? ''),
+		redirectHost: readRedirectHost(inputs.redirectUrl ?? ''),
 		secretKey: inputs.secretKey ?? '',
 		secretKeyParameter: inputs.secretKeyParameter === 'secrete_key' ? 'secrete_key' : 'secret_key',
 		insecureTls: form.allowUnauthorizedCerts === true,
 	};
 }
 
-function hostOf(redirectUrl: string): string {
+function readRedirectHost(redirectUrl: string): string {
 	if (redirectUrl === '') return '';
 	const url = toUrl(redirectUrl);
 	if (url !== undefined && /^https:\/\/[^/?#\s\\@]+([/?#]|$)/i.test(redirectUrl)) return url.host;
 	throw tokenError(
 		'invalid_configuration',
-		'The URL in "Redirect URL" is not a complete https URL.',
+		'"Redirect URL" is not a complete https URL.',
 		'Copy it from System > Settings > Side Auth in the Back Office, or leave the field empty.',
 	);
 }

@@ -12,13 +12,13 @@ export function readAccountId(value: unknown): string {
 		throw tokenError(
 			'invalid_input',
 			'The field "Account ID" is empty.',
-			'Enter the MT login of the client, or an expression that gives it. After a Webhook node it is in $json.body for POST, in $json.query for GET: {{ $json.body?.accountId ?? $json.query?.accountId }}.',
+			"Enter the client's MT login, or an expression that returns it. After a Webhook node it is in $json.body for POST, in $json.query for GET: {{ $json.body?.accountId ?? $json.query?.accountId }}.",
 		);
 	}
 	throw tokenError(
 		'invalid_input',
 		'"Account ID" is not an MT login.',
-		'Enter the number of the client account, digits only, or an expression that gives one.',
+		'Enter the number of the client account (digits only), or an expression that returns it.',
 	);
 }
 
@@ -36,7 +36,7 @@ export function readPlatformId(value: unknown): string {
 	if (/^[\w.-]{1,64}$/.test(text)) return text;
 	throw tokenError(
 		'invalid_input',
-		'"Investment Platform ID" is not an identifier.',
-		'Enter 1 if one MT server is connected; otherwise ask B2COPY support for the identifier.',
+		'"Investment Platform ID" is not a valid identifier.',
+		'Enter 1 if one MT server is connected. Otherwise ask B2COPY support for the identifier.',
 	);
 }

@@ -69,8 +69,8 @@ function noLink(exchange: Exchange, body: unknown): TokenError {
 	return tokenError(
 		'malformed_response',
 		isJson
-			? 'B2COPY responded without a link.'
-			: 'B2COPY responded with something other than JSON, for example a web page.',
+			? 'B2COPY returned no link.'
+			: 'B2COPY returned something other than JSON, for example a web page.',
 		checkAddress(exchange, 'ask B2COPY what this address responds with'),
 		{ providerCode: isJson ? NO_LINK : '' },
 	);
@@ -82,14 +82,14 @@ function acceptLink(text: string, redirectHost: string): Link {
 	if (url === undefined || /^[^/]*\/\/[^/]*@/.test(text) || url.pathname === '/') {
 		throw tokenError(
 			'link_rejected',
-			'B2COPY responded with a link that is not safe to pass on: it is not a plain https link with a token.',
+			'B2COPY returned a link that is not safe to use: it is not a plain https link with a token.',
 			'No client was sent there. Ask B2COPY to check the Redirect URL of this investment platform.',
 		);
 	}
 	if (redirectHost !== '' && url.host !== redirectHost) {
 		throw tokenError(
 			'link_rejected',
-			`B2COPY responded with a link to another host than ${redirectHost}.`,
+			`B2COPY returned a link to a host other than ${redirectHost}.`,
 			'No client was sent there. Compare "Redirect URL" in the credential with System > Settings > Side Auth in the Back Office.',
 		);
 	}

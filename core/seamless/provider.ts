@@ -15,23 +15,23 @@ export const b2copySeamless: Service = {
 			code: 'credentials_rejected' as const,
 			message: 'B2COPY does not accept the secret key.',
 			description:
-				'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth). If it is right, choose the other spelling in "Secret Key Parameter".',
+				'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth). If it is correct, choose the other spelling in "Secret Key Parameter".',
 		})),
 		...[401, 403].map((status) => ({
 			status,
 			code: 'credentials_rejected' as const,
-			message: 'B2COPY refused the secret key.',
+			message: 'B2COPY rejected the secret key.',
 			description:
-				'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth). It is emptied there when other settings on that page are saved: if it is empty, enter a new one and save.',
+				'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth). Saving other settings on that page clears it: if it is empty, enter a new key and save.',
 		})),
 		...[400, 402, 409, 410, 422].map((status) => ({
 			status,
 			code: 'link_rejected' as const,
 			message: 'B2COPY issued no link for this client account.',
 			description:
-				'Check that the account exists, and that "Investment Platform ID" names the platform it belongs to.',
+				'Check that the account exists and belongs to the platform in "Investment Platform ID".',
 		})),
 	],
 	rejectedAdvice:
-		'Check that the client account exists on this investment platform and that "Investment Platform ID" is right.',
+		'Check that the account exists and belongs to the platform in "Investment Platform ID".',
 };

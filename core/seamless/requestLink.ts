@@ -16,12 +16,14 @@ export interface LinkRequest {
  * Asks B2COPY for a client's link. The secret key is not part of this request: the HTTP function
  * adds it, see `withSecretKey`.
  *
+ * @param advice - what to do about a rejected request for which B2COPY gives no reason
  * @throws every code that `send` and `processLinkResponse` know
  */
 export async function requestLink(
 	http: Http,
 	{ url, address, addressHint, insecureTls, redirectHost, secretKey }: Seamless,
 	{ accountId, investmentPlatformId, timeout }: LinkRequest,
+	advice = b2copySeamless.rejectedAdvice,
 ): Promise<Link> {
 	const payload = {
 		headers: { accept: 'application/json', 'content-type': 'application/json' },
@@ -29,6 +31,7 @@ export async function requestLink(
 	};
 	const { title, noun } = b2copySeamless;
 	const target = { title, noun, url, address, insecureTls, timeout, retry: false };
-	const exchange = { service: b2copySeamless, address, addressHint, secrets: [secretKey] };
+	const service = { ...b2copySeamless, rejectedAdvice: advice };
+	const exchange = { service, address, addressHint, secrets: [secretKey] };
 	return processLinkResponse(exchange, await send(http, payload, target), redirectHost);
 }

@@ -20,7 +20,7 @@ interface Options {
 
 /**
  * Puts the secret key into the JSON body of a request for a link. Any other request could show it to
- * whoever may use the credential but not read it: a page that echoes, a proxy of their own.
+ * people who may use the credential but not read it: by a page that echoes, or a proxy.
  *
  * @returns new options; the given ones are left alone, because n8n stores them with a failed call
  * @throws `invalid_configuration` for another address or method, a query, a proxy, or a body that is
@@ -36,7 +36,7 @@ export function withSecretKey<T extends Options>(
 	if (prototype !== Object.prototype || options.form || options.formData) {
 		throw tokenError(
 			'invalid_configuration',
-			'The request has a body that is not a JSON object, so the secret key has no place in it.',
+			'The request has a body that is not a JSON object, so the secret key cannot be added.',
 			'Set "Body Content Type" to JSON in the HTTP Request node.',
 		);
 	}
@@ -62,20 +62,20 @@ export function withSecretKey<T extends Options>(
 }
 
 function assertLinkRequest(url: URL, options: Options): void {
-	const target = targetOf(options);
+	const target = joinAddress(options);
 	const posted = options.method?.toUpperCase() === 'POST';
 	const plain = Object.keys(options.qs ?? {}).length === 0 && !options.proxy;
 	if (target?.href === url.href && posted && plain) return;
 	const purpose = target?.origin === url.origin ? `POST ${url.href}` : url.host;
 	throw tokenError(
 		'invalid_configuration',
-		`The B2COPY Seamless credential is for ${purpose} only; the secret key was not sent.`,
-		`Send a POST request to ${url.href}, without query parameters and without a proxy of its own, or correct "Base URL" in the credential.`,
+		`The B2COPY Seamless credential works only for ${purpose}, so the secret key was not sent.`,
+		`Send a POST request to ${url.href} without query parameters or a proxy, or correct "Base URL" in the credential.`,
 	);
 }
 
 /** The address as n8n's HTTP client puts it together. */
-function targetOf({ url, uri, baseURL }: Options): URL | undefined {
+function joinAddress({ url, uri, baseURL }: Options): URL | undefined {
 	const address = url ?? uri ?? '';
 	const base = address === '' ? baseURL : baseURL?.replace(/\/?$/, '/');
 	const relative = address.replace(/^\/(?!\/)/, '');

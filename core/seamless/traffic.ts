@@ -1,30 +1,112 @@
-import { createCircuitBreaker, type CircuitBreaker } from './circuitBreaker';
-import { createRateGate, type RateGate } from './rateGate';
+import { isTokenError, type TokenError } from '../errors';
 
-/** What all requests to one server share during one execution. */
-export interface Traffic {
-	gate: RateGate;
-	breaker: CircuitBreaker;
-	/** Fires when nothing more is to be sent: the execution has ended, or the breaker is open. */
-	stop: AbortSignal;
-}
+const FIRST_DELAY_MS = 500;
+const MAX_DELAY_MS = 60_000;
+
+/** Those who waited start apart, or they would meet the same limit again together. */
+const MAX_SPREAD_MS = 5000;
+
+/** Between two looks at whether the wait has become longer or useless. */
+const MAX_NAP_MS = 1000;
+
+/** Thousands of links would otherwise wait for hours, each for the same failure. */
+const MAX_FAILURES = 5;
+
+/** Runs one job, again if a second try can end otherwise. @param retries - tries after the first */
+export type Traffic = <T>(attempt: () => Promise<T>, retries: number) => Promise<T>;
 
 /**
+ * What all requests to one server share during one execution: a busy answer makes all of them wait, as
+ * long as the server asks for (a minute at most), else half a second, doubled for each retry of the job,
+ * plus a random share. Five jobs in a row that fail with the same code end it for the rest; a link or a
+ * refusal of one client starts the count anew.
+ *
  * @param now - the clock, epoch milliseconds
  * @param sleep - resolves after so many milliseconds
  * @param random - from 0 to 1
- * @param ended - fires when the execution is cancelled or has failed
+ * @param stop - fires when nothing more is to be sent
+ * @returns the function that runs a job; it throws what the last try did, what ended it for all, or the
+ * reason of `stop`
  */
 export function createTraffic(
 	now: () => number,
-	sleep: (ms: number) => Promise<unknown>,
+	sleep: (milliseconds: number) => Promise<unknown>,
 	random: () => number,
-	ended: AbortSignal,
+	stop: AbortSignal,
 ): Traffic {
-	const breaker = createCircuitBreaker();
-	return {
-		gate: createRateGate(now, sleep, random),
-		breaker,
-		stop: AbortSignal.any([ended, breaker.signal]),
+	let until = 0;
+	let spread = 0;
+	let failures: TokenError[] = [];
+	let failedAt = -Infinity;
+	let verdict: TokenError | undefined;
+	const isOver = () => stop.aborted || verdict !== undefined;
+
+	const wait = async (isFirst: boolean) => {
+		if (until <= now()) return;
+		const share = isFirst ? 0 : random();
+		const remaining = () => until + share * spread - now();
+		while (remaining() > 0 && !isOver()) await sleep(Math.min(remaining(), MAX_NAP_MS));
 	};
+	/** @returns whether this is the longest wait: a shorter one does not end it */
+	const delay = (milliseconds: number) => {
+		if (now() + milliseconds <= until) return false;
+		until = now() + milliseconds;
+		spread = Math.min(milliseconds, MAX_SPREAD_MS);
+		return true;
+	};
+	const recordFailure = (failure: TokenError, startedAt: number) => {
+		// Those that were sent before the last failure met the same limit.
+		if (startedAt <= failedAt) return;
+		failedAt = now();
+		const same = failures.filter(({ errorCode }) => errorCode === failure.errorCode);
+		failures = [...same, failure];
+		if (failures.length >= MAX_FAILURES) verdict ??= failure;
+	};
+
+	return async (attempt, retries) => {
+		let failure: unknown;
+		// The job that was told to wait is the first to try again: one asks whether the server is free.
+		let isFirst = false;
+		for (let tried = 0; ; tried++) {
+			await wait(isFirst);
+			if (isOver()) throw failure ?? verdict ?? stop.reason;
+			const startedAt = now();
+			const [outcome] = await Promise.allSettled([attempt()]);
+			if (outcome.status === 'fulfilled') {
+				failures = [];
+				return outcome.value;
+			}
+			failure = outcome.reason;
+			if (!isTokenError(failure)) throw failure;
+			if (failure.errorCode === 'link_rejected') failures = [];
+			if (!failure.retryable) throw failure;
+			const milliseconds = (failure.retryAfter ?? 0) * 1000 || FIRST_DELAY_MS * 2 ** tried;
+			isFirst = delay(Math.min(milliseconds, MAX_DELAY_MS));
+			if (tried === retries) {
+				recordFailure(failure, startedAt);
+				throw failure;
+			}
+		}
+	};
+}
+
+/**
+ * Runs jobs with a limit on how many are under way at once.
+ *
+ * @param count - the number of jobs; each is called with its index, in order
+ * @param limit - how many run at once
+ * @param stop - once it fires, nothing new is started
+ */
+export async function runPool(
+	count: number,
+	limit: number,
+	stop: AbortSignal,
+	job: (index: number) => Promise<void>,
+): Promise<void> {
+	let next = 0;
+	const lane = async () => {
+		while (next < count && !stop.aborted) await job(next++);
+	};
+	const lanes = Math.max(1, Math.min(count, Math.trunc(limit) || 1));
+	await Promise.all(Array.from({ length: lanes }, lane));
 }

@@ -8,16 +8,6 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { timeoutOption } from '../options';
 import { run } from './run';
 
-/** The way to the first redirect, in the words of the README. */
-const steps = [
-	"Webhook: HTTP Method POST, Respond Using 'Respond to Webhook' Node.",
-	'B2COPY Seamless Link: Account ID {{ $json.body?.accountId ?? $json.query?.accountId }}.',
-	'Respond to Webhook: Respond With Redirect, Redirect URL {{ $json.url }}, option Response Code 302.',
-	'Publish, and call the Production URL of the Webhook node.',
-	'Protect the webhook: whoever may call it may sign in as any client.',
-	'Keep no links: whoever opens one is signed in as its client.',
-];
-
 /** Turns an MT login into the link that signs this client in to the B2COPY Web UI. */
 export class B2copySeamlessLink implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +20,7 @@ export class B2copySeamlessLink implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ Number($parameter.accountId) ? "Account " + $parameter.accountId : "" }}',
-		description: 'Get the link that signs a client of yours in to the B2COPY Web UI',
+		description: 'Get the link that signs your client in to the B2COPY Web UI',
 		defaults: { name: 'B2COPY Seamless Link' },
 		// A link in a tool's answer would reach a language model, and it signs a client in.
 		usableAsTool: undefined,
@@ -39,7 +29,8 @@ export class B2copySeamlessLink implements INodeType {
 		credentials: [{ name: 'b2copySeamlessApi', required: true }],
 		properties: [
 			{
-				displayName: `<ul><li>${steps.join('</li><li>')}</li></ul>`,
+				displayName:
+					'Whoever opens a link is signed in as its client: protect the webhook and do not store links. <a href="https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/nodes.md#b2copy-seamless-link" target="_blank">Set up a redirect step by step</a>.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -60,7 +51,7 @@ export class B2copySeamlessLink implements INodeType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 1',
-				description: 'Empty: the one of the credential',
+				description: 'Leave empty to use the one in the credential',
 			},
 			{
 				displayName: 'Options',
@@ -82,7 +73,7 @@ export class B2copySeamlessLink implements INodeType {
 						type: 'number',
 						typeOptions: { minValue: 1 },
 						default: 50,
-						description: 'How many links to ask for at the same time',
+						description: 'How many links to request at the same time',
 					},
 					{
 						displayName: 'Retries',

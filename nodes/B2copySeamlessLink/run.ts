@@ -1,64 +1,66 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import { abortable } from '../../core/abortable';
-import { errorItem, nodeError } from '../../core/n8n';
-import { runPool } from '../../core/seamless/pool';
-import { readItems } from '../readItems';
+import {
+	sleep,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeOperationError,
+} from 'n8n-workflow';
+import { abortable, errorItem, nodeError, runPool } from '../../core/n8n';
+import { createParameterReader } from '../options';
 import { createFetchLink } from './fetchLink';
-import { createClients, createItems, type Client } from './item';
-import { output } from './output';
+import { readItem, type Item } from './item';
 
 /**
- * Asks for the links of all items, several at a time, and gives them in the order of the input. A
- * parameter that cannot be sent is found before anything is, and so is a credential that cannot be used for
- * the first item; that of a later item is read in its turn. A cancelled execution starts nothing more.
+ * Asks for the links of all items, several at a time, and gives them in the order of the input. All
+ * parameters are read before anything is sent. A cancelled execution starts nothing more.
  *
  * @throws the node error of the item that failed first, unless the node is set to continue
  */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const inputs = context.getInputData();
 	const outputs: Array<INodeExecutionData | undefined> = inputs.map(() => undefined);
+	const cancelled = context.getExecutionCancelSignal();
+	const failed = new AbortController();
+	const stop = AbortSignal.any(cancelled ? [cancelled, failed.signal] : [failed.signal]);
+	let failure: NodeOperationError | undefined;
 	const fail = (reason: unknown, itemIndex: number) => {
 		const error = nodeError(context.getNode(), reason, itemIndex);
 		outputs[itemIndex] = errorItem(context.getNode(), error, itemIndex);
-		return error;
+		if (context.continueOnFail()) return;
+		failure ??= error;
+		failed.abort();
 	};
-	const cancelled = context.getExecutionCancelSignal();
-	const itemOf = createItems(context);
-	const clientOf = createClients(context);
-	let firstClient: Client | undefined;
-	const read = async (itemIndex: number) => {
-		const item = itemOf(itemIndex);
-		// What is wrong with a credential is mostly wrong for all items.
-		if (itemIndex === 0) firstClient = await clientOf(item, itemIndex);
-		return item;
-	};
-	const items = await readItems(context, read, fail);
-	const failed = new AbortController();
-	let first: NodeOperationError | undefined;
-	const stop = AbortSignal.any(cancelled ? [cancelled, failed.signal] : [failed.signal]);
+
+	const parameter = createParameterReader(context);
+	const items = new Map<number, Item>();
+	for (const itemIndex of inputs.keys()) {
+		// Reading waits for nothing, and the rest of n8n has to get a turn.
+		if (itemIndex % 50 === 49) await sleep(0);
+		if (stop.aborted) break;
+		try {
+			items.set(itemIndex, readItem(parameter, itemIndex));
+		} catch (reason) {
+			fail(reason, itemIndex);
+		}
+	}
+
 	const fetchLink = createFetchLink(context, stop);
-	const limit = items.find((item) => item !== undefined)?.maxConcurrency ?? 1;
+	const [limit = 1] = [...items.values()].map(({ maxConcurrency }) => maxConcurrency);
 	const done = runPool(inputs.length, limit, stop, async (itemIndex) => {
-		const item = items[itemIndex];
+		const item = items.get(itemIndex);
 		if (item === undefined) return;
 		try {
-			const known = itemIndex === 0 ? firstClient : undefined;
-			const client = known ?? (await clientOf(item, itemIndex));
-			const json = output(client, await fetchLink(client), inputs[itemIndex]?.json);
-			outputs[itemIndex] = { json, pairedItem: { item: itemIndex } };
+			const json = await fetchLink(item, itemIndex);
+			const input = item.includeInputFields ? inputs[itemIndex]?.json : {};
+			outputs[itemIndex] = { json: { ...input, ...json }, pairedItem: { item: itemIndex } };
 		} catch (reason) {
-			// It was not asked for, or not to the end: there is nothing to say about this item.
-			if (stop.aborted && reason === stop.reason) return;
-			const error = fail(reason, itemIndex);
-			if (context.continueOnFail()) return;
-			first ??= error;
-			failed.abort();
+			// An item that was not sent any more has nothing to say.
+			if (!stop.aborted || reason !== stop.reason) fail(reason, itemIndex);
 		}
 	});
 	// A single listener: n8n's signal gets slower with each.
 	await abortable(cancelled, done).catch((reason: unknown) => {
 		if (!cancelled?.aborted) throw reason;
 	});
-	if (first !== undefined && !cancelled?.aborted) throw first;
+	if (failure !== undefined && !cancelled?.aborted) throw failure;
 	return outputs.filter((item) => item !== undefined);
 }

@@ -5,19 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { tokenCredentials } from '../../credentials/registry';
 import { timeoutOption } from '../options';
 import { run } from './run';
 
-/** What the form says about each provider, from the registry. */
-const providers = Object.entries(tokenCredentials).map(([value, Credential]) => {
-	const { name, displayName } = new Credential();
-	return { value, credential: name, name: displayName.replace(/ API$/, '') };
-});
-
-const titles = Object.fromEntries(providers.map(({ value, name }) => [value, name]));
-
-/** Obtains a token with the chosen credential and passes it down the workflow. */
+/** Gets a token with the chosen credential and passes it down the workflow. */
 export class GetAuthToken implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Get Auth Token',
@@ -28,7 +19,8 @@ export class GetAuthToken implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ (${JSON.stringify(titles)})[$parameter.provider] }}`,
+		subtitle:
+			'={{ ({ b2copyBackOffice: "B2COPY Back Office", customTokenGrant: "Custom Token Grant", sprykerGlue: "Spryker Glue", tradevest: "Tradevest", voipex: "VoIPEX" })[$parameter.provider] }}',
 		description:
 			'Get an access token as data. To call an API, use HTTP Request with Predefined Credential Type instead.',
 		defaults: { name: 'Get Auth Token' },
@@ -36,15 +28,37 @@ export class GetAuthToken implements INodeType {
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: providers.map(({ value, credential }) => ({
-			name: credential,
-			required: true,
-			displayOptions: { show: { provider: [value] } },
-		})),
+		credentials: [
+			{
+				name: 'b2copyBackOfficeApi',
+				required: true,
+				displayOptions: { show: { provider: ['b2copyBackOffice'] } },
+			},
+			{
+				name: 'customTokenGrantApi',
+				required: true,
+				displayOptions: { show: { provider: ['customTokenGrant'] } },
+			},
+			{
+				name: 'sprykerGlueApi',
+				required: true,
+				displayOptions: { show: { provider: ['sprykerGlue'] } },
+			},
+			{
+				name: 'tradevestApi',
+				required: true,
+				displayOptions: { show: { provider: ['tradevest'] } },
+			},
+			{
+				name: 'voipexApi',
+				required: true,
+				displayOptions: { show: { provider: ['voipex'] } },
+			},
+		],
 		properties: [
 			{
 				displayName:
-					'To call an API, you do not need this node: in the HTTP Request node, set Authentication to Predefined Credential Type and pick the same credential. The token then stays out of the execution data.',
+					'To call an API, you do not need this node: in the HTTP Request node, set Authentication to Predefined Credential Type and choose the same credential. The token then stays out of the execution data.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -54,7 +68,13 @@ export class GetAuthToken implements INodeType {
 				name: 'provider',
 				type: 'options',
 				noDataExpression: true,
-				options: providers.map(({ name, value }) => ({ name, value })),
+				options: [
+					{ name: 'B2COPY Back Office', value: 'b2copyBackOffice' },
+					{ name: 'Custom Token Grant', value: 'customTokenGrant' },
+					{ name: 'Spryker Glue', value: 'sprykerGlue' },
+					{ name: 'Tradevest', value: 'tradevest' },
+					{ name: 'VoIPEX', value: 'voipex' },
+				],
 				default: 'b2copyBackOffice',
 				description: 'Where to sign in',
 			},
@@ -73,7 +93,7 @@ export class GetAuthToken implements INodeType {
 				default: false,
 				displayOptions: { show: { simplify: [true] } },
 				description:
-					'Whether to put the refresh token into the output, if the provider gives one. It lives longer than the access token: leave it out unless a later step needs it.',
+					'Whether to add the refresh token to the output, if the provider issues one. It lives longer than the access token: leave it out unless a later step needs it.',
 			},
 			{
 				displayName: 'Options',
@@ -88,7 +108,7 @@ export class GetAuthToken implements INodeType {
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether to sign in even if there is a token that is still good: once per execution, for the first item',
+							'Whether to sign in even if there is a valid token: once per execution, for the first item',
 					},
 					{
 						displayName: 'Minimum Validity (Seconds)',
@@ -97,7 +117,7 @@ export class GetAuthToken implements INodeType {
 						typeOptions: { minValue: 0 },
 						default: 60,
 						description:
-							'How long the token must still be good for. A token with less left is replaced by a new one.',
+							'How long the token must still be valid. A token that ends sooner is replaced by a new one.',
 					},
 					{
 						displayName: 'Output Field',

@@ -1,22 +1,18 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { tokenError } from '../../core/errors';
-import { assertUnrestricted } from '../../core/form/allowedDomains';
-import { createGrant, type ProviderGrant } from '../../core/createGrant';
-import { adoptToken, isShared, isStale } from '../../core/n8n';
-import type { Http } from '../../core/request/http';
+import {
+	adoptToken,
+	assertUnrestricted,
+	createGrant,
+	type Http,
+	type ProviderGrant,
+} from '../../core/n8n';
 import { tokenCredentials } from '../../credentials/registry';
-import { createCredentials } from '../credentials';
-import { numberParameter, timeoutOf } from '../options';
-import { createParameters } from '../parameters';
+import { readNumber, readTimeout, type ReadParameter } from '../options';
 
-/** One item, read and checked before anything is sent. */
+/** The parameters of one item. */
 export interface Item {
 	provider: string;
-	grant: ProviderGrant;
-	/** Other processes get to know the token. */
-	shared: boolean;
-	/** They do not, but a token from before is still stored. */
-	stale: boolean;
 	forceNewToken: boolean;
 	/** Seconds the token must still be good for. */
 	minimumValidity: number;
@@ -28,62 +24,59 @@ export interface Item {
 	outputField: string;
 }
 
-/**
- * Makes the function that reads one item's parameters and its credential.
- *
- * @returns the function; it throws `invalid_input`, `invalid_configuration`, `insecure_url`
- */
-export function createItems(
-	context: IExecuteFunctions,
-	http: Http,
-): (itemIndex: number) => Promise<Item> {
-	const parametersOf = createParameters(context);
-	const readers = new Map(
-		credentials.map(({ provider, definition, properties }) => {
-			const read = createCredentials(context, `${provider}Api`, (form) => {
-				assertUnrestricted(form);
-				const grant = createGrant(definition, properties, form, http);
-				adoptToken(grant, form);
-				return { grant, shared: isShared(form), stale: isStale(form) };
-			});
-			return [provider, read] as const;
-		}),
-	);
-	return async (itemIndex) => {
-		const parameter = parametersOf(itemIndex);
-		const provider = String(parameter('provider'));
-		const readCredential = readers.get(provider);
-		if (readCredential === undefined) {
-			throw tokenError(
-				'invalid_input',
-				'"Provider" has a value that is not in the list.',
-				'Pick a provider from the list.',
-			);
-		}
-		const options = parameter('options', {}) as Record<string, unknown>;
-		const timeout = timeoutOf(options);
-		const minimumValidity = numberParameter(
-			options.minimumValidity ?? 60,
+/** @throws `invalid_input` */
+export function readItem(parameter: ReadParameter, itemIndex: number): Item {
+	const options = parameter('options', itemIndex, {}) as Record<string, unknown>;
+	const { minimumValidity = 60 } = options;
+	return {
+		provider: readProvider(parameter('provider', itemIndex)),
+		forceNewToken: options.forceNewToken === true,
+		minimumValidity: readNumber(
+			minimumValidity,
 			'Minimum Validity (Seconds)',
 			0,
 			Number.MAX_SAFE_INTEGER,
-		);
-		return {
-			provider,
-			...(await readCredential(itemIndex)),
-			forceNewToken: options.forceNewToken === true,
-			minimumValidity,
-			timeout,
-			simplify: parameter('simplify', true) !== false,
-			includeRefreshToken: parameter('includeRefreshToken', false) === true,
-			outputField: String(options.outputField ?? '').trim(),
-		};
+		),
+		timeout: readTimeout(options),
+		simplify: parameter('simplify', itemIndex, true) !== false,
+		includeRefreshToken: parameter('includeRefreshToken', itemIndex, false) === true,
+		outputField: String(options.outputField ?? '').trim(),
 	};
 }
 
-/** What the registry's credentials are made of, by provider. */
-const credentials = Object.entries(tokenCredentials).map(([provider, Credential]) => ({
-	provider,
-	definition: Credential.definition,
-	properties: new Credential().properties,
-}));
+function readProvider(value: unknown): string {
+	if (typeof value === 'string' && credentials.has(value)) return value;
+	throw tokenError(
+		'invalid_input',
+		'"Provider" has a value that is not in the list.',
+		'Choose a provider from the list.',
+	);
+}
+
+/** A credential as n8n hands it over, and the grant it stands for. */
+export interface Login {
+	form: ICredentialDataDecryptedObject;
+	grant: ProviderGrant;
+}
+
+/** Reads the credential of one item. @throws `invalid_configuration`, `insecure_url` */
+export async function readLogin(
+	context: IExecuteFunctions,
+	provider: string,
+	itemIndex: number,
+	http: Http,
+): Promise<Login> {
+	const form = await context.getCredentials(`${provider}Api`, itemIndex);
+	assertUnrestricted(form);
+	const { definition, properties } = credentials.get(provider)!;
+	const grant = createGrant(definition, properties, form, http);
+	adoptToken(grant, form);
+	return { form, grant };
+}
+
+const credentials = new Map(
+	Object.entries(tokenCredentials).map(([provider, Credential]) => {
+		const { definition } = Credential;
+		return [provider, { definition, properties: new Credential().properties }];
+	}),
+);

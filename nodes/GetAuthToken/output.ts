@@ -1,21 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { TokenResult } from '../../core/engine/token';
-import { readyToken } from '../../core/n8n/putToken';
+import { readyToken, type ProviderGrant, type TokenResult } from '../../core/n8n';
 import type { Item } from './item';
+
+type Placement = ProviderGrant['placement'];
 
 /**
  * The JSON of an item with its token.
  *
+ * @param placement - how the API wants the token
  * @param input - the item's own fields
  * @param now - epoch milliseconds
  */
 export function output(
 	item: Item,
+	placement: Placement,
 	result: TokenResult,
-	input: IDataObject | undefined,
+	input: IDataObject,
 	now: number,
 ): IDataObject {
-	const json = item.simplify ? simplified(item, result, now) : raw(item, result);
+	const json = item.simplify ? simplified(item, placement, result, now) : raw(item, result);
 	return item.outputField === '' ? json : { ...input, [item.outputField]: json };
 }
 
@@ -24,14 +27,15 @@ export function output(
  * API does not want a Bearer token, the header or the query that it wants is there as well, ready to use.
  */
 function simplified(
-	{ provider, grant, includeRefreshToken }: Item,
+	{ provider, includeRefreshToken }: Item,
+	placement: Placement,
 	{ token, source }: TokenResult,
 	now: number,
 ): IDataObject {
 	const { accessToken, lifetime, obtainedAt, scope, refreshToken } = token;
-	const bearerValue = `Bearer ${accessToken}`;
-	const ready = readyToken(grant.placement, accessToken);
-	const { Authorization: authorization = bearerValue } = ready.headers ?? {};
+	const bearer = `Bearer ${accessToken}`;
+	const ready = readyToken(placement, accessToken);
+	const { Authorization: authorization = bearer } = ready.headers ?? {};
 	const end = lifetime === null ? null : obtainedAt + lifetime * 1000;
 	return {
 		provider,
@@ -42,7 +46,7 @@ function simplified(
 		...(scope !== undefined && { scope }),
 		accessToken,
 		authorization,
-		...(ready.headers?.Authorization !== bearerValue && ready),
+		...(ready.headers?.Authorization !== bearer && ready),
 		...(includeRefreshToken && refreshToken !== undefined && { refreshToken }),
 	};
 }

@@ -108,9 +108,12 @@ describe('the providers of Get Auth Token', () => {
 		);
 	});
 
-	it('are spelled in the subtitle as in the list', () => {
-		expect(subtitle).toBe(`={{ (${JSON.stringify(titles)})[$parameter.provider] }}`);
-	});
+	it.each(Object.entries(titles))(
+		'%s is "%s" in the subtitle, as in the list',
+		(provider, title) => {
+			expect(evaluate(String(subtitle), { parameters: { provider } })).toBe(title);
+		},
+	);
 });
 
 describe('the parameters of Get Auth Token', () => {

@@ -37,7 +37,7 @@ describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
 	it('sends the key to no other host', async () => {
 		const elsewhere = responding('https://evil.test/', 'POST', [200]);
 		await expect(send(n8n(), 'https://evil.test/')).rejects.toThrow(
-			/is for b2copy\.example only; the secret key was not sent/,
+			/b2copy\.example.*the secret key was not sent/,
 		);
 		expect(elsewhere).toEqual([]);
 	});
@@ -118,10 +118,10 @@ describe('the test of b2copySeamlessApi asks for the link of account 0', () => {
 			[422, { message: 'The secret key field is required.' }],
 			/"Secret Key Parameter"/,
 		],
-		['404', [404], /HTTP 404.*"Base URL"/],
-		['a web page', [200, '<html></html>'], /"Base URL"/],
-		['503', [503], /HTTP 503/],
-		['a redirect', [302, '', { location: 'https://evil.test' }], /HTTP 302/],
+		['404', [404], /404.*"Base URL"/],
+		['a web page', [200, '<html></html>'], /JSON.*"Base URL"/],
+		['503', [503], /503/],
+		['a redirect', [302, '', { location: 'https://evil.test' }], /302/],
 	])('%s: the message says what to do', async (_, response, words) => {
 		const { outcome } = await test(response);
 		expect(outcome).toMatch(words);

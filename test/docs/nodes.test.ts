@@ -65,3 +65,12 @@ describe('docs/nodes.md', () => {
 		expect(explainedIn('B2COPY Seamless Link').output).toEqual(Object.keys(items[0]!.json));
 	});
 });
+
+it('the notice of B2COPY Seamless Link leads to its section', () => {
+	const { properties } = new B2copySeamlessLink().description;
+	const notice = String(properties.find(({ type }) => type === 'notice')?.displayName);
+	expect(notice).toMatch(
+		/href="https:\/\/github\.com\/[^"]+\/docs\/nodes\.md#b2copy-seamless-link"/,
+	);
+	expect(page).toContain('## B2COPY Seamless Link');
+});

@@ -137,16 +137,12 @@ describe('the items under way at once', () => {
 });
 
 describe('an item that cannot be sent', () => {
-	it('is named before a later one, though that is found sooner', async () => {
-		const instance = n8n();
-		const form = instance.stored.b2copySeamlessApi;
-		// What is wrong with the credential shows once n8n has read it.
-		instance.stored.b2copySeamlessApi = () => ({ ...form, baseUrl: '' });
+	it('over its parameters is named before an earlier one over its credential', async () => {
 		const items = [{ login: 1 }, { login: 'abc' }];
-		const parameters = { accountId: '={{ $json.login }}' };
-		await expect(
-			instance.execute(new B2copySeamlessLink(), { items, parameters }),
-		).rejects.toMatchObject({ context: { itemIndex: 0 }, type: 'invalid_configuration' });
+		await expect(run({ items }, { baseUrl: '' })).rejects.toMatchObject({
+			context: { itemIndex: 1 },
+			type: 'invalid_input',
+		});
 	});
 
 	describe('over its own credential, which an expression gives it,', () => {
@@ -250,7 +246,7 @@ describe('a cancelled execution', () => {
 		expect(asked.map(({ account_id }) => account_id).sort()).toEqual(['0', '1']);
 	});
 
-	it('starts nothing more, and gives what it has', async () => {
+	it('starts nothing more, and gives the links it has', async () => {
 		const controller = new AbortController();
 		const asked = b2copy(({ account_id }) => {
 			if (account_id === '1') controller.abort();
@@ -260,8 +256,16 @@ describe('a cancelled execution', () => {
 			items: logins(5),
 			parameters: { options: { maxConcurrency: 1 } },
 			cancelled: controller.signal,
+			onError: 'continueRegularOutput',
 		});
 		expect(asked).toHaveLength(2);
-		expect(items[0]?.json.url).toBe(link('0'));
+		expect(items.map(({ json }) => json.url ?? json)).toEqual([link('0')]);
+	});
+
+	it('ends while thousands of parameters are read: the last one is not even looked at', async () => {
+		const controller = new AbortController();
+		void sleep(0).then(() => controller.abort());
+		const items = [...logins(5000), { login: 'abc' }];
+		expect(await run({ items, cancelled: controller.signal })).toEqual([]);
 	});
 });

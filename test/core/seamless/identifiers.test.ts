@@ -15,44 +15,23 @@ describe('an account id', () => {
 	});
 
 	it.each([
-		'',
-		'  ',
-		'abc',
-		'77632289a',
-		'-1',
-		'1.5',
-		'1e5',
-		'٣٤',
-		'1\n2',
-		'9'.repeat(21),
-		-1,
-		1.5,
-		NaN,
-		2 ** 53,
-		null,
-		undefined,
-		true,
-		{},
-		['1'],
+		...['abc', '77632289a', '-1', '1.5', '1e5', '٣٤', '1\n2', '9'.repeat(21), true, {}],
+		...[-1, 1.5, NaN, 2 ** 53, ['1']],
 	])('%j is none', async (value) => {
 		const refusal = await refusalOf(() => readAccountId(value));
-		expect(refusal.errorCode).toBe('invalid_input');
-	});
-});
-
-describe('an account id that is none', () => {
-	it.each([77.5, true, ['1', '2'], 'abc'])('%j is said to be no MT login', (value) => {
-		expect(() => readAccountId(value)).toThrow('"Account ID" is not an MT login.');
+		expect(refusal).toMatchObject({
+			errorCode: 'invalid_input',
+			message: '"Account ID" is not an MT login.',
+		});
 	});
 
-	it.each([null, undefined, '', '  '])('%j is said to be empty', (value) => {
-		expect(() => readAccountId(value)).toThrow('The field "Account ID" is empty.');
-	});
-
-	it('and empty is where a webhook would have put it, however it was called', async () => {
-		const { description } = await refusalOf(() => readAccountId(undefined));
-		expect(description).toMatch(/\$json\.body for POST, in \$json\.query for GET/);
-		expect(description).toContain('{{ $json.body?.accountId ?? $json.query?.accountId }}');
+	it.each([null, undefined, '', '  '])('%j is empty', async (value) => {
+		const refusal = await refusalOf(() => readAccountId(value));
+		expect(refusal).toMatchObject({
+			errorCode: 'invalid_input',
+			message: 'The field "Account ID" is empty.',
+			description: expect.stringContaining('{{ $json.body?.accountId ?? $json.query?.accountId }}'),
+		});
 	});
 });
 

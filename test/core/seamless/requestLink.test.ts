@@ -42,7 +42,13 @@ describe('a link request', () => {
 	it('never shows the secret key, even if B2COPY sends it back', async () => {
 		const { http } = b2copy(422, { message: 'No: Password1234!' });
 		const refusal = await refusalOf(() => requestLink(http, seamlessOf(), client));
-		expect(refusal.message).not.toContain('No:');
+		expect(refusal.message).not.toContain('Password1234!');
+	});
+
+	it('gives the caller’s advice where B2COPY gives no reason', async () => {
+		const { http } = b2copy(423, {});
+		const ask = async () => await requestLink(http, seamlessOf(), client, 'Copy it again.');
+		expect((await refusalOf(ask)).description).toBe('Copy it again.');
 	});
 
 	it('is sent once, even if the connection breaks: another try is up to the node', async () => {
