@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { afterAll, jest } from '@jest/globals';
 import nock from 'nock';
 import type { ICredentialType, IHttpRequestMethods } from 'n8n-workflow';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
@@ -6,6 +6,11 @@ import { tokenCredentials as registry } from '../../credentials/registry';
 import { forms } from '../core/forms.mjs';
 import { fixtures, providerNames } from '../fixtures.mjs';
 import { createN8n } from '../n8n.mjs';
+
+// Jest gives each file its own nock, but all files of one process have the same node:http. One that is not
+// restored stays below that of the next file, whose failing sockets then fail twice: the second error comes
+// when nobody listens any more, and ends the process.
+afterAll(() => nock.restore());
 
 const types: Record<string, ICredentialType> = {
 	b2copySeamlessApi: new B2copySeamlessApi(),
