@@ -11,13 +11,13 @@ interface Options {
 	followRedirect?: boolean;
 }
 
-/** What a request has to carry: for people who send it themselves. */
+/** What a request must carry, for people who send it themselves. */
 export interface Ready {
 	headers?: Record<string, string>;
 	query?: Record<string, string>;
 }
 
-/** The token where the API wants it, as a header (cookies too) or as a query parameter. */
+/** The token where the API expects it: in a header (cookies too) or in the query. */
 export function readyToken({ in: place, name, value }: Placement, token: string): Ready {
 	const ready = value.replace('{token}', () => token);
 	if (place === 'query') return { query: { [name]: ready } };
@@ -34,11 +34,10 @@ export function withToken<T extends Options>(options: T, placement: Placement, t
 	const { name } = placement;
 	const { headers, query } = readyToken(placement, token);
 	if (placement.in === 'query') {
-		const cleaned = [options.url, options.uri, options.baseURL].map(withoutParameter(name));
-		const [url, uri, baseURL] = cleaned;
-		const addresses = { url, uri, baseURL };
-		const given = Object.entries(addresses).filter(([key]) => key in options);
-		return { ...options, ...Object.fromEntries(given), qs: { ...options.qs, ...query } };
+		const addresses = Object.entries(options)
+			.filter(([key]) => ['url', 'uri', 'baseURL'].includes(key))
+			.map(([key, address]) => [key, withoutParameter(address, name)]);
+		return { ...options, ...Object.fromEntries(addresses), qs: { ...options.qs, ...query } };
 	}
 	if (placement.in === 'cookie') {
 		const cookies = [...cookiesOf(options.headers, name), headers?.Cookie].join('; ');
@@ -49,17 +48,15 @@ export function withToken<T extends Options>(options: T, placement: Placement, t
 	}
 	return {
 		...options,
-		...(isDroppedOnRedirect(name) ? {} : NO_REDIRECT),
+		...(name.toLowerCase() !== 'authorization' && NO_REDIRECT),
 		headers: { ...withoutHeader(options.headers, name.toLowerCase()), ...headers },
 	};
 }
 
-/** Whether n8n's HTTP client takes this header off a request that is redirected to another host. */
-function isDroppedOnRedirect(name: string): boolean {
-	return name.toLowerCase() === 'authorization';
-}
-
-/** Any other header would go to wherever the API points, and the token with it. */
+/**
+ * n8n's HTTP client takes the Authorization header, and no other, off a request that is redirected to
+ * another host.
+ */
 const NO_REDIRECT = {
 	followRedirect: false,
 	followAllRedirects: false,
@@ -75,15 +72,13 @@ function cookiesOf(headers: object | undefined, name: string): string[] {
 		.filter((cookie) => cookie !== '' && cookie.split('=')[0]?.trim() !== name);
 }
 
-/** Makes the function that takes a parameter out of the query of an address. */
-function withoutParameter(name: string) {
-	return (address: unknown): unknown => {
-		if (typeof address !== 'string' || !address.includes('?')) return address;
-		const [, path = '', query = '', rest = ''] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(address) ?? [];
-		if (path === '') return address;
+/** An address without a parameter in its query. */
+function withoutParameter(address: unknown, name: string): unknown {
+	if (typeof address !== 'string') return address;
+	return address.replace(/^([^?#]*)\?([^#]*)/, (_, path: string, query: string) => {
 		const kept = query.split('&').filter((pair) => decode(pair.split('=')[0] ?? '') !== name);
-		return path + (kept.length === 0 ? '' : `?${kept.join('&')}`) + rest;
-	};
+		return path + (kept.length === 0 ? '' : `?${kept.join('&')}`);
+	});
 }
 
 function decode(text: string): string {
