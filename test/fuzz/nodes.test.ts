@@ -92,6 +92,38 @@ async function check(
 	}
 }
 
+/** Runs a node with any form, parameters, items and answers, and checks all that comes of it. */
+async function play<Given extends object>(
+	node: GetAuthToken | B2copySeamlessLink,
+	forms: (hidden: string) => fc.Arbitrary<object>,
+	parameters: fc.Arbitrary<Given>,
+	expectOutput: (json: IDataObject, input: IDataObject, given: Given) => void,
+) {
+	const world = secretAnd((secrets) =>
+		fc.tuple(forms(secrets[0] ?? ''), fc.array(answerWith(secrets), { minLength: 1 })),
+	);
+	await fc.assert(
+		fc.asyncProperty(
+			...([world, parameters, input, onError] as const),
+			async ([hidden, [form, answers]], given, items, mode) => {
+				count();
+				const settled = answers.filter(({ status }) => !BUSY.includes(status));
+				fc.pre(settled.length > 0);
+				const context = contextOf({
+					items,
+					parameter: (name) => (given as Record<string, unknown>)[name],
+					credential: () => form as never,
+					httpRequest: helperFor(settled),
+					onError: mode,
+				});
+				const run = async () => await node.execute.call(context);
+				await check(run, items, hidden, (json, from) => expectOutput(json, from, given));
+			},
+		),
+		share(0.1),
+	);
+}
+
 describe('Get Auth Token', () => {
 	const forms = (hidden: string) =>
 		fc.record({
@@ -136,42 +168,13 @@ describe('Get Auth Token', () => {
 	});
 
 	it('gives an item of the contract for each, or refuses with words and no secret', async () => {
-		const node = new GetAuthToken();
-		await fc.assert(
-			fc.asyncProperty(
-				secretAnd((secrets) =>
-					fc.tuple(forms(secrets[0] ?? ''), fc.array(answerWith(secrets), { minLength: 1 })),
-				),
-				parameters,
-				input,
-				onError,
-				async ([hidden, [form, answers]], given, items, mode) => {
-					count();
-					const settled = answers.filter(({ status }) => !BUSY.includes(status));
-					fc.pre(settled.length > 0);
-					const context = contextOf({
-						items,
-						parameter: (name) => (given as Record<string, unknown>)[name],
-						credential: () => form as IDataObject as never,
-						httpRequest: helperFor(settled),
-						onError: mode,
-					});
-					await check(
-						async () => await node.execute.call(context),
-						items,
-						hidden,
-						(json, from) => {
-							const field = String(given.options.outputField ?? '').trim();
-							const result = field === '' ? json : (json[field] as IDataObject);
-							if (field !== '') expect(Object.keys(json)).toEqual(withKey(from, field));
-							expectResult(result, given.simplify !== false);
-						},
-					);
-					expect(Object.keys(Object.prototype)).toEqual([]);
-				},
-			),
-			share(0.1),
-		);
+		await play(new GetAuthToken(), forms, parameters, (json, from, { simplify, options }) => {
+			const field = String(options.outputField ?? '').trim();
+			const result = field === '' ? json : (json[field] as IDataObject);
+			if (field !== '') expect(Object.keys(json)).toEqual(withKey(from, field));
+			expectResult(result, simplify !== false);
+			expect(Object.keys(Object.prototype)).toEqual([]);
+		});
 	});
 
 	const withKey = (from: IDataObject, field: string) => Object.keys({ ...from, [field]: 0 });
@@ -218,43 +221,14 @@ describe('B2COPY Seamless Link', () => {
 	});
 
 	it('gives a safe link for each item, or refuses with words and no secret', async () => {
-		const node = new B2copySeamlessLink();
-		await fc.assert(
-			fc.asyncProperty(
-				secretAnd((secrets) =>
-					fc.tuple(forms(secrets[0] ?? ''), fc.array(answerWith(secrets), { minLength: 1 })),
-				),
-				parameters,
-				input,
-				onError,
-				async ([hidden, [form, answers]], given, items, mode) => {
-					count();
-					const settled = answers.filter(({ status }) => !BUSY.includes(status));
-					fc.pre(settled.length > 0);
-					const context = contextOf({
-						items,
-						parameter: (name) => (given as Record<string, unknown>)[name],
-						credential: () => form as IDataObject as never,
-						httpRequest: helperFor(settled),
-						onError: mode,
-					});
-					await check(
-						async () => await node.execute.call(context),
-						items,
-						hidden,
-						(json, from) => {
-							const own = ['accountId', 'investmentPlatformId', 'url', 'host'];
-							const kept = given.options.includeInputFields === true ? Object.keys(from) : [];
-							expect(Object.keys(json).sort()).toEqual([...new Set([...kept, ...own])].sort());
-							expect(json.accountId).toMatch(/^\d{1,20}$/);
-							expect(json.url).toMatch(/^https:\/\/[^@]+$/i);
-							expect(new URL(String(json.url)).host).toBe(json.host);
-							assertHeaders({ location: json.url });
-						},
-					);
-				},
-			),
-			share(0.1),
-		);
+		await play(new B2copySeamlessLink(), forms, parameters, (json, from, { options }) => {
+			const own = ['accountId', 'investmentPlatformId', 'url', 'host'];
+			const kept = options.includeInputFields === true ? Object.keys(from) : [];
+			expect(Object.keys(json).sort()).toEqual([...new Set([...kept, ...own])].sort());
+			expect(json.accountId).toMatch(/^\d{1,20}$/);
+			expect(json.url).toMatch(/^https:\/\/[^@]+$/i);
+			expect(new URL(String(json.url)).host).toBe(json.host);
+			assertHeaders({ location: json.url });
+		});
 	});
 });
