@@ -27,7 +27,7 @@ export class B2copyBackOfficeApi implements ICredentialType {
 			required: true,
 			placeholder: 'https://host.name',
 			description: 'The address of your Back Office',
-			hint: 'The address alone, for example https://host.name, without /api',
+			hint: 'Just the host, for example https://host.name, without /api',
 			default: '',
 		},
 		{
@@ -36,8 +36,8 @@ export class B2copyBackOfficeApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			placeholder: 'name@email.com',
-			description: 'The email address with which this user signs in to the Back Office',
-			hint: 'A Back Office user with two-factor authentication off: System > Users > Users > Edit > Actions > Disable 2FA',
+			description: 'The email address that this user signs in with',
+			hint: 'Two-factor authentication must be off for this user: System > Users > Users > Edit > Actions > Disable 2FA',
 			default: '',
 		},
 		{

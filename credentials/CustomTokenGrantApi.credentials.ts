@@ -12,7 +12,10 @@ import {
 	useRefreshToken,
 } from './unmasked';
 
-/** Signs in at any token endpoint that the person describes in the form. */
+/**
+ * Signs in at any token endpoint that the person describes in the form. The constructor adds hidden
+ * twins of the advanced fields, so that their values count while nobody sees them.
+ */
 export class CustomTokenGrantApi implements ICredentialType {
 	static readonly definition = customTokenGrant;
 
@@ -26,7 +29,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token#custom-token-grant-api';
+		'https://github.com/n8n-nodes-auth-token/n8n-nodes-auth-token/blob/main/docs/credentials/customTokenGrant.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -36,6 +39,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			required: true,
 			placeholder: 'https://auth.example.com/oauth2/token',
 			description: 'The complete address of the token endpoint',
+			hint: 'The endpoint that returns the token, not the login page',
 			default: '',
 		},
 		{
@@ -47,7 +51,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 				{ name: 'Password', value: 'password' },
 			],
 			description:
-				'Password: with the login of a user. Client Credentials: with the ID and secret of an application; prefer it where the server offers both.',
+				'Password: the login of a user. Client Credentials: the ID and secret of an application; prefer it if the server offers both.',
 			default: 'password',
 		},
 		{
@@ -75,7 +79,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayOptions: { show: { grantType: ['clientCredentials'] } },
 			required: true,
 			placeholder: 'my-application',
-			description: 'The identifier of the application at the server',
+			description: 'The ID of your application at this server',
 			default: '',
 		},
 		{
@@ -94,8 +98,8 @@ export class CustomTokenGrantApi implements ICredentialType {
 			name: 'testUrl',
 			type: 'string',
 			placeholder: 'https://api.example.com/me',
-			description:
-				'An address that answers GET with this token. It is called when the credential is tested; empty: signing in is the test.',
+			description: 'An API address to call with the token (GET) when the credential is tested',
+			hint: 'Optional. If empty, signing in is the test.',
 			default: '',
 		},
 		{
@@ -105,7 +109,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			noDataExpression: true,
 			default: false,
 			description:
-				'Whether to show what not every server needs: client, scope, names, headers, how the token is sent. What is filled in there counts even while it is not shown.',
+				'Whether to show the fields that few servers need, such as client, scope, names and headers. Their values count even while they are hidden.',
 		},
 		{
 			displayName: 'Client ID',
@@ -116,7 +120,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			},
 			required: true,
 			placeholder: 'my-application',
-			description: 'The identifier of the application at the server',
+			description: 'The ID of your application at this server',
 			default: '',
 		},
 		{
@@ -131,8 +135,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 				},
 			},
 			placeholder: 'my-application',
-			description:
-				'The identifier of the application at the server. Many servers want one, some do not.',
+			description: 'The ID of your application at this server. Many servers require one.',
 			default: '',
 		},
 		{
@@ -156,7 +159,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			type: 'string',
 			displayOptions: { show: { showAdvanced: [true] } },
 			placeholder: 'read write',
-			description: 'The scopes to ask for, separated by spaces',
+			description: 'The scopes to request, separated by spaces',
 			default: '',
 		},
 		{
@@ -170,7 +173,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 				{ name: 'None', value: 'none' },
 			],
 			description:
-				'How the client ID and secret are sent. In the Header is HTTP Basic; None sends the ID only.',
+				'How to send the client ID and secret. In the Header is HTTP Basic; None sends only the ID.',
 			default: 'body',
 		},
 		sendTokenAs,
@@ -181,7 +184,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			type: 'string',
 			displayOptions: { show: { showAdvanced: [true] } },
 			description:
-				'Which field of the response tells how long the token lives: seconds, or the time at which it ends',
+				'Which field of the response says how long the token lives: seconds, or the time when it ends',
 			default: 'expires_in',
 		},
 		tokenLifetime,
@@ -196,7 +199,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 				{ name: 'POST', value: 'POST' },
 			],
 			description:
-				'How the token is asked for. With GET the parameters, passwords included, go in the address and so into the logs of servers and proxies: choose it only for a server that knows nothing else.',
+				'How to request the token. GET puts all parameters, including passwords, into the address and so into the logs of servers and proxies: use it only if the server does not accept POST.',
 			default: 'POST',
 		},
 		{
@@ -209,7 +212,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 				{ name: 'JSON', value: 'json' },
 			],
 			description:
-				'Form is the standard; some login endpoints want JSON. In JSON, names with dots nest.',
+				'Form is the standard; some login endpoints expect JSON. In JSON, names with dots nest.',
 			hint: 'For example auth.user.name becomes {"auth": {"user": {"name": ...}}}',
 			default: 'form',
 		},
@@ -220,14 +223,14 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayOptions: { show: { showAdvanced: [true] } },
 			default: true,
 			description:
-				'Whether to send grant_type. The OAuth standard demands it; turn it off for a login endpoint that refuses unknown parameters.',
+				'Whether to send grant_type. The OAuth standard requires it; turn it off if a login endpoint rejects unknown parameters.',
 		},
 		{
 			displayName: 'Username Parameter',
 			name: 'usernameParameter',
 			type: 'string',
 			displayOptions: { show: { showAdvanced: [true], grantType: ['password'] } },
-			description: 'The name the server has for the username, for example email',
+			description: 'What the server calls the username, for example email',
 			default: 'username',
 		},
 		passwordParameter,
@@ -240,8 +243,8 @@ export class CustomTokenGrantApi implements ICredentialType {
 			placeholder: 'Add parameter',
 			default: {},
 			description:
-				'Further parameters the server wants, for example audience, resource or tenant. What has a field of its own in this form goes there.',
-			hint: 'In JSON a number, a boolean or a list that an expression gives stays one',
+				'More parameters, for example audience, resource or tenant. If the form has a field for a parameter, use that field.',
+			hint: 'In JSON, numbers, booleans and lists from expressions keep their type',
 			options: [
 				{
 					displayName: 'Parameter',
@@ -275,7 +278,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			placeholder: 'Add header',
 			default: {},
 			description:
-				'Headers that the server wants with the token request, for example the key of an application. They are not sent with the requests to the API. After removing a header, enter the values of those below it again.',
+				'Headers to send with the token request, for example an API key. API requests do not get them. After removing one, enter the values below it again.',
 			options: [
 				{
 					displayName: 'Header',
@@ -325,7 +328,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Signing in worked, but the Test URL refuses the token. Check that the URL belongs to the API this token is for.',
+						'Signing in worked, but the Test URL rejects the token. Check that this URL belongs to the API the token is for.',
 				},
 			},
 			{
@@ -333,14 +336,14 @@ export class CustomTokenGrantApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'Signing in worked, but the Test URL does not admit this token. Check "Scope" and the rights of the login.',
+						'Signing in worked, but this login may not use the Test URL. Check its rights and "Scope" (under "Show Advanced Fields").',
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 404,
-					message: 'Signing in worked, but there is nothing at the Test URL. Check its spelling.',
+					message: 'Signing in worked, but the Test URL does not exist. Check its spelling.',
 				},
 			},
 		],

@@ -22,9 +22,9 @@ export class SprykerGlueApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			required: true,
-			placeholder: 'https://glue-backend.shop.example',
-			description: 'The address of the backend Glue application of the shop',
-			hint: 'Of the backend, not the storefront, for example https://glue-backend.your-shop.com, without /token',
+			placeholder: 'https://glue-backend.your-shop.com',
+			description: "The address of the shop's backend Glue application",
+			hint: "The backend Glue address, not the storefront's, without /token",
 			default: '',
 		},
 		{
@@ -33,8 +33,8 @@ export class SprykerGlueApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			placeholder: 'name@email.com',
-			description: 'The username with which this user signs in to the Back Office',
-			hint: 'A user of the Back Office, not a customer of the shop',
+			description: 'The username that this user signs in to the Back Office with',
+			hint: 'A Back Office user, not a customer',
 			default: '',
 		},
 		{

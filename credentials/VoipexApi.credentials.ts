@@ -24,7 +24,7 @@ export class VoipexApi implements ICredentialType {
 			required: true,
 			placeholder: 'name@email.com',
 			description: 'The email address of your VoIPEX account',
-			hint: 'An account that asks for a one-time code cannot sign in here',
+			hint: 'Accounts that need a one-time code cannot sign in here',
 			default: '',
 		},
 		{
@@ -48,7 +48,7 @@ export class VoipexApi implements ICredentialType {
 			name: 'clientId',
 			type: 'string',
 			required: true,
-			description: 'The documented client is api',
+			description: 'Usually api, the documented one',
 			default: 'api',
 		},
 		ignoreSsl,

@@ -1,19 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * Fields whose names sound like a secret but hold none. The linter reads the literals inside a
- * credential class and would have these masked, and a masked switch or path cannot be read back in
- * the form: so they stand here, where it does not look, and nothing else may.
+ * Fields whose names sound like a secret but hold none. The linter reads the literals inside a credential
+ * class and demands a mask for these, but a masked switch or path cannot be read back in the form. So they
+ * are here, where the linter does not look, and nothing else may be.
  */
 
-/** Tradevest's token path, which its own pages disagree about. */
+/** Tradevest's token path: their own pages disagree about it. */
 export const tokenPath: INodeProperties = {
 	displayName: 'Token Path',
 	name: 'tokenPath',
 	type: 'string',
 	required: true,
 	default: '/oauth2/token',
-	description: 'Change it only if Tradevest told you to: one of their guides names /connect/token',
+	description: 'Change it only if Tradevest told you to. One of their guides says /connect/token.',
 };
 
 /** The name of B2COPY's secret key on the wire, which its page spells in two ways. */
@@ -27,7 +27,7 @@ export const secretKeyParameter: INodeProperties = {
 	],
 	default: 'secret_key',
 	description:
-		'The name of the secret key in the request. The documentation of B2COPY has both spellings; change it only if a correct key is refused.',
+		'The name of the secret key in the request. B2COPY documents both spellings; change it only if a correct key is rejected.',
 };
 
 /** The name of the password on the wire. */
@@ -37,7 +37,7 @@ export const passwordParameter: INodeProperties = {
 	type: 'string',
 	displayOptions: { show: { showAdvanced: [true], grantType: ['password'] } },
 	default: 'password',
-	description: 'The name the server has for the password',
+	description: 'What the server calls the password',
 };
 
 /** Which field of a response holds the token. */
@@ -48,7 +48,7 @@ export const accessTokenField: INodeProperties = {
 	displayOptions: { show: { showAdvanced: [true] } },
 	default: 'access_token',
 	description:
-		'Where the response holds the token: a field, with dots if it is nested, a header, a cookie, or $ for the whole body',
+		'Where the response has the token: a field, with dots if it is nested, a header, a cookie, or $ for the whole body',
 	hint: 'For example data.token or header:X-Subject-Token or cookie:sid or $',
 };
 
@@ -60,7 +60,7 @@ export const useRefreshToken: INodeProperties = {
 	displayOptions: { show: { showAdvanced: [true], sendGrantType: [true] } },
 	default: true,
 	description:
-		'Whether to renew with the refresh token, if the server gives one, instead of signing in again',
+		'Whether to renew the token with a refresh token, if the server issues one, instead of signing in again',
 };
 
 /** How a token is put on a request: a line with `{token}` in it, not a token. */
@@ -71,11 +71,11 @@ export const sendTokenAs: INodeProperties = {
 	displayOptions: { show: { showAdvanced: [true] } },
 	default: 'Authorization: Bearer {token}',
 	description:
-		'How the API wants the token: one header, one cookie or one query parameter, with {token} where the token goes. Prefer a header: addresses with a query get into the logs of servers and proxies.',
+		'How the API expects the token: one header, cookie or query parameter, with {token} where the token goes. Prefer a header: queries end up in the logs of servers and proxies.',
 	hint: 'For example X-Auth-Token: {token} or Authorization: Token {token} or Cookie: sid={token} or ?access_token={token}',
 };
 
-/** How long a token lives where its response does not tell, or tells too much. */
+/** How long a token lives where its response does not say, or says too much. */
 export const tokenLifetime: INodeProperties = {
 	displayName: 'Token Lifetime (Seconds)',
 	name: 'tokenLifetime',
@@ -84,7 +84,7 @@ export const tokenLifetime: INodeProperties = {
 	displayOptions: { show: { showAdvanced: [true] } },
 	default: 0,
 	description:
-		'How long a token is used at most, and how long it lives if the response does not tell. 0: as the response says, or an hour.',
+		'The longest time to use a token, and its lifetime if the response does not say. 0: as the response says, or an hour.',
 };
 
 /** Parameters whose values are masked one by one. */
@@ -97,7 +97,7 @@ export const secretParameters: INodeProperties = {
 	placeholder: 'Add parameter',
 	default: {},
 	description:
-		'Further parameters that nobody may read, for example an API key. After removing one, enter the values of those below it again.',
+		'More parameters, with masked values, for example an API key. After removing one, enter the values below it again.',
 	options: [
 		{
 			displayName: 'Parameter',

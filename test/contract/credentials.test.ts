@@ -115,7 +115,7 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 describe('what people need while they type', () => {
 	it.each([
 		['b2copyBackOffice', 'baseUrl', /without \/api/],
-		['b2copyBackOffice', 'email', /two-factor authentication off/],
+		['b2copyBackOffice', 'email', /Two-factor authentication/],
 		['b2copySeamless', 'baseUrl', /without \/api/],
 		['b2copySeamless', 'secretKey', /System > Settings > Side Auth/],
 		['b2copySeamless', 'investmentPlatformId', /Not tested on saving/],

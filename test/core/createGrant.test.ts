@@ -107,6 +107,121 @@ describe('what does not shape a grant keeps its key', () => {
 	});
 });
 
+describe('the key of a login, by which pauses count', () => {
+	const rows = (value: string) => ({ parameter: [{ name: 'key', value }] });
+	const headers = (value: string) => ({ header: [{ name: 'X-Key', value }] });
+	const loginKeyOf = (name: ProviderName, change: object) => grantOf(name, change).loginKey;
+	const noSecret = {
+		grantType: 'clientCredentials',
+		clientAuthentication: 'none',
+		clientId: 'app',
+	};
+	const withParameter = { ...noSecret, secretParameters: rows('one') };
+	const withHeader = { ...noSecret, additionalHeaders: headers('one') };
+	const inPlain = { ...noSecret, additionalParameters: rows('one') };
+
+	it.each<[ProviderName, object, object]>([
+		['voipex', {}, { username: 'other' }],
+		['voipex', {}, { password: 'other' }],
+		['voipex', {}, { clientId: 'other' }],
+		['voipex', {}, { authUrl: 'https://other.voipex.io' }],
+		['b2copyBackOffice', {}, { email: 'other@example.com' }],
+		['tradevest', {}, { clientSecret: 'other' }],
+		['tradevest', {}, { tokenPath: '/connect/token' }],
+		['tradevest', {}, { environment: 'production' }],
+		['customTokenGrant', {}, { clientId: 'other' }],
+		['customTokenGrant', withParameter, { secretParameters: rows('two') }],
+		['customTokenGrant', withHeader, { additionalHeaders: headers('two') }],
+		['customTokenGrant', inPlain, { additionalParameters: rows('two') }],
+		['customTokenGrant', noSecret, { tokenUrl: 'https://auth.example/oauth2/token?key=two' }],
+	])('of %s with %j is another one with %j', (name, form, change) => {
+		expect(loginKeyOf(name, { ...form, ...change })).not.toBe(loginKeyOf(name, form));
+	});
+
+	it.each<[ProviderName, object, object]>([
+		['tradevest', {}, { scope: 'tradevest.api' }],
+		['voipex', {}, { allowUnauthorizedCerts: true }],
+		['customTokenGrant', {}, { scope: 'read' }],
+		['customTokenGrant', {}, { bodyFormat: 'json' }],
+		['customTokenGrant', {}, { usernameParameter: 'email' }],
+		['customTokenGrant', {}, { tokenUrl: 'https://auth.example/oauth2/token?time=1' }],
+		['customTokenGrant', {}, { additionalParameters: rows('123456') }],
+		['customTokenGrant', {}, { additionalHeaders: headers('request-1') }],
+		// A one-time code beside a password.
+		['customTokenGrant', {}, { secretParameters: rows('123456') }],
+		['customTokenGrant', withParameter, { additionalParameters: rows('time-1') }],
+	])('of %s with %j is the same with %j', (name, form, change) => {
+		expect(loginKeyOf(name, { ...form, ...change })).toBe(loginKeyOf(name, form));
+	});
+});
+
+describe('a form is read once for many requests', () => {
+	const [name, { properties }] = ['voipex', new tokenCredentials.voipex()] as const;
+
+	/** A definition that counts how often a form is read by it. */
+	function counting() {
+		let count = 0;
+		const definition = () => {
+			count++;
+			return tokenCredentials[name].definition;
+		};
+		const create = (change: object, http = nothing) =>
+			createGrant(definition, properties, { ...formOf(name), ...change }, http);
+		return { create, reads: () => count };
+	}
+
+	it('and each request is sent by its own function', async () => {
+		const { create, reads } = counting();
+		const sent: number[] = [];
+		for (const index of [1, 2]) {
+			const grant = create({}, async () => {
+				sent.push(index);
+				return { status: 200, headers: {}, body: '{"access_token":"abc"}' };
+			});
+			await grant.signIn(1000);
+		}
+		expect([reads(), sent]).toEqual([1, [1, 2]]);
+	});
+
+	it.each([
+		[{ password: '1' }, { password: 1 }],
+		[{ allowInsecureHttp: true }, { allowInsecureHttp: 'true' }],
+		[{ clientId: null }, { clientId: 'null' }],
+		[{ extra: {} }, { extra: '{}' }],
+		[{ extra: { rows: ['a'] } }, { extra: { rows: ['b'] } }],
+		[
+			{ username: 'a', extra: 'b' },
+			{ username: 'a5 "b', extra: '' },
+		],
+	])('but %j is another form than %j', async (one, other) => {
+		const { create, reads } = counting();
+		for (const change of [one, other, one]) {
+			await Promise.resolve(change)
+				.then(create)
+				.catch(() => undefined);
+		}
+		expect(reads()).toBeGreaterThanOrEqual(2);
+	});
+
+	it('and again once a thousand others came in between', () => {
+		const { create, reads } = counting();
+		for (let index = 0; index <= 1000; index++) create({ username: `user${index}` });
+		create({ username: 'user1000' });
+		expect(reads()).toBe(1001);
+		create({ username: 'user0' });
+		expect(reads()).toBe(1002);
+	});
+
+	it('and one that is refused is refused each time', async () => {
+		const { create } = counting();
+		for (let time = 0; time < 2; time++) {
+			expect((await refusalOf(() => create({ password: '' }))).errorCode).toBe(
+				'invalid_configuration',
+			);
+		}
+	});
+});
+
 describe('a grant can be refreshed only where its provider has a refresh grant', () => {
 	it.each<[ProviderName, boolean]>([
 		['b2copyBackOffice', false],

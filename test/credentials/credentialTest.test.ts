@@ -92,13 +92,13 @@ describe('the test of customTokenGrantApi with a Test URL', () => {
 	it.each([
 		[
 			401,
-			'Signing in worked, but the Test URL refuses the token. Check that the URL belongs to the API this token is for.',
+			'Signing in worked, but the Test URL rejects the token. Check that this URL belongs to the API the token is for.',
 		],
 		[
 			403,
-			'Signing in worked, but the Test URL does not admit this token. Check "Scope" and the rights of the login.',
+			'Signing in worked, but this login may not use the Test URL. Check its rights and "Scope" (under "Show Advanced Fields").',
 		],
-		[404, 'Signing in worked, but there is nothing at the Test URL. Check its spelling.'],
+		[404, 'Signing in worked, but the Test URL does not exist. Check its spelling.'],
 	])('says what a response of %i means', async (status, message) => {
 		expect((await test(status)).outcome).toBe(message);
 	});
