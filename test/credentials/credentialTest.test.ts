@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
-import { api, everyUse, n8n, responding, send, tokenCredentials } from './support';
+import { api, n8n, paths, responding, send, tokenCredentials } from './support';
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
@@ -104,8 +104,8 @@ describe('the test of customTokenGrantApi with a Test URL', () => {
 	});
 });
 
-describe.each(everyUse)("a workflow's own x-credential-test header with $name by $path", (row) => {
-	const { name, endpoint, issue, path } = row;
+describe.each(paths)("a workflow's own x-credential-test header by %s", (path) => {
+	const { name, endpoint, issue } = tokenCredentials[0]!;
 
 	it.each(['yes', '', 'true', 'f'.repeat(32)])(
 		'%j forces no sign-in and is sent',
