@@ -101,7 +101,12 @@ function isTextual(value: unknown): boolean {
 
 function clean(value: unknown, secret: boolean): string {
 	const text = String(value ?? '');
-	return secret ? text.replace(/^[\r\n\t]+|[\r\n\t]+$/g, '') : text.trim();
+	return secret ? withoutLineEnds(text) : text.trim();
+}
+
+/** A text without the line breaks and tabs that are pasted along with a secret. */
+export function withoutLineEnds(text: string): string {
+	return text.replace(/^[\r\n\t]+|[\r\n\t]+$/g, '');
 }
 
 /** Shorter values of a parameter or a query are words like `read`, which may be shown. */

@@ -42,45 +42,34 @@ describe.each(names)('the key of %s', (name) => {
 });
 
 describe('everything that shapes a grant makes another key', () => {
+	it.each(names)('each field of %s', (name) => {
+		const { fields, inputs } = exchangeOf(name);
+		for (const field of Object.keys(fields)) {
+			const other = field === 'environment' ? 'production' : `${inputs[field]}2`;
+			expect([field, keyOf(name, { [field]: other })]).not.toEqual([field, keyOf(name)]);
+		}
+	});
+
 	it.each<[ProviderName, object]>([
-		['b2copyBackOffice', { baseUrl: 'https://other.example' }],
-		['b2copyBackOffice', { baseUrl: 'https://b2copy.example/sub' }],
-		['b2copyBackOffice', { email: 'other@example.com' }],
-		['b2copyBackOffice', { password: 'Secret124' }],
 		['b2copyBackOffice', { password: 'Secret123 ' }],
-		['b2copyBackOffice', { allowUnauthorizedCerts: true }],
-		['sprykerGlue', { baseUrl: 'https://other.example' }],
-		['sprykerGlue', { username: 'other' }],
-		['sprykerGlue', { password: 'other' }],
-		['voipex', { authUrl: 'https://auth2.voipex.io' }],
-		['voipex', { clientId: 'other' }],
-		['voipex', { username: 'other' }],
-		['voipex', { password: 'other' }],
-		['tradevest', { environment: 'production' }],
-		['tradevest', { clientId: 'other' }],
-		['tradevest', { clientSecret: 'other' }],
-		['tradevest', { tokenPath: '/connect/token' }],
-		['tradevest', { scope: 'tradevest.api' }],
-		['customTokenGrant', { tokenUrl: 'https://auth.example/other' }],
-		['customTokenGrant', { tokenUrl: 'https://auth.example/oauth2/token?tenant=1' }],
-		['customTokenGrant', { grantType: 'clientCredentials', clientId: 'a', clientSecret: 'b' }],
-		['customTokenGrant', { username: 'other' }],
-		['customTokenGrant', { password: 'other' }],
-		['customTokenGrant', { clientId: 'a' }],
-		['customTokenGrant', { clientSecret: 'b' }],
-		['customTokenGrant', { clientId: 'a', clientAuthentication: 'header' }],
-		['customTokenGrant', { clientId: 'a', clientAuthentication: 'none' }],
-		['customTokenGrant', { scope: 'read' }],
-		['customTokenGrant', { bodyFormat: 'json' }],
-		['customTokenGrant', { additionalParameters: { parameter: [{ name: 'a', value: 'b' }] } }],
-		['customTokenGrant', { additionalParameters: { parameter: [{ name: 'a', value: 'c' }] } }],
-		['customTokenGrant', { usernameParameter: 'email' }],
-		['customTokenGrant', { passwordParameter: 'secret' }],
-		['customTokenGrant', { sendGrantType: false }],
-		['customTokenGrant', { accessTokenField: 'token' }],
-		['customTokenGrant', { expiresInField: 'ttl' }],
-		['customTokenGrant', { useRefreshToken: false }],
-		['customTokenGrant', { allowUnauthorizedCerts: true }],
+		...[
+			{ allowUnauthorizedCerts: true },
+			{ tokenUrl: 'https://auth.example/oauth2/token?tenant=1' },
+			{ grantType: 'clientCredentials', clientId: 'a', clientSecret: 'b' },
+			{ clientAuthentication: 'header', clientId: 'a' },
+			{ clientAuthentication: 'none' },
+			{ bodyFormat: 'json' },
+			{ additionalParameters: { parameter: [{ name: 'a', value: 'b' }] } },
+			{ additionalParameters: { parameter: [{ name: 'a', value: 'c' }] } },
+			{ secretParameters: { parameter: [{ name: 'a', value: 'b' }] } },
+			{ additionalHeaders: { header: [{ name: 'a', value: 'b' }] } },
+			{ usernameParameter: 'email' },
+			{ passwordParameter: 'secret' },
+			{ sendGrantType: false },
+			{ accessTokenField: 'token' },
+			{ expiresInField: 'ttl' },
+			{ useRefreshToken: false },
+		].map((change): [ProviderName, object] => ['customTokenGrant', change]),
 	])('%s: %j', (name, change) => {
 		expect(keyOf(name, change)).not.toBe(keyOf(name));
 	});

@@ -1,4 +1,5 @@
 import { tokenError, type TokenError } from '../../errors';
+import { withoutLineEnds } from '../../form/fields';
 import { getPath } from '../../json';
 import { isConnectionHeader, isHeaderName, isHeaderValue } from '../../names';
 import type { AdditionalParameter, Client } from '../../provider';
@@ -12,7 +13,7 @@ import type { AdditionalParameter, Client } from '../../provider';
 export function customParameters(value: unknown, secret = false): AdditionalParameter[] {
 	return readRows(value, 'parameter').map(([name, content]) => [
 		name,
-		secret ? withoutLineEnds(content) : content,
+		secret && typeof content === 'string' ? withoutLineEnds(content) : content,
 		secret,
 	]);
 }
@@ -66,7 +67,7 @@ function headerValue(name: string, value: unknown): string {
 	if (typeof value === 'object' && value !== null) {
 		throw invalidHeader(`the value of "${name}" is not a text`, 'Correct its expression.');
 	}
-	return String(withoutLineEnds(value) ?? '');
+	return withoutLineEnds(String(value ?? ''));
 }
 
 /** People paste whole headers, and what follows the name may be a secret. */
@@ -90,9 +91,4 @@ function readRows(value: unknown, kind: string): Array<[name: string, value: unk
 			getPath(row, 'value'),
 		])
 		.filter(([name]) => name !== '');
-}
-
-/** They come along when a secret is pasted. */
-function withoutLineEnds(value: unknown): unknown {
-	return typeof value === 'string' ? value.replace(/^[\r\n\t]+|[\r\n\t]+$/g, '') : value;
 }

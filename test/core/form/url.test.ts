@@ -26,37 +26,39 @@ it('goes on being taken when Node has optimised the parsing', () => {
 	expect(toUrl('https://münchen.example')?.host).toBe('xn--mnchen-3ya.example');
 });
 
-describe('a URL that is not plainly one is refused', () => {
-	it.each([
-		['', 'is not a complete URL'],
-		['host.name', 'is not a complete URL'],
-		['//host.name', 'is not a complete URL'],
-		['ftp://host.name', 'is not a complete URL'],
-		['file:///etc/passwd', 'is not a complete URL'],
-		['javascript:alert(1)', 'is not a complete URL'],
-		['https:host.name', 'is not a complete URL'],
-		['https:/host.name', 'is not a complete URL'],
-		['https://', 'is not a complete URL'],
-		['https:///host.name', 'is not a complete URL'],
-		['https://host.name:port', 'is not a complete URL'],
-		['https://host.name:99999', 'is not a complete URL'],
-		['https://[::1', 'is not a complete URL'],
-		['https://%00', 'is not a complete URL'],
-		['https://good.example@evil.example', 'contains a user name or an @ before the host'],
-		['https://good.example:443@evil.example', 'contains a user name or an @ before the host'],
-		['https://@evil.example', 'contains a user name or an @ before the host'],
-		['https://:@evil.example', 'contains a user name or an @ before the host'],
-		['https://good.example\\@evil.example', 'contains spaces, line breaks or backslashes'],
-		['https:\\\\host.name', 'contains spaces, line breaks or backslashes'],
-		['https://host name', 'contains spaces, line breaks or backslashes'],
-		['https://host.name\r\nx: y', 'contains spaces, line breaks or backslashes'],
-		['https://host.\tname', 'contains spaces, line breaks or backslashes'],
-		['https://host.name\u0000', 'contains spaces, line breaks or backslashes'],
-		['https://host.name?x=1', 'contains a query or a fragment'],
-		['https://host.name/?', 'contains a query or a fragment'],
-		['https://host.name#part', 'contains a query or a fragment'],
-		['https://host.name/#', 'contains a query or a fragment'],
-	])('%j', async (text, what) => {
+describe.each([
+	[
+		'is not a complete URL',
+		[
+			...['', 'host.name', '//host.name', 'ftp://host.name', 'file:///etc/passwd'],
+			...['javascript:alert(1)', 'https:host.name', 'https:/host.name', 'https://'],
+			...['https:///host.name', 'https://host.name:port', 'https://host.name:99999'],
+			...['https://[::1', 'https://%00'],
+		],
+	],
+	[
+		'contains a user name or an @ before the host',
+		[
+			...['https://good.example@evil.example', 'https://good.example:443@evil.example'],
+			...['https://@evil.example', 'https://:@evil.example'],
+		],
+	],
+	[
+		'contains spaces, line breaks or backslashes',
+		[
+			...['https://good.example\\@evil.example', 'https:\\\\host.name', 'https://host name'],
+			...['https://host.name\r\nx: y', 'https://host.\tname', 'https://host.name\u0000'],
+		],
+	],
+	[
+		'contains a query or a fragment',
+		[
+			...['https://host.name?x=1', 'https://host.name/?', 'https://host.name#part'],
+			...['https://host.name/#'],
+		],
+	],
+])('a text that %s is refused', (what, texts) => {
+	it.each(texts)('%j', async (text) => {
 		expect(await refusalOf(() => parseUrl(text, rules))).toMatchObject({
 			errorCode: 'invalid_configuration',
 			message: `The URL in "Base URL" ${what}.`,
@@ -177,19 +179,16 @@ describe('a path that leads anywhere else is refused', () => {
 	});
 });
 
-describe('isLoopback', () => {
-	it.each([
-		['localhost', true],
-		['a.localhost', true],
-		['127.0.0.1', true],
-		['127.255.255.255', true],
-		['[::1]', true],
-		['localhost.example', false],
-		['128.0.0.1', false],
-		['127.0.0.1.example', false],
-		['[::]', false],
-		['', false],
-	])('%s: %p', (host, expected) => {
-		expect(isLoopback(host)).toBe(expected);
-	});
+it.each([
+	['localhost', true],
+	['a.localhost', true],
+	['127.255.255.255', true],
+	['[::1]', true],
+	['localhost.example', false],
+	['128.0.0.1', false],
+	['127.0.0.1.example', false],
+	['[::]', false],
+	['', false],
+])('whether %s is this machine: %p', (host, expected) => {
+	expect(isLoopback(host)).toBe(expected);
 });
