@@ -45,6 +45,7 @@ export function contributor(folder) {
 		write(file, after);
 	};
 	const icons = ['icons/acme.svg', 'icons/acme.dark.svg'];
+	const node = 'nodes/GetAuthToken/GetAuthToken.node.ts';
 	return [
 		{
 			step: 'the data',
@@ -75,6 +76,23 @@ export function contributor(folder) {
 					"import { AcmeApi } from './AcmeApi.credentials';\n",
 				);
 				insert('credentials/registry.ts', /^\tb2copyBackOffice: /m, '\tacme: AcmeApi,\n');
+			},
+		},
+		{
+			step: 'the node',
+			files: [node],
+			take() {
+				insert(node, /b2copyBackOffice: "/, 'acme: "Acme", ');
+				insert(
+					node,
+					/^\t\t\t\{\n\t{4}name: 'b2copyBackOfficeApi'/m,
+					"\t\t\t{\n\t\t\t\tname: 'acmeApi',\n\t\t\t\trequired: true,\n\t\t\t\tdisplayOptions: { show: { provider: ['acme'] } },\n\t\t\t},\n",
+				);
+				insert(
+					node,
+					/^\t*\{ name: 'B2COPY Back Office'/m,
+					"\t\t\t\t\t{ name: 'Acme', value: 'acme' },\n",
+				);
 			},
 		},
 		{

@@ -27,6 +27,7 @@ const missed = {
 	'the credential class': "Cannot find module './AcmeApi.credentials'",
 	'the icons': 'Draw icons/acme.svg',
 	'the registry': 'Add acme and its credential class to credentials/registry.ts',
+	'the node': 'are those of the registry, in the order of the titles',
 	'the package': 'Add "dist/credentials/AcmeApi.credentials.js" to "n8n.credentials"',
 	'the fixture': 'Add test/fixtures/acme.mjs: the title and the fields',
 	'the page': 'Write docs/credentials/acme.md, headed "# Acme API"',
