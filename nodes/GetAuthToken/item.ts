@@ -24,6 +24,8 @@ export interface Item {
 	outputField: string;
 }
 
+const MAX_SECONDS = Number.MAX_SAFE_INTEGER;
+
 /** @throws `invalid_input` */
 export function readItem(parameter: ReadParameter, itemIndex: number): Item {
 	const options = parameter('options', itemIndex, {}) as Record<string, unknown>;
@@ -31,12 +33,7 @@ export function readItem(parameter: ReadParameter, itemIndex: number): Item {
 	return {
 		provider: readProvider(parameter('provider', itemIndex)),
 		forceNewToken: options.forceNewToken === true,
-		minimumValidity: readNumber(
-			minimumValidity,
-			'Minimum Validity (Seconds)',
-			0,
-			Number.MAX_SAFE_INTEGER,
-		),
+		minimumValidity: readNumber(minimumValidity, 'Minimum Validity (Seconds)', 0, MAX_SECONDS),
 		timeout: readTimeout(options),
 		simplify: parameter('simplify', itemIndex, true) !== false,
 		includeRefreshToken: parameter('includeRefreshToken', itemIndex, false) === true,

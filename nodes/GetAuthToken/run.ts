@@ -33,10 +33,13 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 			const item = readItem(parameter, itemIndex);
 			const login = await readLogin(context, item.provider, itemIndex, http);
 			const result = await getToken(item, login, forced, cancelled);
-			// n8n writes the credential of the first item only.
-			if (itemIndex === 0) await share(context, item, login, result);
+			const { form, grant } = login;
+			// Other processes get to know a new token, or forget one that is shared no more. n8n writes the
+			// credential of the first item only.
+			const isDue = isShared(form) ? result.source !== 'cache' : isStale(form);
+			if (isDue && itemIndex === 0) await storeToken(context, `${item.provider}Api`);
 			hint ??= hintFor(item, result);
-			const json = output(item, login.grant.placement, result, input.json, Date.now());
+			const json = output(item, grant.placement, result, input.json, Date.now());
 			outputs.push({ json, pairedItem: { item: itemIndex } });
 		} catch (reason) {
 			if (cancelled?.aborted) break;
@@ -65,17 +68,6 @@ async function getToken(
 	const result = await engine.get(grant, demand);
 	engine.used(grant);
 	return result;
-}
-
-/** Lets other processes know a new token, or removes one that they must not know any more. */
-async function share(
-	context: IExecuteFunctions,
-	{ provider }: Item,
-	{ form }: Login,
-	{ source }: TokenResult,
-): Promise<void> {
-	const isDue = isShared(form) ? source !== 'cache' : isStale(form);
-	if (isDue) await storeToken(context, `${provider}Api`);
 }
 
 /** Undefined if the provider's tokens live long enough for what was asked. */

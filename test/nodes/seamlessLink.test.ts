@@ -31,13 +31,6 @@ describe('the link request of an item', () => {
 		expect(asked.map(({ secret_key }) => secret_key).sort()).toEqual(['key-0', 'key-1']);
 	});
 
-	it('for account 0 is one like any other, and no credential test', async () => {
-		const asked = b2copy(() => [200, issued('a')]);
-		const [item] = await run({ items: [{ login: 0 }] });
-		expect(item?.json).toMatchObject({ accountId: '0', url: link('a') });
-		expect(asked).toHaveLength(1);
-	});
-
 	it('names the platform of the item, else that of the credential', async () => {
 		const asked = b2copy(() => [200, issued('a')]);
 		await run(
@@ -51,14 +44,6 @@ describe('the link request of an item', () => {
 			{ investmentPlatformId: '3' },
 		);
 		expect(asked.map((body) => body.investment_platform_id).sort()).toEqual(['3', '7']);
-	});
-
-	it('has the other name for the secret key, where the credential says so', async () => {
-		const asked = b2copy(() => [200, issued('a')]);
-		await run({ items: logins(1) }, { secretKeyParameter: 'secrete_key' });
-		expect(asked).toEqual([
-			{ account_id: '0', investment_platform_id: '1', secrete_key: 'Password1234!' },
-		]);
 	});
 });
 

@@ -96,24 +96,16 @@ describe('a job that is stopped', () => {
 	});
 
 	it('while it waits ends within a second, with what its last try did', async () => {
+		const { now, sleep, until } = virtualTime();
 		const controller = new AbortController();
+		const traffic = createTraffic(now, sleep, Math.random, controller.signal);
 		const answer = busy(60);
-		const answers = (function* () {
-			yield answer;
-		})();
-		const stopping = askFor(
-			2,
-			{ concurrency: 2, latency: 100 },
-			(start, item) => {
-				if (item === 1) controller.abort();
-				return item === 0 ? answers.next().value : undefined;
-			},
-			controller.signal,
+		const job = traffic(async () => await Promise.reject(answer), 5).catch(
+			(reason: unknown) => reason,
 		);
-		const { starts, failures, took } = await stopping;
-		expect(starts).toEqual([0, 0]);
-		expect(failures).toEqual([answer]);
-		expect(took).toBeLessThanOrEqual(100 + SECOND);
+		void sleep(10_500).then(() => controller.abort());
+		expect(await until(job)).toBe(answer);
+		expect(now()).toBeLessThanOrEqual(11_500);
 	});
 
 	it('among a thousand ends the others too', async () => {
