@@ -22,13 +22,13 @@ import { prepareRequest } from './request/encode';
 import type { Http } from './request/http';
 import { send } from './request/send';
 import { processTokenResponse } from './response/tokenResponse';
-import type { Login } from './sharing/login';
+import type { Grant } from './engine/grant';
 
 /** New in every process, so that a key tells nothing about the secrets it was made from. */
 const PEPPER = randomBytes(32);
 
 /** The grant of a provider, and how its token is sent. */
-export interface ProviderGrant extends Login {
+export interface ProviderGrant extends Grant {
 	placement: Placement;
 }
 

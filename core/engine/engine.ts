@@ -1,11 +1,11 @@
-import { createState, entryOf, goodToken, toResult, type EngineState } from './entry';
+import { adopt, clear, rejectToken, share } from './adopt';
+import { activePause, createState, getEntry, goodToken, toResult, type EngineState } from './entry';
 import type { Grant } from './grant';
 import { mayTest, signInPaused } from './pause';
-import { mayRenew, renewed, takeBack } from './renewal';
-import { adopt, clear, share } from './share';
+import { addRenewal, mayRenew } from './renewal';
 import type { SharedToken, TokenResult } from './token';
 import type { Demand } from './validity';
-import { type Caller, join, maxAgeOf, waitForToken } from './wait';
+import { findFlight, join, waitForToken, type Caller } from './wait';
 
 /** What somebody asks for, and how long they wait. */
 export interface GetOptions extends Demand {
@@ -13,8 +13,6 @@ export interface GetOptions extends Demand {
 	timeout: number;
 	/** Obtain a new token even though there is a good one. */
 	force?: boolean;
-	/** The caller comes back with {@link Engine.renew} if an API refuses the token. */
-	reports?: boolean;
 	/** Stops the waiting, not the sign-in: others may be waiting for it too. */
 	cancelled?: AbortSignal;
 }
@@ -23,7 +21,7 @@ export interface GetOptions extends Demand {
 export interface Engine {
 	/**
 	 * Gives a token that is good now: from the cache, whoever else renews or is paused, else from the
-	 * one sign-in under way for this key, or from a new one.
+	 * one sign-in of this key.
 	 *
 	 * @throws `sign_in_paused` without sending anything, and whatever the grant throws
 	 */
@@ -34,7 +32,7 @@ export interface Engine {
 	 * @returns undefined if renewing is not worth a sign-in
 	 * @throws like `get`
 	 */
-	renew(grant: Grant, refused: TokenResult, options: GetOptions): Promise<TokenResult | undefined>;
+	renew(grant: Grant, rejected: TokenResult, options: GetOptions): Promise<TokenResult | undefined>;
 	/**
 	 * Signs in with the login itself, even during a pause: the test of a credential by a person.
 	 *
@@ -43,7 +41,7 @@ export interface Engine {
 	 */
 	test(grant: Grant, options: GetOptions): Promise<TokenResult>;
 	/** Notes that a request of this login was given its token, and that it was no credential test. */
-	used(grant: Grant): void;
+	markUsed(grant: Grant): void;
 	/**
 	 * Takes over a token that another process obtained, if it is newer than the one at hand and still
 	 * good. It ends a pause: the login works again.
@@ -62,7 +60,7 @@ export interface Engine {
 	 * Notes that what {@link Engine.share} gave has been stored, or what {@link Engine.clear} allowed
 	 * removed. Without it there is neither for a while.
 	 */
-	stored(grant: Grant): void;
+	markStored(grant: Grant): void;
 	/** Of how many keys a token is remembered. */
 	readonly size: number;
 }
@@ -90,16 +88,16 @@ export function createEngine({
 	const state = createState(now, sleep, random, capacity);
 	return {
 		get: async (grant, options) => await get(state, grant, options),
-		renew: async (grant, refused, options) => await renew(state, grant, refused, options),
+		renew: async (grant, rejected, options) => await renew(state, grant, rejected, options),
 		test: async (grant, options) => await test(state, grant, options),
-		used(grant) {
-			entryOf(state, grant.key).sharing.used = true;
+		markUsed(grant) {
+			getEntry(state, grant.key).isUsed = true;
 		},
 		adopt: (grant, shared) => adopt(state, grant, shared),
 		share: (grant, stored) => share(state, grant, stored),
 		clear: (grant) => clear(state, grant),
-		stored(grant) {
-			entryOf(state, grant.key).sharing.givenAt = undefined;
+		markStored(grant) {
+			getEntry(state, grant.key).givenAt = undefined;
 		},
 		get size() {
 			return state.entries.size;
@@ -109,74 +107,62 @@ export function createEngine({
 
 async function get(state: EngineState, grant: Grant, options: GetOptions): Promise<TokenResult> {
 	const good = goodToken(state, grant.key, options);
-	if (good !== undefined && !options.force) {
-		return toResult(state, grant.key, good, 'cache', options.reports);
-	}
-	return await waitForToken(state, grant, callerOf(state, options));
+	if (good !== undefined && !options.force) return toResult(state, good, 'cache');
+	return await waitForToken(state, grant, toCaller(state, options));
 }
 
 async function renew(
 	state: EngineState,
 	grant: Grant,
-	refused: TokenResult,
+	rejected: TokenResult,
 	options: GetOptions,
 ): Promise<TokenResult | undefined> {
-	const { accessToken } = refused.token;
-	const at = state.clock.now();
-	const entry = entryOf(state, grant.key);
+	const { accessToken } = rejected.token;
+	const now = state.clock.now();
+	const entry = getEntry(state, grant.key);
+	rejectToken(entry, accessToken, now);
 	const good = goodToken(state, grant.key, options);
 	if (good !== undefined && good.accessToken !== accessToken) {
-		return toResult(state, grant.key, good, 'cache');
+		return toResult(state, good, 'cache');
 	}
 	const current = entry.token?.accessToken === accessToken ? entry.token : undefined;
-	if (current !== undefined) takeBack(entry.use, refused.handout, at);
-	if (current !== undefined && !state.flights.find(grant.key, maxAgeOf(options.timeout))) {
-		if (!mayRenew(current, entry.use, entry.history, at)) return undefined;
+	if (current !== undefined && findFlight(state, grant, options) === undefined) {
+		if (!mayRenew(current, entry.renewals, now)) return undefined;
 		// A pause refuses without spending a renewal.
-		const pause = state.pauses.active(grant.key, at);
-		if (pause !== undefined) throw signInPaused(grant.title, pause, at);
-		entry.history = renewed(current, entry.use, entry.history, at);
-		entry.sharing.refused = current.serial;
+		const pause = activePause(state, grant);
+		if (pause !== undefined) throw signInPaused(grant.title, pause, now);
+		entry.renewals = addRenewal(current, entry.rejectedAt ?? now, entry.renewals, now);
+		entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, current.serial);
 	}
 	const since = current === undefined ? -Infinity : current.obtainedAt + 1;
-	// n8n asks no third time, so this request would never be seen to come back.
-	const caller = { ...callerOf(state, options), since, reports: false };
-	const result = await waitForToken(state, grant, caller);
+	const result = await waitForToken(state, grant, { ...toCaller(state, options), since });
 	return result.token.accessToken === accessToken ? undefined : result;
 }
 
 async function test(state: EngineState, grant: Grant, options: GetOptions): Promise<TokenResult> {
-	const result = await signInAsTest(
-		state,
-		{ ...grant, refresh: undefined },
-		callerOf(state, options),
-	);
-	// The next test may be that of a copy which is not saved yet: only a request proves that it is.
-	const entry = state.entries.peek(grant.key);
-	if (entry !== undefined) entry.sharing.used = false;
-	return result;
-}
-
-/** In a flight of its own: another one may be content with a refresh. */
-async function signInAsTest(
-	state: EngineState,
-	grant: Grant,
-	caller: Caller,
-): Promise<TokenResult> {
-	const { flights, pauses, clock } = state;
-	const key = `${grant.key} test`;
-	const at = clock.now();
-	const pause = pauses.active(grant.key, at);
-	if (pause !== undefined && !flights.find(key, maxAgeOf(caller.timeout))) {
-		if (!mayTest(pause, at)) throw signInPaused(grant.title, pause, at);
-		pause.testedAt = at;
+	const signInOnly = { ...grant, refresh: undefined };
+	const caller = { ...toCaller(state, options), isTest: true };
+	for (;;) {
+		const now = state.clock.now();
+		const pause = activePause(state, grant);
+		if (pause !== undefined && findFlight(state, grant, caller) === undefined) {
+			if (!mayTest(pause, now)) throw signInPaused(grant.title, pause, now);
+			pause.testedAt = now;
+		}
+		const outcome = await join(state, signInOnly, caller);
+		if (outcome?.status === 'rejected') return await Promise.reject(outcome.reason);
+		if (outcome === undefined) continue;
+		// The next test may be that of a copy which is not saved yet: only a request proves that it is.
+		getEntry(state, grant.key).isUsed = false;
+		return outcome.value;
 	}
-	const again = async () => await signInAsTest(state, grant, caller);
-	return await join(state, grant, caller, { key, again });
 }
 
-function callerOf({ clock }: EngineState, options: GetOptions): Caller {
-	const { timeout, force } = options;
-	const at = clock.now();
-	return { ...options, deadline: at + timeout, since: force ? at : -Infinity };
+function toCaller({ clock }: EngineState, options: GetOptions): Caller {
+	const now = clock.now();
+	return {
+		...options,
+		deadline: now + options.timeout,
+		since: options.force ? now : -Infinity,
+	};
 }

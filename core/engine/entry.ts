@@ -1,35 +1,90 @@
-import { createCache } from './cache';
 import { createSteadyClock } from './clock';
-import { createPauses } from './pauses';
-import type { RefreshToken } from './refreshToken';
-import { handOut, NO_HISTORY, type History, type Use } from './renewal';
-import type { Sharing } from './sharing';
-import { createSingleFlight } from './singleFlight';
+import type { Grant } from './grant';
+import type { Pause } from './pause';
+import { NO_RENEWALS, type Renewals } from './renewal';
 import type { Token, TokenResult } from './token';
 import { isGood, type Demand } from './validity';
+
+/** A sign-in or refresh that has not ended. */
+export interface Flight {
+	/** Epoch milliseconds. */
+	startedAt: number;
+	outcome: Promise<Token>;
+}
 
 /** What is remembered of one key. */
 export interface Entry {
 	token?: Token;
-	/** The latest that this process obtained itself. */
-	own?: Token;
-	/** Of the token. */
-	use: Use;
-	refresh?: RefreshToken;
+	/** When an API first refused that token, epoch milliseconds. */
+	rejectedAt?: number;
+	/** The latest token that this process obtained itself. */
+	ownToken?: Token;
+	flight?: Flight;
+	/** Of a credential test, which has to sign in: the other one may be a refresh. */
+	testFlight?: Flight;
+	refreshToken?: { text: string; until: number };
 	/** The provider does not know the refresh grant for this client. */
-	refreshUnsupported?: boolean;
-	history: History;
-	sharing: Sharing;
+	isRefreshUnsupported?: boolean;
+	renewals: Renewals;
+	/** Access tokens that APIs have refused, the latest last. */
+	rejectedTokens: readonly string[];
+	/** The highest serial of a token that an API is known to have refused, whichever process saw it. */
+	lastRefusedSerial: number;
+	/** The highest serial seen of any token of this key. */
+	serial: number;
+	/** The token that this process obtained and has not shared. */
+	unshared?: Token;
+	/** A request that is no credential test had a token of this key. */
+	isUsed?: boolean;
+	/** When something was given to be stored or removed, epoch milliseconds, until it has been. */
+	givenAt?: number;
 }
 
 /** All that an engine remembers, and how it waits. */
 export type EngineState = ReturnType<typeof createState>;
 
+/** Even of those in use no more are kept. */
+const MAX_IN_USE = 20_000;
+
+/**
+ * Makes a map that forgets what was used longest ago and is not in use now. It has no timers.
+ *
+ * @param capacity - how many it holds at the most, not counting what is in use
+ */
+export function createBounded<Value>(capacity: number, isInUse: (value: Value) => boolean) {
+	// A Map keeps the order of insertion, so its first key is the one used longest ago.
+	const values = new Map<string, Value>();
+	function makeRoom(): void {
+		for (const [key, value] of values) {
+			if (values.size < capacity) return;
+			if (!isInUse(value) || values.size >= MAX_IN_USE) values.delete(key);
+		}
+	}
+	return {
+		get(key: string): Value | undefined {
+			const value = values.get(key);
+			if (value === undefined) return undefined;
+			values.delete(key);
+			values.set(key, value);
+			return value;
+		},
+		set(key: string, value: Value): void {
+			values.delete(key);
+			makeRoom();
+			values.set(key, value);
+		},
+		delete: (key: string) => values.delete(key),
+		get size() {
+			return values.size;
+		},
+	};
+}
+
 /**
  * @param wall - the machine's clock, epoch milliseconds
  * @param sleep - resolves after so many milliseconds
  * @param random - from 0 to 1
- * @param capacity - of how many keys a token is remembered
+ * @param capacity - of how many keys a token, and of how many logins a pause is remembered
  */
 export function createState(
 	wall: () => number,
@@ -42,40 +97,42 @@ export function createState(
 		clock,
 		sleep,
 		random,
-		entries: createCache<Entry>(capacity),
-		// Kept apart from the entries: an eviction must neither allow a second flight nor end a pause.
-		flights: createSingleFlight<Token>(clock.now),
-		pauses: createPauses(),
+		/** By the grant's key. */
+		entries: createBounded<Entry>(capacity, ({ flight, testFlight }) =>
+			Boolean(flight ?? testFlight),
+		),
+		/** By the grant's login: providers lock logins, whatever else a request holds. */
+		pauses: createBounded<Pause>(capacity, ({ until }) => clock.now() < until),
 	};
 }
 
-/** What is remembered of a key; a new entry for one that is not known. */
-export function entryOf({ entries }: EngineState, key: string): Entry {
-	const known = entries.get(key);
-	if (known !== undefined) return known;
-	const entry = { use: {}, history: NO_HISTORY, sharing: { serial: 0 } };
+/** What is remembered of a key, from now on at least. */
+export function getEntry({ entries }: EngineState, key: string): Entry {
+	const cached = entries.get(key);
+	if (cached !== undefined) return cached;
+	const entry = { renewals: NO_RENEWALS, rejectedTokens: [], lastRefusedSerial: 0, serial: 0 };
 	entries.set(key, entry);
 	return entry;
 }
 
-/** The token of a key, if it is good now. */
-export function goodToken(state: EngineState, key: string, demand?: Demand): Token | undefined {
-	const entry = entryOf(state, key);
-	const token = demand?.own ? entry.own : entry.token;
-	return token !== undefined && isGood(token, state.clock.now(), demand) ? token : undefined;
+/** The pause of a login, if it has not ended. */
+export function activePause({ pauses, clock }: EngineState, grant: Grant): Pause | undefined {
+	const pause = pauses.get(grant.loginKey);
+	return pause !== undefined && clock.now() < pause.until ? pause : undefined;
 }
 
-/** A token as it is given out: its times by the machine's clock. @param reports - see `GetOptions` */
+/** The token of a key, if it is good now. */
+export function goodToken(state: EngineState, key: string, demand?: Demand): Token | undefined {
+	const { token, ownToken } = getEntry(state, key);
+	const wanted = demand?.own ? ownToken : token;
+	return wanted !== undefined && isGood(wanted, state.clock.now(), demand) ? wanted : undefined;
+}
+
+/** A token as it is given out: its times by the machine's clock. */
 export function toResult(
-	state: EngineState,
-	key: string,
+	{ clock }: EngineState,
 	token: Token,
 	source: TokenResult['source'],
-	reports = false,
 ): TokenResult {
-	const entry = entryOf(state, key);
-	const obtainedAt = state.clock.toWall(token.obtainedAt);
-	const handout =
-		reports && entry.token === token ? handOut(entry.use, state.clock.now()) : undefined;
-	return { token: { ...token, obtainedAt }, source, ...(handout && { handout }) };
+	return { token: { ...token, obtainedAt: clock.toWall(token.obtainedAt) }, source };
 }

@@ -12,4 +12,6 @@ export interface Grant {
 	signIn(timeout: number): Promise<TokenSet>;
 	/** Performs the refresh grant, where the provider has one. */
 	refresh?(refreshToken: string, timeout: number): Promise<TokenSet>;
+	/** The key for other processes: under one salt equal only for grants that have the same key. */
+	fingerprint(salt: string): string;
 }

@@ -1,6 +1,6 @@
 import type { TokenSet } from '../response/tokenResponse';
 
-/** A token, the moment before it was asked for (epoch milliseconds), and how it was obtained. */
+/** A token, the moment before it was requested (epoch milliseconds), and how it was obtained. */
 export interface Token extends TokenSet {
 	obtainedAt: number;
 	source: 'grant' | 'refresh';
@@ -19,17 +19,8 @@ export interface SharedToken extends Pick<
 	refused?: number;
 }
 
-/** One request that a token was given to, and that comes back if the API refuses the token. */
-export interface Handout {
-	/** Epoch milliseconds. */
-	at: number;
-	returned: boolean;
-}
-
 /** A token as the engine gives it; `cache`: nothing was sent for it. */
 export interface TokenResult {
 	token: Token;
 	source: Token['source'] | 'cache';
-	/** There for those who report a refusal. */
-	handout?: Handout;
 }

@@ -2,12 +2,12 @@ import type { Token } from './token';
 
 const MAX_MARGIN_SECONDS = 60;
 
-/** How long a token is taken to live whose provider does not tell. */
+/** How long a token is taken to live whose provider does not say. */
 const ASSUMED_LIFETIME_SECONDS = 3600;
 /** The same where nobody will report that an API refused it. */
 const UNREPORTED_LIFETIME_SECONDS = 900;
 
-/** What somebody wants of a token. */
+/** What somebody needs of a token. */
 export interface Demand {
 	/** The process obtained it itself: another one passes on neither the response nor a refresh token. */
 	own?: boolean;
@@ -23,21 +23,21 @@ export interface Demand {
  * comes first with the next, and the others not all at once (early expiration: Vattani, Chierichetti,
  * Lowenstein 2015).
  *
- * @param at - epoch milliseconds
+ * @param now - epoch milliseconds
  */
-export function isGood(token: Token, at: number, demand: Demand = {}): boolean {
+export function isGood(token: Token, now: number, demand: Demand = {}): boolean {
 	const { obtainedAt, lifetime, marginShare = 1 } = token;
 	const { minimumValidity = 0, unreported = false } = demand;
 	if (lifetime === null) {
 		const assumed = unreported ? UNREPORTED_LIFETIME_SECONDS : ASSUMED_LIFETIME_SECONDS;
-		return at < obtainedAt + (assumed + MAX_MARGIN_SECONDS * (1 - marginShare)) * 1000;
+		return now < obtainedAt + (assumed + MAX_MARGIN_SECONDS * (1 - marginShare)) * 1000;
 	}
 	const margin = Math.min(MAX_MARGIN_SECONDS, lifetime / 10) * marginShare;
-	const left = Math.max(margin, Math.min(minimumValidity, lifetime / 2));
-	return at < obtainedAt + (lifetime - left) * 1000;
+	const remaining = Math.max(margin, Math.min(minimumValidity, lifetime / 2));
+	return now < obtainedAt + (lifetime - remaining) * 1000;
 }
 
-/** Whether a token is past its end. @param at - epoch milliseconds */
-export function hasEnded({ obtainedAt, lifetime }: Token, at: number): boolean {
-	return lifetime !== null && at >= obtainedAt + lifetime * 1000;
+/** Whether a token is past its end. @param now - epoch milliseconds */
+export function hasEnded({ obtainedAt, lifetime }: Token, now: number): boolean {
+	return lifetime !== null && now >= obtainedAt + lifetime * 1000;
 }

@@ -6,7 +6,7 @@ import {
 	tokenError,
 	type TokenError,
 } from '../errors';
-import { goodToken, toResult, type EngineState } from './entry';
+import { activePause, getEntry, goodToken, toResult, type EngineState, type Flight } from './entry';
 import type { Grant } from './grant';
 import { obtain } from './obtain';
 import { isBrief, signInPaused } from './pause';
@@ -17,115 +17,112 @@ import type { Demand } from './validity';
 const MIN_FLIGHT_MS = 30_000;
 const MAX_FLIGHT_MS = 60_000;
 
-/** A younger flight is joined: who has less time than that stops waiting, and sends nothing more. */
-export function maxAgeOf(timeout: number): number {
-	return Math.max(timeout, MIN_FLIGHT_MS);
-}
-
 /** Somebody who waits for a token. */
 export interface Caller extends Demand {
 	/** Milliseconds. */
 	timeout: number;
 	/** The end of that time, epoch milliseconds. */
 	deadline: number;
-	/** Wants a token obtained at this moment or later, epoch milliseconds. */
+	/** Needs a token obtained at this moment or later, epoch milliseconds. */
 	since: number;
-	reports?: boolean;
 	cancelled?: AbortSignal;
+	/** The sign-in of a credential test, which is not shared with others. */
+	isTest?: boolean;
 }
 
 /**
- * Waits for the one sign-in of a key, and starts it if need be. A brief pause is waited out, as far as
- * the caller has time, and followed by one attempt for all who wait.
+ * Waits for the one sign-in of a key, and starts it if need be. A brief pause is waited out, within the
+ * caller's time, and followed by one attempt for all who wait.
  *
- * @param last - how the caller's last attempt ended
  * @throws `sign_in_paused` for any other pause, and whatever the grant throws
  */
 export async function waitForToken(
 	state: EngineState,
 	grant: Grant,
 	caller: Caller,
-	last?: TokenError,
 ): Promise<TokenResult> {
-	const { flights, pauses, clock, sleep } = state;
-	const at = clock.now();
-	const pause = pauses.active(grant.key, at);
-	if (pause !== undefined && !flights.find(grant.key, maxAgeOf(caller.timeout))) {
-		if (!isBrief(pause, at) || pause.until >= caller.deadline) {
-			throw last ?? signInPaused(grant.title, pause, at);
+	let failure: unknown;
+	for (;;) {
+		const now = state.clock.now();
+		const pause = activePause(state, grant);
+		if (pause !== undefined && findFlight(state, grant, caller) === undefined) {
+			const mayWait = isBrief(pause, now) && pause.until < caller.deadline;
+			if (!mayWait) return await Promise.reject(failure ?? signInPaused(grant.title, pause, now));
+			await abortable(caller.cancelled, state.sleep(pause.until - now));
+		} else {
+			const outcome = await join(state, grant, caller);
+			if (outcome?.status === 'fulfilled') return outcome.value;
+			failure = outcome?.reason;
+			if (outcome && !mayRetry(state, grant, failure)) return await Promise.reject(failure);
+			if (outcome) continue;
 		}
-		await abortable(caller.cancelled, sleep(pause.until - at));
-		return await lookAgain(state, grant, caller, last);
+		// Somebody else may have obtained a token while the caller waited.
+		const good = goodToken(state, grant.key, caller);
+		if (good !== undefined && good.obtainedAt >= caller.since) {
+			return toResult(state, good, 'cache');
+		}
 	}
-	return await join(state, grant, caller, {
-		key: grant.key,
-		again: async () => await lookAgain(state, grant, caller, last),
-		onFailure: async (reason) => await tryAgain(state, grant, caller, reason),
-	});
 }
 
-async function tryAgain(
-	state: EngineState,
-	grant: Grant,
-	caller: Caller,
-	reason: unknown,
-): Promise<TokenResult> {
-	const at = state.clock.now();
-	const pause = state.pauses.active(grant.key, at);
-	const mayChange = isTokenError(reason) && pause !== undefined && isBrief(pause, at);
-	if (!mayChange) throw reason;
-	return await waitForToken(state, grant, caller, reason);
-}
-
-/** Somebody else may have obtained a token while the caller waited. */
-async function lookAgain(
-	state: EngineState,
-	grant: Grant,
-	caller: Caller,
-	last: TokenError | undefined,
-): Promise<TokenResult> {
-	const good = goodToken(state, grant.key, caller);
-	if (good !== undefined && good.obtainedAt >= caller.since) {
-		return toResult(state, grant.key, good, 'cache', caller.reports);
-	}
-	return await waitForToken(state, grant, caller, last);
-}
-
-interface Joining {
-	/** That of the flight. */
-	key: string;
-	/** What to do once a flight is older than the caller's own time, of which some is left. */
-	again: () => Promise<TokenResult>;
-	/** What to do if the flight fails; the caller's own end is final. */
-	onFailure?: (reason: unknown) => Promise<TokenResult>;
+/** Whether a second try, after a brief pause, can end differently. */
+function mayRetry(state: EngineState, grant: Grant, failure: unknown): boolean {
+	const pause = activePause(state, grant);
+	return isTokenError(failure) && pause !== undefined && isBrief(pause, state.clock.now());
 }
 
 /**
- * Waits for the sign-in under way, or starts it, whatever the pause.
+ * Waits for the sign-in that has been started, or starts it, whatever the pause.
  *
- * @throws `timeout`, and whatever the grant throws
+ * @returns undefined if that sign-in has taken longer than the caller's time, of which some remains
+ * @throws `timeout` at the end of the caller's time
  */
 export async function join(
 	state: EngineState,
 	grant: Grant,
 	caller: Caller,
-	{ key, again, onFailure = async (reason) => await Promise.reject(reason) }: Joining,
-): Promise<TokenResult> {
+): Promise<PromiseSettledResult<TokenResult> | undefined> {
 	const { timeout, deadline, cancelled } = caller;
-	const maxAge = maxAgeOf(timeout);
-	const limit = Math.min(maxAge, MAX_FLIGHT_MS);
-	const flight = state.flights.join(key, maxAge, async () => await obtain(state, grant, limit));
-	const until = Math.min(deadline, flight.startedAt + maxAge);
-	const late = AbortSignal.timeout(Math.max(1, Math.ceil(until - state.clock.now())));
-	const stop = cancelled === undefined ? late : AbortSignal.any([late, cancelled]);
-	return await abortable(stop, flight.outcome).then(
-		(token) => toResult(state, grant.key, token, token.source, caller.reports),
-		async (reason: unknown) => {
-			if (!late.aborted || reason !== late.reason) return await onFailure(reason);
-			if (until < deadline) return await again();
-			throw tookTooLong(grant.title, timeout);
-		},
-	);
+	const flight = findFlight(state, grant, caller) ?? startFlight(state, grant, caller);
+	const until = Math.min(deadline, flight.startedAt + maxAge(timeout));
+	const timer = AbortSignal.timeout(Math.max(1, Math.ceil(until - state.clock.now())));
+	const stop = cancelled === undefined ? timer : AbortSignal.any([timer, cancelled]);
+	const [outcome] = await Promise.allSettled([abortable(stop, flight.outcome)]);
+	if (outcome.status === 'fulfilled') {
+		const { value: token } = outcome;
+		return { ...outcome, value: toResult(state, token, token.source) };
+	}
+	if (!timer.aborted || outcome.reason !== timer.reason) return outcome;
+	return until < deadline ? undefined : await Promise.reject(tookTooLong(grant.title, timeout));
+}
+
+/** A younger flight is joined: callers with less time stop waiting, and send nothing more. */
+const maxAge = (timeout: number) => Math.max(timeout, MIN_FLIGHT_MS);
+
+const laneFor = ({ isTest = false }: Pick<Caller, 'isTest'>) => (isTest ? 'testFlight' : 'flight');
+
+/** The flight that a caller joins, if there is one. */
+export function findFlight(
+	state: EngineState,
+	{ key }: Grant,
+	caller: Pick<Caller, 'timeout' | 'isTest'>,
+): Flight | undefined {
+	const flight = getEntry(state, key)[laneFor(caller)];
+	const age = state.clock.now() - (flight?.startedAt ?? -Infinity);
+	return age < maxAge(caller.timeout) ? flight : undefined;
+}
+
+function startFlight(state: EngineState, grant: Grant, caller: Caller): Flight {
+	const entry = getEntry(state, grant.key);
+	const lane = laneFor(caller);
+	const limit = Math.min(maxAge(caller.timeout), MAX_FLIGHT_MS);
+	const outcome = obtain(state, entry, grant, limit).finally(() => {
+		if (entry[lane] === flight) entry[lane] = undefined;
+	});
+	const flight = { startedAt: state.clock.now(), outcome };
+	entry[lane] = flight;
+	// Everybody who waits may have been cancelled, and then nobody takes the outcome.
+	outcome.catch(() => undefined);
+	return flight;
 }
 
 function tookTooLong(title: string, timeout: number): TokenError {

@@ -15,24 +15,32 @@ import { canWriteBack } from './writeBack';
  * to `preAuthentication`, to `authenticate` and, after a failed request, to `preAuthentication` again.
  */
 export interface CredentialSession {
-	login?: ProviderGrant;
+	grant?: ProviderGrant;
 	result?: TokenResult;
-	/** Why there is no token: said again, without another try, if n8n asks again. */
-	refused?: TokenError;
+	/** Why there is no token: thrown again, without another try, if n8n asks again. */
+	failure?: TokenError;
 	/** What n8n was given to write into the credential, until it has been written. */
 	unwritten?: IDataObject;
 	/** The request is that of a credential test. */
-	tested?: boolean;
+	isTest?: boolean;
 	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */
+<<<<<<< HEAD
 	nonIdempotent?: boolean;
 	/** The request function that came with the credential: `authenticate` has none. */
 	helper?: HttpHelper;
+=======
+	isNonIdempotent?: boolean;
+>>>>>>> 764db96 (Keep token, flight and pause in one bounded entry file, adopt by a refused set)
 }
 
+/**
+ * By the identity of n8n's credentials object: nothing else ties the two calls of one request together,
+ * and what is written into the object would end in the stored credential.
+ */
 const sessions = new WeakMap<object, CredentialSession>();
 
-/** The session of a credentials object. */
-export function sessionOf(credentials: ICredentialDataDecryptedObject): CredentialSession {
+/** The session of a credentials object, from now on at least. */
+export function getSession(credentials: ICredentialDataDecryptedObject): CredentialSession {
 	const session = sessions.get(credentials) ?? {};
 	sessions.set(credentials, session);
 	return session;
@@ -41,7 +49,7 @@ export function sessionOf(credentials: ICredentialDataDecryptedObject): Credenti
 const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
 
 /** Whether sending a request twice may have an effect twice. */
-export function isNonIdempotent(method: IHttpRequestMethods = 'GET'): boolean {
+export function hasEffect(method: IHttpRequestMethods = 'GET'): boolean {
 	return !IDEMPOTENT.includes(method.toUpperCase());
 }
 
@@ -51,16 +59,16 @@ export function isNonIdempotent(method: IHttpRequestMethods = 'GET'): boolean {
  * was imported with a value in the field gets it emptied: n8n never asks it for a token otherwise.
  * n8n also writes the credential back, which older versions must not be made to do.
  *
- * @param refused - the result that the first pass had, in the second
+ * @param rejected - the result that the first pass had, in the second
  * @param writable - see {@link canWriteBack}
  */
 export function sendAgain(
-	{ result, nonIdempotent }: CredentialSession,
-	refused: TokenResult | undefined,
+	{ result, isNonIdempotent = false }: CredentialSession,
+	rejected: TokenResult | undefined,
 	credentials: ICredentialDataDecryptedObject,
 	writable = canWriteBack(),
 ): boolean {
 	if (!writable) return false;
 	const wasImported = Boolean(credentials[expirableField.name]);
-	return wasImported || (refused !== undefined && result !== refused && !nonIdempotent);
+	return wasImported || (rejected !== undefined && result !== rejected && !isNonIdempotent);
 }

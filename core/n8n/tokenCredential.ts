@@ -12,7 +12,7 @@ import { createGrant } from '../createGrant';
 import { bearer, type Definition } from '../provider';
 import { withoutHeader } from '../request/http';
 import { withToken } from './putToken';
-import { isNonIdempotent, sendAgain, sessionOf, type CredentialSession } from './credentialSession';
+import { getSession, hasEffect, sendAgain, type CredentialSession } from './credentialSession';
 import { engine } from './engine';
 import { credentialError } from './errors';
 import { expirableField } from './fields';
@@ -28,56 +28,54 @@ const TIMEOUT_MS = 30_000;
  * about to send. Called again with the same credentials object, it is n8n's second pass after a failed
  * request, and renews the token if that is worth a sign-in.
  *
- * What does not work in the first pass is said by {@link authenticateWithToken}, which n8n calls next:
- * only there can a credential test be told from a request.
+ * A failure of the first pass is thrown by {@link authenticateWithToken}, which n8n calls next: only
+ * there does a credential test look different from a request.
  *
  * @param properties - those of the credential class
- * @throws in the second pass, what was said in the first, or that the login was rejected
+ * @throws in the second pass, the failure of the first, or that the login was rejected
  */
 export function preAuthenticate(definition: Definition, properties: readonly FormProperty[]) {
 	return async function (
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const session = sessionOf(credentials);
-		const { result, refused, tested = false } = session;
-		if (refused !== undefined) throw credentialError(refused, tested);
+		const session = getSession(credentials);
+		const { result, failure, isTest = false } = session;
+		if (failure !== undefined) throw credentialError(failure, isTest);
 		// n8n could not write, so nothing was sent and no API has refused anything: it may try once more.
 		if (session.unwritten !== undefined) return session.unwritten;
 		const http = httpOf(async (options) => await this.helpers.httpRequest(options));
 		try {
-			session.login = createGrant(definition, properties, credentials, http);
-			adoptToken(session.login, credentials);
-			session.result =
-				result === undefined ? await first(session.login) : await again(session.login, result);
+			session.grant = createGrant(definition, properties, credentials, http);
+			adoptToken(session.grant, credentials);
+			session.result = await (result === undefined
+				? engine.get(session.grant, { timeout: TIMEOUT_MS })
+				: renew(session.grant, result));
 		} catch (reason) {
 			const error = toTokenError(reason);
 			// A renewal that could not be had leaves n8n the API's own response, which says more.
 			if (result !== undefined && !isLoginRejected(error)) return {};
-			session.refused = error;
-			if (result !== undefined) throw credentialError(error, tested);
+			session.failure = error;
+			if (result !== undefined) throw credentialError(error, isTest);
 		}
-		return answerOf(session, result, credentials);
+		return writeBack(session, result, credentials);
 	};
 }
 
 /** What n8n writes into the credential; in the second pass, writing is also sending again. */
-function answerOf(
+function writeBack(
 	session: CredentialSession,
-	refused: TokenResult | undefined,
+	rejected: TokenResult | undefined,
 	credentials: ICredentialDataDecryptedObject,
 ): IDataObject {
-	const isSentAgain = sendAgain(session, refused, credentials);
-	if (refused !== undefined && !isSentAgain) return {};
-	session.unwritten = session.login && toStore(session.login, credentials);
+	const isSentAgain = sendAgain(session, rejected, credentials);
+	if (rejected !== undefined && !isSentAgain) return {};
+	session.unwritten = session.grant && toStore(session.grant, credentials);
 	return session.unwritten ?? (isSentAgain ? { [expirableField.name]: '' } : {});
 }
 
-const first = async (grant: Grant) =>
-	await engine.get(grant, { timeout: TIMEOUT_MS, reports: true });
-
-const again = async (grant: Grant, refused: TokenResult) =>
-	(await engine.renew(grant, refused, { timeout: TIMEOUT_MS })) ?? refused;
+const renew = async (grant: Grant, rejected: TokenResult) =>
+	(await engine.renew(grant, rejected, { timeout: TIMEOUT_MS })) ?? rejected;
 
 /**
  * A credential's `authenticate`: puts the token on the request, where the provider wants it.
@@ -88,43 +86,45 @@ export async function authenticateWithToken(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	const tested = isTest(options);
-	const session = sessionOf(credentials);
+	const session = getSession(credentials);
 	// n8n comes here only once it has written what it was given.
-	if (session.unwritten && session.login) engine.stored(session.login);
+	if (session.unwritten && session.grant) engine.markStored(session.grant);
 	session.unwritten = undefined;
 	if (isStoring(options)) throw credentialError(notSent(), false);
-	session.tested = tested;
-	session.nonIdempotent = isNonIdempotent(options.method);
+	session.isTest = isTest(options);
+	session.isNonIdempotent = hasEffect(options.method);
 	const { token } = await resultFor(session, options).catch((reason: unknown) => {
-		throw credentialError(reason, tested);
+		throw credentialError(reason, isTest(options));
 	});
-	if (!tested && session.login) engine.used(session.login);
+	if (!session.isTest && session.grant) engine.markUsed(session.grant);
 	const request = {
 		...options,
 		// A redirect to another host must not take the token along. Older versions of the HTTP Request
 		// node ask for the opposite without anyone having chosen it.
 		sendCredentialsOnCrossOriginRedirect: false,
-		headers: withoutHeader(options.headers, ...(tested ? [TEST_HEADER] : [])) as IDataObject,
+		headers: withoutHeader(
+			options.headers,
+			...(session.isTest ? [TEST_HEADER] : []),
+		) as IDataObject,
 	};
-	return withToken(request, session.login?.placement ?? bearer, token.accessToken);
+	return withToken(request, session.grant?.placement ?? bearer, token.accessToken);
 }
 
 /** The token for a request: the one that was obtained for it, unless the request is a special one. */
 async function resultFor(
-	{ login, result, refused }: CredentialSession,
+	{ grant, result, failure }: CredentialSession,
 	options: IHttpRequestOptions,
 ): Promise<TokenResult> {
 	const timeout = TIMEOUT_MS;
-	const signedIn =
-		result?.source === 'grant' || (refused && refused.errorCode !== 'sign_in_paused');
+	const hasSignedIn =
+		result?.source === 'grant' || (failure && failure.errorCode !== 'sign_in_paused');
 	// A test has to sign in: a token or a refresh token at hand says nothing about the login.
-	if (login && isTest(options) && !signedIn) return await engine.test(login, { timeout });
-	if (refused !== undefined) return await Promise.reject(refused);
-	if (login === undefined || result === undefined) return await Promise.reject(notAsked());
+	if (grant && isTest(options) && !hasSignedIn) return await engine.test(grant, { timeout });
+	if (failure !== undefined) return await Promise.reject(failure);
+	if (grant === undefined || result === undefined) return await Promise.reject(notAsked());
 	// n8n's own sign that it reports no refusal: set by Never Error, GraphQL and Pagination.
 	const unreported = (options as { simple?: boolean }).simple === false;
-	return unreported ? await engine.get(login, { timeout, unreported }) : result;
+	return unreported ? await engine.get(grant, { timeout, unreported }) : result;
 }
 
 function notSent(): TokenError {

@@ -1,24 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { createCache } from '../engine/cache';
 import type { Engine } from '../engine/engine';
-import type { Login } from './login';
+import { createBounded } from '../engine/entry';
+import type { Grant } from '../engine/grant';
 import { formatStoredToken, parseStoredToken, type StoredToken } from './storedToken';
-import { createTakeovers } from './takeovers';
 
-/** Of how many logins the text is remembered that was read last. */
+/** Of how many keys the text is remembered that was read last. */
 const CAPACITY = 1_000;
+/** A younger token of another login stays: several may take turns through one credential. */
+const MIN_AGE_MS = 600_000;
 
 /** Takes tokens over from what a credential stores, and says what it should store. */
 export interface Sharing {
 	/** Takes over the stored token, if it is of this login, newer and good. @param text - as stored */
-	adopt(login: Login, text: unknown): void;
+	adopt(grant: Grant, text: unknown): void;
 	/**
 	 * Gives what the credential should store now, once per new token.
 	 *
 	 * @param text - as stored now
 	 * @returns undefined if it should stay as it is
 	 */
-	next(login: Login, text: unknown): string | undefined;
+	next(grant: Grant, text: unknown): string | undefined;
 }
 
 /**
@@ -27,42 +28,43 @@ export interface Sharing {
  * @param now - the clock, epoch milliseconds
  */
 export function createSharing(engine: Engine, now: () => number = () => Date.now()): Sharing {
-	const takeovers = createTakeovers(now);
 	const read = createReader();
 	return {
-		adopt(login, text) {
-			const { stored, isOwn } = read(login, text);
-			if (isOwn && stored) engine.adopt(login, stored);
+		adopt(grant, text) {
+			const { stored, isSameGrant } = read(grant, text);
+			if (stored !== undefined && isSameGrant) engine.adopt(grant, stored);
 		},
-		next(login, text) {
-			const { stored, isOwn } = read(login, text);
-			const others = isOwn ? undefined : stored;
-			if (others && takeovers.areMany(others.salt)) return undefined;
-			const shared = engine.share(login, isOwn ? stored : undefined);
+		next(grant, text) {
+			const { stored, isSameGrant } = read(grant, text);
+			const isOther = stored !== undefined && !isSameGrant;
+			if (isOther && Math.abs(now() - stored.obtainedAt) < MIN_AGE_MS) return undefined;
+			const shared = engine.share(grant, isSameGrant ? stored : undefined);
 			if (shared === undefined) return undefined;
-			if (others) takeovers.add(others.salt);
 			const salt = stored?.salt ?? randomBytes(16).toString('base64url');
-			return formatStoredToken({ ...shared, salt, fingerprint: login.fingerprint(salt) });
+			return formatStoredToken({ ...shared, salt, fingerprint: grant.fingerprint(salt) });
 		},
 	};
 }
 
 interface Read {
+	text: unknown;
 	/** What was written for the credential, by whichever login. */
 	stored?: StoredToken;
-	/** It is a token of this login. */
-	isOwn: boolean;
+	/** It is a token of this grant. */
+	isSameGrant: boolean;
 }
 
 /** Reading takes longer than comparing, and most of what is read has been read before. */
 function createReader() {
-	const latest = createCache<Read & { text: unknown }>(CAPACITY);
-	return (login: Login, text: unknown): Read => {
-		const known = latest.get(login.key);
-		if (known !== undefined && known.text === text) return known;
+	const latest = createBounded<Read>(CAPACITY, () => false);
+	return (grant: Grant, text: unknown): Read => {
+		const cached = latest.get(grant.key);
+		if (cached !== undefined && cached.text === text) return cached;
 		const stored = parseStoredToken(text);
-		const isOwn = stored !== undefined && stored.fingerprint === login.fingerprint(stored.salt);
-		latest.set(login.key, { text, stored, isOwn });
-		return { stored, isOwn };
+		const isSameGrant =
+			stored !== undefined && stored.fingerprint === grant.fingerprint(stored.salt);
+		const read = { text, stored, isSameGrant };
+		latest.set(grant.key, read);
+		return read;
 	};
 }

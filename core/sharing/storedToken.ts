@@ -28,7 +28,7 @@ function isStoredToken(value: unknown): value is StoredToken {
 	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope, refused } =
 		value as Partial<Record<keyof StoredToken, unknown>>;
 	return (
-		[salt, fingerprint].every((one) => typeof one === 'string' && one !== '') &&
+		[salt, fingerprint].every((text) => typeof text === 'string' && text !== '') &&
 		isSendable(accessToken) &&
 		Number.isFinite(obtainedAt) &&
 		Number.isSafeInteger(serial) &&

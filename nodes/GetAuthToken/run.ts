@@ -66,7 +66,7 @@ async function getToken(
 	const own = !simplify || includeRefreshToken;
 	const demand = { minimumValidity, timeout, unreported: true, own, force, cancelled };
 	const result = await engine.get(grant, demand);
-	engine.used(grant);
+	engine.markUsed(grant);
 	return result;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TokenResult } from '../../../core/engine/token';
-import { isNonIdempotent, sendAgain, sessionOf } from '../../../core/n8n/credentialSession';
+import { getSession, hasEffect, sendAgain } from '../../../core/n8n/credentialSession';
 
 const resultOf = (accessToken: string): TokenResult => ({
 	token: { accessToken, lifetime: null, obtainedAt: 0, source: 'grant', serial: 1, response: {} },
@@ -17,7 +17,7 @@ describe('n8n is asked to send a request again', () => {
 	it.each([
 		['in the first pass', { result: renewed }, undefined],
 		['after a renewal that was declined', { result: refused }, refused],
-		['if that may have an effect twice', { result: renewed, nonIdempotent: true }, refused],
+		['if that may have an effect twice', { result: renewed, isNonIdempotent: true }, refused],
 	])('not %s', (_, session, before) => {
 		expect(sendAgain(session, before, stored, true)).toBe(false);
 	});
@@ -34,8 +34,8 @@ describe('n8n is asked to send a request again', () => {
 
 it('one credentials object has one session, and no other has it', () => {
 	const credentials = {};
-	expect(sessionOf(credentials)).toBe(sessionOf(credentials));
-	expect(sessionOf({})).not.toBe(sessionOf(credentials));
+	expect(getSession(credentials)).toBe(getSession(credentials));
+	expect(getSession({})).not.toBe(getSession(credentials));
 });
 
 it.each([
@@ -46,5 +46,5 @@ it.each([
 	['POST', true],
 	['PATCH', true],
 ] as const)('%s may have an effect twice: %s', (method, expected) => {
-	expect(isNonIdempotent(method)).toBe(expected);
+	expect(hasEffect(method)).toBe(expected);
 });

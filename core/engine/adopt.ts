@@ -1,0 +1,136 @@
+import { activePause, getEntry, type EngineState, type Entry } from './entry';
+import type { Grant } from './grant';
+import type { SharedToken, Token } from './token';
+import { isGood } from './validity';
+
+/** What was given to be stored and is not reported as stored was lost: the next waits for so long. */
+const LOST_MS = 600_000;
+/** The clock of another machine may be ahead by so much. */
+const MAX_AHEAD_MS = 10_000;
+/** The part of the margin that counts for a token of another process: from the least, over this range. */
+const MARGIN_SHARE = { least: 0.25, range: 0.5 };
+/** More are not obtained side by side. */
+const MAX_REJECTED = 10;
+
+/** What decides which of two tokens is newer. */
+type Age = Pick<Token, 'accessToken' | 'serial' | 'obtainedAt'>;
+
+/**
+ * A later serial is newer, whatever the clocks say; two with the same were obtained side by side. A token
+ * is never newer than itself, whatever the clock is set to when it is read again.
+ */
+export function isNewer(token: Age, other: Age): boolean {
+	if (token.serial !== other.serial) return token.serial > other.serial;
+	return token.accessToken !== other.accessToken && token.obtainedAt > other.obtainedAt;
+}
+
+/** Whether an API is known to have refused a token. */
+export function isRejected(
+	{ rejectedTokens }: Entry,
+	token: Pick<Token, 'accessToken'> | undefined,
+): boolean {
+	return token !== undefined && rejectedTokens.includes(token.accessToken);
+}
+
+/** Notes that an API refused a token. @param now - epoch milliseconds */
+export function rejectToken(entry: Entry, accessToken: string, now: number): void {
+	const others = entry.rejectedTokens.filter((other) => other !== accessToken);
+	entry.rejectedTokens = [...others, accessToken].slice(-MAX_REJECTED);
+	if (entry.token?.accessToken === accessToken) entry.rejectedAt ??= now;
+}
+
+/** Takes a rejected token away: the login may be refused again when there is no token left. */
+export function dropToken(entry: Entry): void {
+	entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, entry.token?.serial ?? 0);
+	entry.token = undefined;
+	entry.ownToken = undefined;
+}
+
+/** Puts a token that this process obtained in place of the one at hand. */
+export function rememberOwn(entry: Entry, token: Token): void {
+	const { accessToken } = token;
+	// The provider may issue the same one again, and then it is good.
+	entry.rejectedTokens = entry.rejectedTokens.filter((other) => other !== accessToken);
+	entry.rejectedAt = undefined;
+	entry.token = token;
+	entry.ownToken = token;
+	entry.unshared = token;
+}
+
+/** See `Engine.adopt`. */
+export function adopt(state: EngineState, grant: Grant, shared: SharedToken): void {
+	const { clock, pauses, random } = state;
+	const entry = getEntry(state, grant.key);
+	const now = clock.now();
+	const obtainedAt = clock.fromWall(shared.obtainedAt);
+	entry.serial = Math.max(entry.serial, shared.serial);
+	entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, shared.refused ?? 0);
+	if (isWanted({ ...shared, obtainedAt }, entry) && obtainedAt <= now + MAX_AHEAD_MS) {
+		const { accessToken, lifetime, scope, serial } = shared;
+		const token: Token = {
+			accessToken,
+			lifetime,
+			serial,
+			obtainedAt: Math.min(obtainedAt, now),
+			source: 'grant',
+			response: undefined,
+			...(scope !== undefined && { scope }),
+			marginShare: MARGIN_SHARE.least + MARGIN_SHARE.range * random(),
+		};
+		if (!isGood(token, now)) return;
+		entry.token = token;
+		entry.rejectedAt = undefined;
+		const pause = activePause(state, grant);
+		if (pause !== undefined && obtainedAt > pause.failedAt) pauses.delete(grant.loginKey);
+	}
+	forgetOwn(entry);
+}
+
+/** The newest token wins that no API is known to have refused. A wrong guess costs one sign-in. */
+function isWanted(shared: Age, entry: Entry): boolean {
+	const { token, lastRefusedSerial } = entry;
+	if (isRejected(entry, shared)) return false;
+	if (token !== undefined && !isRejected(entry, token)) return isNewer(shared, token);
+	return shared.serial >= Math.max(lastRefusedSerial, token?.serial ?? 0);
+}
+
+/** A token that has been replaced is given out only on demand, so its refusal may be known only to others. */
+function forgetOwn(entry: Entry): void {
+	const { token, ownToken, lastRefusedSerial } = entry;
+	if (ownToken === undefined || ownToken === token) return;
+	const isRefused = isRejected(entry, ownToken) || ownToken.serial <= lastRefusedSerial;
+	if (isRefused) entry.ownToken = undefined;
+}
+
+/** See `Engine.share`. */
+export function share(
+	state: EngineState,
+	{ key }: Grant,
+	stored: SharedToken | undefined,
+): SharedToken | undefined {
+	const { clock } = state;
+	const entry = getEntry(state, key);
+	const { token, unshared, isUsed, lastRefusedSerial } = entry;
+	const now = clock.now();
+	if (token === undefined || token !== unshared || isLost(entry, now)) return undefined;
+	// A credential that is not saved yet cannot be written, and its test looks like a request.
+	if (!isUsed && stored === undefined) return undefined;
+	if (isRejected(entry, token) || !isGood(token, now)) return undefined;
+	entry.unshared = undefined;
+	entry.givenAt = now;
+	const { accessToken, lifetime, scope, serial } = token;
+	const obtainedAt = clock.toWall(token.obtainedAt);
+	const refused = lastRefusedSerial || undefined;
+	return { accessToken, lifetime, scope, serial, obtainedAt, refused };
+}
+
+/** See `Engine.clear`. */
+export function clear(state: EngineState, { key }: Grant): boolean {
+	const entry = getEntry(state, key);
+	const now = state.clock.now();
+	if (isLost(entry, now)) return false;
+	entry.givenAt = now;
+	return true;
+}
+
+const isLost = ({ givenAt = -Infinity }: Entry, now: number) => now - givenAt < LOST_MS;
