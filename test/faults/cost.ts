@@ -65,6 +65,7 @@ async function signInsOfItems(reason: TokenError | undefined): Promise<number> {
 		key: 'a',
 		loginKey: 'a',
 		title: 'The Provider',
+		fingerprint: () => 'a',
 		async signIn(): Promise<TokenSet> {
 			signIns += 1;
 			if (reason !== undefined) throw reason;

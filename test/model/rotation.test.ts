@@ -52,7 +52,7 @@ it('VoIPEX, which detects reuse, sees no refresh token twice over real HTTP', as
 			username: 'your@email.com',
 			password: 'voipex-password',
 		};
-		const options = { timeout: 30_000, reports: true };
+		const options = { timeout: 30_000 };
 		const grant = () => createGrant(voipex, properties, form, httpOf(httpRequest));
 		let last: TokenResult | undefined;
 		/** All at once, as executions are. A lost answer is an answer: it is not for this test to judge. */

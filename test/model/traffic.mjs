@@ -83,6 +83,7 @@ export async function runScenario(createEngine, scenario) {
 		key: 'a',
 		loginKey: 'a',
 		title: 'The Provider',
+		fingerprint: () => 'a',
 		async signIn() {
 			signIns += 1;
 			const reason = scenario.signIn?.(second());
@@ -97,7 +98,7 @@ export async function runScenario(createEngine, scenario) {
 	async function call() {
 		const at = second();
 		const found = !scenario.notFound?.(at);
-		const options = { timeout: 30_000, reports: true };
+		const options = { timeout: 30_000 };
 		const result = await engine.get(grant, options).catch(() => undefined);
 		if (result === undefined) return failures.push(at);
 		if (accepts(result.token.accessToken, found)) return undefined;

@@ -2,133 +2,135 @@ import { describe, expect, it } from '@jest/globals';
 import { isBrief, mayTest, pauseAfter, signInPaused, type Pause } from '../../../core/engine/pause';
 import { tokenError, type ErrorCode, type TokenErrorDetails } from '../../../core/errors';
 
-const AT = Date.UTC(2026, 0, 1);
-
 const reasonOf = (code: ErrorCode, details: TokenErrorDetails = {}) =>
 	tokenError(code, 'It did not work.', 'Check it.', details);
+const refused = reasonOf('credentials_rejected', { status: 401 });
+const unable = reasonOf('provider_unavailable', { status: 500 });
+const broken = reasonOf('provider_unavailable', { retryable: true });
+const busy = reasonOf('provider_unavailable', { retryable: true, status: 503 });
 
-/** The lengths of the pauses after so many failures in a row, in seconds. */
-function lengths(count: number, code: ErrorCode, details: TokenErrorDetails = {}): number[] {
+/** The pauses of a login whose sign-ins end like this, each one when the last pause has ended. */
+function pausesAfter(...reasons: Array<ReturnType<typeof reasonOf>>) {
 	let pause: Pause | undefined;
-	let at = AT;
-	return Array.from({ length: count }, () => {
-		pause = pauseAfter(reasonOf(code, details), pause, at);
-		const length = pause.until - at;
-		at = pause.until;
-		return length / 1000;
+	return reasons.map((reason) => {
+		const now: number = pause?.until ?? 0;
+		pause = pauseAfter(reason, pause, now);
+		return { ...pause, seconds: (pause.until - now) / 1000 };
 	});
 }
 
-describe('the pause after a failed sign-in doubles', () => {
-	it.each<[string, ErrorCode, TokenErrorDetails, number[]]>([
-		['a rejected login', 'credentials_rejected', {}, [30, 60, 120, 240, 480, 900, 900]],
-		['a login with two factors', 'two_factor_required', {}, [30, 60, 120]],
-		['a login that is not let in', 'access_denied', {}, [30, 60, 120]],
-		[
-			'a good status without a token',
-			'malformed_response',
-			{ loginProcessed: true },
-			[30, 60, 120],
-		],
-		['an HTTP 500', 'provider_unavailable', { status: 500 }, [2, 4, 8, 16, 30, 30]],
-		['an HTTP 404', 'invalid_configuration', { status: 404 }, [2, 4, 8, 16, 30, 30]],
-		['a redirect', 'redirect_refused', { status: 302 }, [2, 4, 8, 16, 30, 30]],
-		['a response that cannot be decoded', 'malformed_response', {}, [2, 4, 8, 16, 30, 30]],
-		['a broken connection', 'provider_unavailable', {}, [1, 2, 4, 8, 10, 10]],
-		['no response in time', 'timeout', {}, [1, 2, 4, 8, 10, 10]],
-		['a bad certificate', 'tls_failure', {}, [1, 2, 4, 8, 10, 10]],
-	])('after %s', (_, code, details, expected) => {
-		expect(lengths(expected.length, code, details)).toEqual(expected);
+/** The last of them. */
+const lastOf = (...reasons: Parameters<typeof pausesAfter>) => pausesAfter(...reasons).at(-1)!;
+
+// The one place that binds how long the pauses are.
+it.each([
+	['refused', refused, [30, 60, 120, 240, 480, 900, 900]],
+	['other', unable, [1, 2, 4, 8, 16, 30, 30]],
+])('a pause of the kind "%s" doubles', (kind, reason, seconds) => {
+	const pauses = pausesAfter(...seconds.map(() => reason));
+	expect(pauses.map((pause) => pause.seconds)).toEqual(seconds);
+	expect(pauses.map((pause) => pause.kind)).toEqual(seconds.map(() => kind));
+});
+
+it.each<[string, ErrorCode, TokenErrorDetails, Pause['kind'], boolean]>([
+	['a rejected login', 'credentials_rejected', { status: 401 }, 'refused', false],
+	['a login with two factors', 'two_factor_required', { status: 200 }, 'refused', false],
+	['a login that is not let in', 'access_denied', { status: 403 }, 'refused', false],
+	['a 2xx without a token', 'malformed_response', { loginProcessed: true }, 'refused', false],
+	['HTTP 429', 'rate_limited', { status: 429, retryable: true }, 'refused', false],
+	['"too many attempts" in words', 'rate_limited', { status: 400 }, 'refused', false],
+	['HTTP 500', 'provider_unavailable', { status: 500 }, 'other', false],
+	['HTTP 503', 'provider_unavailable', { status: 503, retryable: true }, 'other', true],
+	['HTTP 404', 'invalid_configuration', { status: 404 }, 'other', false],
+	['a redirect', 'redirect_refused', { status: 302 }, 'other', false],
+	['a response that cannot be decoded', 'malformed_response', {}, 'other', false],
+	['a broken connection', 'provider_unavailable', { retryable: true }, 'other', true],
+	['no response in time', 'timeout', {}, 'other', true],
+	['a host that does not exist', 'provider_unavailable', { retryable: false }, 'other', false],
+	['a bad certificate', 'tls_failure', {}, 'other', false],
+])('after %s the pause is of its kind, and waited out or not', (_, code, details, kind, waits) => {
+	const pause = pauseAfter(reasonOf(code, details), undefined, 0);
+	expect([pause.kind, isBrief(pause, 0)]).toEqual([kind, waits]);
+});
+
+describe('connections that break without a response', () => {
+	it('count as refusals from the third in a row on: the server may count the tries', () => {
+		const kinds = pausesAfter(broken, reasonOf('timeout'), broken, broken).map(({ kind }) => kind);
+		expect(kinds).toEqual(['other', 'other', 'refused', 'refused']);
 	});
 
-	it.each([0, 1, 5])('after HTTP 429 that asks for %i seconds each time', (retryAfter) => {
-		const expected = [1, 2, 4, 8, 16, 30, 30].map((length) => Math.max(length, retryAfter));
-		expect(lengths(7, 'rate_limited', { status: 429, retryAfter })).toEqual(expected);
-	});
-
-	it('but stays half a minute after HTTP 429 without a header', () => {
-		expect(lengths(4, 'rate_limited', { status: 429 })).toEqual([30, 30, 30, 30]);
+	it('do not if there was a response in between', () => {
+		expect(lastOf(broken, broken, busy, broken, broken).kind).toBe('other');
 	});
 });
 
-describe('what the provider asks for is kept', () => {
-	it.each<[string, ErrorCode, number, number]>([
-		['with HTTP 429', 'rate_limited', 5, 5],
-		['with HTTP 429, a minute at the most', 'rate_limited', 86_400, 60],
-		['with HTTP 429, a second at the least', 'rate_limited', 0, 1],
-		['with HTTP 503, where it is longer', 'provider_unavailable', 20, 20],
-		['with HTTP 503, not where it is shorter', 'provider_unavailable', 1, 2],
-		['with a rejected login, not where it is shorter', 'credentials_rejected', 5, 30],
-	])('%s', (_, code, retryAfter, expected) => {
-		const status = code === 'credentials_rejected' ? 401 : 503;
-		expect(lengths(1, code, { retryAfter, status })).toEqual([expected]);
+describe('what the provider asks for', () => {
+	const quarter = 900;
+	it.each([
+		['is kept where it is longer', unable, 20, 20],
+		['is not where it is shorter', refused, 5, lastOf(refused).seconds],
+		['is kept up to a quarter of an hour', unable, 86_400, quarter],
+		['is kept up to a quarter of an hour, for a limit', reasonOf('rate_limited'), 3600, quarter],
+	])('%s', (_, reason, retryAfter, expected) => {
+		expect(lastOf(Object.assign({}, reason, { retryAfter })).seconds).toBe(expected);
 	});
 });
 
 describe('a pause', () => {
-	const rejected = pauseAfter(reasonOf('credentials_rejected'), undefined, AT);
+	const first = lastOf(refused);
 
-	it('is never shortened by another failure, and says the reason of the longer one', () => {
-		const pause = pauseAfter(reasonOf('provider_unavailable'), rejected, AT + 1000);
-		expect(pause).toMatchObject({ until: rejected.until, reason: rejected.reason });
+	it('is never shortened by another failure, and keeps the reason of the longer one', () => {
+		const pause = pauseAfter(unable, first, 1000);
+		expect(pause).toMatchObject({ until: first.until, reason: refused, kind: 'refused' });
+		expect(pause.failures).toEqual({ refused: 1, other: 1 });
 	});
 
-	it('counts a failure that does not make it longer', () => {
-		const during = pauseAfter(reasonOf('timeout'), rejected, AT + 1000);
-		const after = pauseAfter(reasonOf('timeout'), during, during.until);
-		expect(after.until - during.until).toBe(2000);
+	it('counts the failures of each kind separately', () => {
+		expect(lastOf(refused, unable, refused).seconds).toBe(2 * first.seconds);
 	});
 
-	it('counts the failures of each kind on its own', () => {
-		const between = pauseAfter(reasonOf('provider_unavailable'), rejected, rejected.until);
-		const again = pauseAfter(reasonOf('credentials_rejected'), between, between.until);
-		expect(again.until - between.until).toBe(60_000);
-	});
-
-	it.each<[string, ErrorCode, TokenErrorDetails, boolean]>([
-		['a broken connection', 'provider_unavailable', { retryable: true }, true],
-		['HTTP 503', 'provider_unavailable', { status: 503, retryable: true }, true],
-		['no response in time', 'timeout', {}, true],
-		['a host that does not exist', 'provider_unavailable', { retryable: false }, false],
-		['HTTP 500', 'provider_unavailable', { status: 500 }, false],
-		['HTTP 429', 'rate_limited', { status: 429, retryable: true, retryAfter: 2 }, false],
-		['a rejected login', 'credentials_rejected', {}, false],
-	])('after %s is worth waiting out: %s', (_, code, details, expected) => {
-		expect(isBrief(pauseAfter(reasonOf(code, details), undefined, AT), AT)).toBe(expected);
-	});
-
-	it('is worth waiting out up to five seconds', () => {
-		const pause = { ...rejected, kind: 'unreachable' as const, reason: reasonOf('timeout') };
-		expect(isBrief({ ...pause, until: AT + 5000 }, AT)).toBe(true);
-		expect(isBrief({ ...pause, until: AT + 5001 }, AT)).toBe(false);
+	it('is waited out up to five seconds', () => {
+		const pause = lastOf(broken);
+		expect(isBrief({ ...pause, until: 5000 }, 0)).toBe(true);
+		expect(isBrief({ ...pause, until: 5001 }, 0)).toBe(false);
 	});
 
 	it('lets a credential test through every ten seconds', () => {
-		expect(mayTest(rejected, AT)).toBe(true);
-		expect(mayTest({ ...rejected, testedAt: AT }, AT + 9999)).toBe(false);
-		expect(mayTest({ ...rejected, testedAt: AT }, AT + 10_000)).toBe(true);
+		expect(mayTest(first, 0)).toBe(true);
+		expect(mayTest({ ...first, testedAt: 0 }, 9999)).toBe(false);
+		expect(mayTest({ ...first, testedAt: 0 }, 10_000)).toBe(true);
 	});
 });
 
-describe('what a pause says', () => {
-	it('is how long it lasts, why, and what can be done', () => {
-		const pause = pauseAfter(reasonOf('credentials_rejected'), undefined, AT);
-		expect(signInPaused('VoIPEX', pause, AT + 10_500)).toMatchObject({
+describe('the message of a pause', () => {
+	it('says how long it lasts, why, and what can be done', () => {
+		const pause = { ...lastOf(refused), until: 20_000 };
+		expect(signInPaused('VoIPEX', pause, 0)).toMatchObject({
 			errorCode: 'sign_in_paused',
 			message:
 				'Sign-in to VoIPEX is paused for another 20 seconds. The last attempt ended with: It did not work.',
 			description:
-				'Check it. The pause keeps the account from being locked, and doubles with each refusal. A changed credential is tried at once, and so is this one when it is tested.',
+				'Check it. The pause prevents a lockout and doubles after each failed sign-in. To retry now, correct the credential or test it again.',
 			retryAfter: 20,
 		});
 	});
 
-	it('speaks of no locked account where none can be', () => {
-		const pause = pauseAfter(reasonOf('timeout'), undefined, AT);
-		expect(signInPaused('VoIPEX', pause, AT)).toMatchObject({
-			message: expect.stringContaining('another 1 second.'),
-			description:
-				'Check it. Until then nothing is sent, so that VoIPEX is not flooded with sign-ins.',
-		});
+	it.each([
+		[1, '1 second'],
+		[119.5, '120 seconds'],
+		[121, '3 minutes'],
+		[900, '15 minutes'],
+	])('puts %d seconds as %s', (seconds, text) => {
+		const pause = { ...lastOf(unable), until: seconds * 1000 };
+		expect(signInPaused('VoIPEX', pause, 0).message).toContain(`another ${text}.`);
+	});
+
+	it('speaks of no lockout where there can be none', () => {
+		expect(signInPaused('VoIPEX', lastOf(unable), 0).description).not.toContain('lockout');
+	});
+
+	it('names one wait: advice to wait for another time is left out', () => {
+		const { description } = signInPaused('VoIPEX', lastOf(reasonOf('rate_limited')), 0);
+		expect(description).not.toContain('Check it.');
 	});
 });

@@ -3,75 +3,82 @@ import type { ErrorCode } from '../../../core/errors';
 import { refusalOf } from '../support';
 import { failure, rejected, setUp, unable, unreachable } from './support';
 
-describe('an answered failure pauses its key', () => {
-	it.each<ErrorCode>([
-		'credentials_rejected',
-		'two_factor_required',
-		'access_denied',
-		'provider_unavailable',
-		'redirect_refused',
-		'malformed_response',
-		'invalid_configuration',
-		'rate_limited',
-	])('with %s, 200 items make one sign-in', async (code) => {
-		const { get, next, calls } = setUp();
-		next(failure(code, { status: 400 }));
-		expect((await refusalOf(get)).errorCode).toBe(code);
-		for (let item = 1; item < 200; item++) {
-			expect((await refusalOf(get)).errorCode).toBe('sign_in_paused');
-		}
-		expect(calls).toHaveLength(1);
-	});
+/** An engine whose login was just rejected. */
+async function paused(setting?: Parameters<typeof setUp>[0]) {
+	const opened = setUp(setting);
+	opened.next(rejected());
+	await refusalOf(opened.get);
+	/** How long the pause lasts yet, in seconds. */
+	const remaining = async () => (await refusalOf(opened.get)).retryAfter!;
+	return { ...opened, remaining };
+}
+
+describe('a failed sign-in pauses its login', () => {
+	it.each<ErrorCode>(['credentials_rejected', 'provider_unavailable', 'malformed_response'])(
+		'with %s, 200 items make one sign-in',
+		async (code) => {
+			const { get, next, calls } = setUp();
+			next(failure(code, { status: 400 }));
+			expect((await refusalOf(get)).errorCode).toBe(code);
+			for (let item = 1; item < 200; item++) {
+				expect((await refusalOf(get)).errorCode).toBe('sign_in_paused');
+			}
+			expect(calls).toHaveLength(1);
+		},
+	);
 
 	it('and no other: an edited credential is tried at once', async () => {
-		const { get, next, grantOf } = setUp();
-		next(rejected());
-		await refusalOf(get);
+		const { get, grantOf } = await paused();
 		expect((await get({}, grantOf('edited'))).source).toBe('grant');
 	});
 
-	it('until it ends, or another sign-in of the key works', async () => {
-		const { get, next, pass, calls } = setUp();
-		next(rejected());
-		await refusalOf(get);
-		await pass(29.999);
+	it('until the pause ends', async () => {
+		const { get, pass, remaining } = await paused();
+		const seconds = await remaining();
+		await pass(seconds - 0.001);
 		expect((await refusalOf(get)).errorCode).toBe('sign_in_paused');
 		await pass(0.001);
 		expect((await get()).source).toBe('grant');
-		expect(calls).toHaveLength(2);
 	});
 
 	it('for longer each time, and from the start again after a success', async () => {
-		const { get, next, pass } = setUp();
-		const pauseOf = async () => (await refusalOf(get)).retryAfter;
-		next(rejected(), rejected());
+		const { get, next, pass, remaining } = await paused();
+		const first = await remaining();
+		next(rejected());
+		await pass(first);
 		await refusalOf(get);
-		expect(await pauseOf()).toBe(30);
-		await pass(30);
-		await refusalOf(get);
-		expect(await pauseOf()).toBe(60);
-		await pass(60);
+		expect(await remaining()).toBe(2 * first);
+		await pass(2 * first);
 		await get();
 		next(rejected());
 		await refusalOf(async () => await get({ force: true }));
-		expect((await refusalOf(async () => await get({ force: true }))).retryAfter).toBe(30);
+		expect((await refusalOf(async () => await get({ force: true }))).retryAfter).toBe(first);
 	});
 
-	it('even if the cache has forgotten the key meanwhile', async () => {
-		const { get, next, grantOf } = setUp({ capacity: 1 });
-		next(rejected());
-		await refusalOf(get);
-		await get({}, grantOf('b'));
-		expect((await refusalOf(get)).errorCode).toBe('sign_in_paused');
+	it('whatever else a request holds: a wrong password is sent five times in 15 minutes', async () => {
+		const { get, grantOf, next, pass, calls } = setUp();
+		next(...Array.from({ length: 20 }, rejected));
+		for (let request = 0; request < 20; request++) {
+			await refusalOf(async () => await get({}, grantOf(`scope ${request}`, 'login')));
+			await pass(45);
+		}
+		expect(calls).toHaveLength(5);
+	});
+
+	it('even if others needed the place of its key meanwhile', async () => {
+		const { get, grantOf, remaining } = await paused({ capacity: 1 });
+		const seconds = await remaining();
+		for (let key = 0; key < 5; key++) await get({}, grantOf(String(key)));
+		expect(await remaining()).toBe(seconds);
 	});
 });
 
-it('something that nobody foresaw pauses like a refusal: who knows what the provider did', async () => {
-	const { get, next, calls } = setUp();
+it('an unforeseen error pauses like a refusal: the provider may have processed the login', async () => {
+	const { get, next } = setUp();
+	const { remaining } = await paused();
 	next(new RangeError('Maximum call stack size exceeded'));
-	expect(await refusalOf(get)).toMatchObject({ loginProcessed: true, message: expect.any(String) });
-	expect((await refusalOf(get)).retryAfter).toBe(30);
-	expect(calls).toHaveLength(1);
+	expect(await refusalOf(get)).toMatchObject({ loginProcessed: true });
+	expect((await refusalOf(get)).retryAfter).toBe(await remaining());
 });
 
 describe('a short pause after a broken connection', () => {
@@ -95,17 +102,17 @@ describe('a short pause after a broken connection', () => {
 		expect(calls).toHaveLength(2);
 	});
 
-	it('ends in the reason once the pauses grow long', async () => {
+	it('ends in the reason once the login is spared', async () => {
 		const { get, next, pass, calls } = setUp();
-		next(unreachable(), unreachable(), unreachable(), unreachable());
+		next(unreachable(), unreachable(), unreachable());
 		const refused = refusalOf(get);
-		await pass(7);
+		await pass(3);
 		expect((await refused).errorCode).toBe('provider_unavailable');
 		expect((await refusalOf(get)).errorCode).toBe('sign_in_paused');
-		expect(calls).toHaveLength(4);
+		expect(calls).toHaveLength(3);
 	});
 
-	it('is not waited out by who has less time than that', async () => {
+	it('is not waited out by callers with less time than that', async () => {
 		const { get, next, calls } = setUp();
 		next(unreachable());
 		const refused = await refusalOf(async () => await get({ timeout: 1000 }));
@@ -113,7 +120,7 @@ describe('a short pause after a broken connection', () => {
 		expect(calls).toHaveLength(1);
 	});
 
-	it('is not waited out by who is cancelled', async () => {
+	it('is not waited out by callers that are cancelled', async () => {
 		const { get, next, pass } = setUp();
 		next(unreachable());
 		const controller = new AbortController();
@@ -133,22 +140,12 @@ describe('a short pause after a broken connection', () => {
 
 describe('a credential test', () => {
 	it('signs in although there is a good token', async () => {
-		const { get, test, calls } = setUp();
+		const { get, test } = setUp();
 		await get();
 		expect((await test()).source).toBe('grant');
-		expect(calls).toHaveLength(2);
 	});
 
-	it('signs in with the login although there is a refresh token', async () => {
-		const { get, test, refreshing, next, pass, calls } = setUp();
-		next({ refreshToken: 'r1', lifetime: 10 });
-		await get({}, refreshing);
-		await pass(10);
-		await test(refreshing);
-		expect(calls).toEqual(['sign-in a', 'sign-in a']);
-	});
-
-	it('signs in with the login although a refresh is under way', async () => {
+	it('signs in with the login itself, although a refresh is in flight', async () => {
 		const { get, test, refreshing, next, held, pass, calls } = setUp();
 		next({ refreshToken: 'r1', lifetime: 10 });
 		await get({}, refreshing);
@@ -162,17 +159,15 @@ describe('a credential test', () => {
 	});
 
 	it('tries during a pause, and its success frees everybody', async () => {
-		const { get, test, next } = setUp();
-		next(rejected());
-		await refusalOf(get);
+		const { get, test } = await paused();
 		expect((await test()).source).toBe('grant');
 		expect((await get()).source).toBe('cache');
+		expect((await get({ force: true })).source).toBe('grant');
 	});
 
 	it('tries during a pause every ten seconds at the most', async () => {
-		const { get, test, next, pass, calls } = setUp();
-		next(rejected(), rejected(), rejected());
-		await refusalOf(get);
+		const { test, next, pass, calls } = await paused();
+		next(rejected(), rejected());
 		expect((await refusalOf(test)).errorCode).toBe('credentials_rejected');
 		await pass(9.999);
 		expect((await refusalOf(test)).errorCode).toBe('sign_in_paused');
@@ -181,11 +176,12 @@ describe('a credential test', () => {
 		expect((await refusalOf(test)).errorCode).toBe('credentials_rejected');
 	});
 
-	it('that fails for the network does not shorten the pause of the account', async () => {
-		const { get, test, next } = setUp();
-		next(rejected(), unreachable());
-		await refusalOf(get);
-		await refusalOf(test);
-		expect((await refusalOf(get)).retryAfter).toBe(30);
+	it('joins one that has begun during a pause', async () => {
+		const { test, held, calls } = await paused();
+		const slow = held();
+		const both = Promise.all([test(), test()]);
+		slow.release();
+		expect((await both).map(({ token }) => token.accessToken)).toEqual(['token 2', 'token 2']);
+		expect(calls).toHaveLength(2);
 	});
 });

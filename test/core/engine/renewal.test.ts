@@ -1,14 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-	handOut,
-	mayRenew,
-	NO_HISTORY,
-	renewed,
-	takeBack,
-	type History,
-	type Use,
-} from '../../../core/engine/renewal';
+import { addRenewal, mayRenew, NO_RENEWALS } from '../../../core/engine/renewal';
 import type { Token } from '../../../core/engine/token';
+import { refusalOf } from '../support';
+import { setUp, unable, unreachable } from './support';
 
 const tokenOf = (obtainedAt = 0, lifetime: number | null = 3600): Token => ({
 	accessToken: 'token',
@@ -19,131 +13,121 @@ const tokenOf = (obtainedAt = 0, lifetime: number | null = 3600): Token => ({
 	response: {},
 });
 
-/** A request at this second: it comes back at once, or never. */
-function request(use: Use, second: number, comesBack: boolean): void {
-	const handout = handOut(use, second * 1000);
-	if (comesBack) takeBack(use, handout, second * 1000);
-}
-
-describe('a refused token is renewed', () => {
-	it('from an age of five seconds on', () => {
-		expect(mayRenew(tokenOf(), {}, NO_HISTORY, 4999)).toBe(false);
-		expect(mayRenew(tokenOf(), {}, NO_HISTORY, 5000)).toBe(true);
-	});
-
-	it('earlier if it has ended', () => {
-		expect(mayRenew(tokenOf(0, 3), {}, NO_HISTORY, 2999)).toBe(false);
-		expect(mayRenew(tokenOf(0, 3), {}, NO_HISTORY, 3000)).toBe(true);
-	});
-
-	it('at least five seconds after the last renewal, ended or not', () => {
-		const history: History = { renewals: [0], interval: 5000 };
-		expect(mayRenew(tokenOf(0, 1), {}, history, 4999)).toBe(false);
-		expect(mayRenew(tokenOf(0, 1), {}, history, 5000)).toBe(true);
-	});
-
-	it('at most four times a minute', () => {
-		const history: History = { renewals: [0, 6000, 12_000, 18_000], interval: 5000 };
-		expect(mayRenew(tokenOf(18_000), {}, history, 59_999)).toBe(false);
-		expect(mayRenew(tokenOf(18_000), {}, history, 60_000)).toBe(true);
+describe('a refused token may be renewed', () => {
+	it.each([
+		['from an age of five seconds on', tokenOf(), NO_RENEWALS, 5000],
+		['earlier if it has ended', tokenOf(0, 3), NO_RENEWALS, 3000],
+		['five seconds after the last time', tokenOf(0, 1), { times: [1000], interval: 5000 }, 6000],
+		['at the interval', tokenOf(), { times: [0], interval: 20_000 }, 20_000],
+		[
+			'four times a minute',
+			tokenOf(18_000),
+			{ times: [0, 6000, 12_000, 18_000], interval: 5000 },
+			60_000,
+		],
+	])('%s', (_, token, renewals, at) => {
+		expect(mayRenew(token, renewals, at - 1)).toBe(false);
+		expect(mayRenew(token, renewals, at)).toBe(true);
 	});
 });
 
 describe('the interval between renewals', () => {
 	it('doubles up to a minute while renewed tokens are refused as well', () => {
-		let history = NO_HISTORY;
-		let at = 5000;
+		let renewals = NO_RENEWALS;
+		let now = 5000;
 		const intervals = Array.from({ length: 7 }, () => {
-			const token = tokenOf(history.renewals.at(-1) ?? 0);
-			history = renewed(token, { refusedAt: token.obtainedAt + 1000 }, history, at);
-			at += history.interval;
-			return history.interval / 1000;
+			const token = tokenOf(renewals.times.at(-1) ?? 0);
+			renewals = addRenewal(token, token.obtainedAt + 1000, renewals, now);
+			now += renewals.interval;
+			return renewals.interval / 1000;
 		});
 		expect(intervals).toEqual([5, 10, 20, 40, 60, 60, 60]);
+		expect(renewals.times).toHaveLength(4);
 	});
 
-	it('starts again after a renewed token that worked and was good for 15 seconds', () => {
-		const history: History = { renewals: [0], interval: 60_000 };
-		const after = (refusedAt: number, proven = true) =>
-			renewed(tokenOf(0), { refusedAt, proven }, history, 60_000).interval;
-		expect(after(14_999)).toBe(60_000);
-		expect(after(15_000)).toBe(5000);
-		expect(after(15_000, false)).toBe(60_000);
+	it('starts again after a renewed token that was good for 15 seconds', () => {
+		const after = (rejectedAt: number) =>
+			addRenewal(tokenOf(), rejectedAt, { times: [0], interval: 60_000 }, 60_000).interval;
+		expect([after(14_999), after(15_000)]).toEqual([60_000, 5000]);
 	});
 });
 
-describe('a token that has worked and now comes back from all requests is renewed at once', () => {
-	const impatient: History = { renewals: [0], interval: 60_000 };
+describe('the token that an API refused', () => {
+	/** A token that is old enough to be renewed. */
+	async function open() {
+		const opened = setUp();
+		const result = await opened.get();
+		await opened.pass(60);
+		return { ...opened, result };
+	}
 
-	/** What became of one request a second, from second 0 on. */
-	const useOf = (...comeBack: boolean[]) => {
-		const use: Use = {};
-		comeBack.forEach((back, second) => request(use, second, back));
-		return use;
-	};
-	const [served, refused] = [false, true];
-
-	it('whatever the interval', () => {
-		const use = useOf(served, served, served, served, served, refused, refused);
-		expect(mayRenew(tokenOf(), use, impatient, 6000)).toBe(true);
+	it('is not renewed while it is young', async () => {
+		const { get, renew, calls } = setUp();
+		expect(await renew(await get())).toBeUndefined();
+		expect(calls).toHaveLength(1);
 	});
 
-	it('but not within five seconds of a renewal that brought nothing', () => {
-		const use = useOf(served, served, served, served, served, refused, refused);
-		const history: History = { renewals: [2000], interval: 60_000 };
-		expect(mayRenew(tokenOf(), use, history, 6999)).toBe(false);
-		expect(mayRenew(tokenOf(), use, history, 7000)).toBe(true);
+	it('is not renewed but exchanged where a newer one is there already', async () => {
+		const { get, renew, result, calls } = await open();
+		await get({ force: true });
+		expect(await renew(result)).toMatchObject({
+			source: 'cache',
+			token: { accessToken: 'token 2' },
+		});
+		expect(calls).toHaveLength(2);
 	});
 
-	it('but not if it came back once, as from a 404', () => {
-		const use = useOf(served, served, served, served, served, served, refused);
-		expect(mayRenew(tokenOf(), use, impatient, 6000)).toBe(false);
+	it('by fifty callers at once is renewed once', async () => {
+		const { renew, result, calls } = await open();
+		const renewed = await Promise.all(Array.from({ length: 50 }, async () => await renew(result)));
+		expect(new Set(renewed.map((other) => other?.token.accessToken))).toEqual(
+			new Set(['token 2']),
+		);
+		expect(calls).toHaveLength(2);
 	});
 
-	it('nor if others are served meanwhile', () => {
-		const use = useOf(served, refused, served, refused, served, refused, served, refused);
-		expect(mayRenew(tokenOf(), use, impatient, 7000)).toBe(false);
+	it('is no reason to give it again, if the provider issues the very same one', async () => {
+		const { renew, next, result } = await open();
+		next({ accessToken: result.token.accessToken });
+		expect(await renew(result)).toBeUndefined();
 	});
 
-	it('nor if it has never worked', () => {
-		const use = useOf(refused, refused, refused, refused, refused, refused, refused);
-		expect(mayRenew(tokenOf(), use, impatient, 6000)).toBe(false);
+	it('stays in use for others if the renewal does not work', async () => {
+		const { get, renew, next, result } = await open();
+		next(unable());
+		expect((await refusalOf(async () => await renew(result))).errorCode).toBe(
+			'provider_unavailable',
+		);
+		expect((await get()).source).toBe('cache');
 	});
 
-	it('nor because requests are still under way that may come back', () => {
-		const use: Use = {};
-		const open = [1, 2, 3].map(() => handOut(use, 4000));
-		for (const handout of open) takeBack(use, handout, 6000);
-		expect(use.proven).not.toBe(true);
-	});
-});
-
-describe('a token has worked', () => {
-	it('once a request has been out for five seconds', () => {
-		const use: Use = {};
-		handOut(use, 0);
-		handOut(use, 4999);
-		expect(use.proven).not.toBe(true);
-		handOut(use, 5000);
-		expect(use.proven).toBe(true);
+	it('is not renewed during a pause, which spends no renewal', async () => {
+		const { renew, test, next, pass, result, calls } = await open();
+		next(unable());
+		await refusalOf(test);
+		const { errorCode, retryAfter } = await refusalOf(async () => await renew(result));
+		expect(errorCode).toBe('sign_in_paused');
+		expect(calls).toHaveLength(2);
+		await pass(retryAfter!);
+		expect((await renew(result))?.source).toBe('grant');
 	});
 
-	it('but not for a request that came back, however late', () => {
-		const use: Use = {};
-		const slow = handOut(use, 0);
-		takeBack(use, slow, 6000);
-		expect(use.proven).not.toBe(true);
+	it('is renewed in a second try after a broken connection', async () => {
+		const { renew, next, pass, result, calls } = await open();
+		next(unreachable());
+		const renewing = renew(result);
+		await pass(1);
+		expect((await renewing)?.token.accessToken).toBe('token 3');
+		expect(calls).toHaveLength(3);
 	});
-});
 
-it('of the renewals no more are remembered than a minute allows', () => {
-	const history: History = { renewals: [0, 10, 20, 30], interval: 5000 };
-	expect(renewed(tokenOf(), {}, history, 40).renewals).toEqual([10, 20, 30, 40]);
-});
-
-it('the first refusal of a token is kept', () => {
-	const use: Use = {};
-	takeBack(use, undefined, 5000);
-	takeBack(use, undefined, 9000);
-	expect(use.refusedAt).toBe(5000);
+	it('that was renewed and refused again waits for the interval', async () => {
+		const { get, renew, pass, result, calls } = await open();
+		for (let second = 0; second < 20; second++) {
+			await renew(second === 0 ? result : await get());
+			await pass(1);
+		}
+		// At 0, 5 and 15.
+		expect(calls).toHaveLength(4);
+	});
 });

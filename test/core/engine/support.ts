@@ -33,10 +33,11 @@ export function setUp({ capacity, random }: { capacity?: number; random?: () => 
 		return { accessToken, lifetime: HOUR, response: {}, ...next };
 	}
 
-	const grantOf = (key: string): Grant => ({
+	const grantOf = (key: string, loginKey = key): Grant => ({
 		key,
-		loginKey: key,
+		loginKey,
 		title: 'VoIPEX',
+		fingerprint: (salt) => `${key} under ${salt}`,
 		signIn: async () => await respond(`sign-in ${key}`),
 	});
 	const options: GetOptions = { timeout: 30_000 };
@@ -52,7 +53,7 @@ export function setUp({ capacity, random }: { capacity?: number; random?: () => 
 		} satisfies Grant,
 		get: async (more: Partial<GetOptions> = {}, of = grant) =>
 			await engine.get(of, { ...options, ...more }),
-		renew: async (refused: TokenResult, of = grant) => await engine.renew(of, refused, options),
+		renew: async (rejected: TokenResult, of = grant) => await engine.renew(of, rejected, options),
 		test: async (of = grant) => await engine.test(of, options),
 		/** What the provider does with the next calls; after that it issues tokens of an hour. */
 		next: (...scripted: Scripted[]) => script.push(...scripted),

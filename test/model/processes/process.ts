@@ -1,12 +1,12 @@
 import { createEngine } from '../../../core/engine/engine';
 import type { TokenResult } from '../../../core/engine/token';
-import type { Login } from '../../../core/sharing/login';
+import type { Grant } from '../../../core/engine/grant';
 import { createSharing } from '../../../core/sharing/sharing';
 import type { World } from '../traffic.mjs';
 import type { Provider } from './provider';
 import type { Store } from './store';
 
-const options = { timeout: 30_000, reports: true };
+const options = { timeout: 30_000 };
 
 /** What a process does for a request, for who watches. */
 export type Step = {
@@ -59,7 +59,7 @@ export function createProcess(parts: Parts) {
 		const request = ++requests;
 		const note = (step: Unstamped<Step>) =>
 			watch?.({ ...step, login: key, request, at: now() } as Step);
-		const login: Login = {
+		const grant: Grant = {
 			key,
 			loginKey: key,
 			title: 'The Provider',
@@ -78,23 +78,23 @@ export function createProcess(parts: Parts) {
 			},
 		};
 		return {
-			login,
+			grant,
 			adopt(text: string): void {
 				note({ what: 'reads', text });
-				if (isShared) sharing.adopt(login, text);
+				if (isShared) sharing.adopt(grant, text);
 			},
 			/** @returns the text as the request knows it then @throws if n8n cannot write */
 			async put(text: string): Promise<string> {
-				const next = isShared ? sharing.next(login, text) : undefined;
+				const next = isShared ? sharing.next(grant, text) : undefined;
 				if (next === undefined) return text;
 				note({ what: 'writes', text: next });
 				await store.write(credential, next);
-				engine.stored(login);
+				engine.markStored(grant);
 				return next;
 			},
 			async send({ token: { accessToken, serial } }: TokenResult, reports = false) {
 				note({ what: 'sends', token: accessToken, serial });
-				engine.used(login);
+				engine.markUsed(grant);
 				const isServed = await provider.accepts(accessToken);
 				if (!isServed && reports) note({ what: 'is refused', token: accessToken });
 				return isServed;
@@ -112,9 +112,9 @@ export function createProcess(parts: Parts) {
 		 */
 		async request(credential: number, name?: string): Promise<boolean> {
 			const row = await store.read(credential);
-			const { login, adopt, put, send } = open(credential, name ?? row.login);
+			const { grant, adopt, put, send } = open(credential, name ?? row.login);
 			adopt(row.text);
-			const outcome = engine.get(login, options);
+			const outcome = engine.get(grant, options);
 			// What is to be stored is looked for even if there is no token.
 			await outcome.catch(() => undefined);
 			const text = await put(row.text);
@@ -122,7 +122,7 @@ export function createProcess(parts: Parts) {
 			if (await send(result, true)) return true;
 			// n8n has not read the credential again.
 			adopt(text);
-			const other = await engine.renew(login, result, options).catch(() => undefined);
+			const other = await engine.renew(grant, result, options).catch(() => undefined);
 			if (other === undefined) return false;
 			await put(text);
 			return await send(other);
