@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '../../../core/errors';
 import { refusalOf } from '../support';
-import { failure, HOUR, rejected, setUp } from './support';
+import { failure, HOUR, rejected, setUp, unable } from './support';
 
 describe('the refresh grant', () => {
 	it('comes before a sign-in, with the newest refresh token', async () => {
@@ -54,7 +54,7 @@ describe('the refresh grant', () => {
 			await pass(10);
 			const refused = await refusalOf(async () => await get({ timeout: 100 }, refreshing));
 			expect(refused.errorCode).toBe(code);
-			await pass(30);
+			await pass(HOUR);
 			expect((await get({}, refreshing)).source).toBe('grant');
 			expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a']);
 		},
@@ -87,15 +87,6 @@ describe('the refresh grant', () => {
 		expect(calls).toEqual(['sign-in a', 'sign-in a']);
 	});
 
-	it('is not there for a provider without one', async () => {
-		const { get, next, pass, calls } = setUp();
-		next({ refreshToken: 'r1' });
-		await get();
-		await pass(HOUR);
-		await get();
-		expect(calls).toEqual(['sign-in a', 'sign-in a']);
-	});
-
 	it('and the sign-in after it: if both are refused, the login is paused', async () => {
 		const { get, refreshing, next, pass, calls } = setUp();
 		next({ refreshToken: 'r1' }, rejected(), rejected());
@@ -114,5 +105,40 @@ describe('the refresh grant', () => {
 		await pass(60);
 		expect((await renew(result, refreshing))?.source).toBe('refresh');
 		expect(calls).toEqual(['sign-in a', 'refresh r1']);
+	});
+
+	it('that is of no use is not followed by a sign-in, if a test was rejected meanwhile', async () => {
+		const { get, test, refreshing, next, held, pass, calls } = setUp();
+		next({ refreshToken: 'r1', lifetime: 10 });
+		await get({}, refreshing);
+		await pass(10);
+		const slow = held();
+		const refused = refusalOf(async () => await get({}, refreshing));
+		next(rejected());
+		await refusalOf(async () => await test(refreshing));
+		slow.refuse(unable());
+		expect((await refused).errorCode).toBe('sign_in_paused');
+		expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a']);
+	});
+
+	it('that is of no use leaves the sign-in the rest of the time', async () => {
+		const { get, refreshing, next, held, pass } = setUp();
+		next({ refreshToken: 'r1', lifetime: 10 });
+		await get({}, refreshing);
+		await pass(10);
+		const limits: number[] = [];
+		const slow = held();
+		const measuring = {
+			...refreshing,
+			signIn: async (limit: number) => {
+				limits.push(limit);
+				return await refreshing.signIn(limit);
+			},
+		};
+		const waiting = get({ timeout: 45_000 }, measuring);
+		await pass(20);
+		slow.refuse(unable());
+		await waiting;
+		expect(limits).toEqual([25_000]);
 	});
 });

@@ -80,9 +80,7 @@ describe('the token that an API refused', () => {
 	it('by fifty callers at once is renewed once', async () => {
 		const { renew, result, calls } = await open();
 		const renewed = await Promise.all(Array.from({ length: 50 }, async () => await renew(result)));
-		expect(new Set(renewed.map((other) => other?.token.accessToken))).toEqual(
-			new Set(['token 2']),
-		);
+		expect(new Set(renewed.map((other) => other?.token.accessToken))).toEqual(new Set(['token 2']));
 		expect(calls).toHaveLength(2);
 	});
 
