@@ -32,7 +32,7 @@ const mayImport = {
 	],
 	'core/createGrant.ts': [
 		...['core/errors.ts', 'core/provider.ts', 'core/form', 'core/request', 'core/response'],
-		...['core/sharing/login.ts', 'node:crypto'],
+		...['core/engine/grant.ts', 'node:crypto'],
 	],
 	'core/n8n': ['core', 'n8n-workflow', 'node:crypto'],
 	credentials: [

@@ -140,7 +140,7 @@ describe('processes that share a credential', () => {
 		expect([one!.persisted.length, calls.length]).toEqual([2, 22]);
 	});
 
-	it('use an edited login at once, and share its token', async () => {
+	it('use an edited login at once, and share its token once the old one is ten minutes old', async () => {
 		const signIns = provider();
 		const calls = responding(api, 'GET', [200]);
 		const { processes, stored } = createProcesses(2);
@@ -148,6 +148,8 @@ describe('processes that share a credential', () => {
 		stored.voipexApi = { ...stored.voipexApi, password: 'another' };
 		const [one, two] = processes;
 		await one!.request();
+		await one!.request();
+		clock.pass(600);
 		await one!.request();
 		await two!.request();
 		expect(signIns.slice(2).map(({ body }) => body)).toEqual([

@@ -1,156 +1,181 @@
 import { jest } from '@jest/globals';
 import { createEngine } from '../../core/engine/engine';
+import type { Grant } from '../../core/engine/grant';
 import type { TokenResult } from '../../core/engine/token';
-import { isTokenError } from '../../core/errors';
-import { createClock } from './clock';
-import { compare } from './compare';
-import type { Op } from './op';
-import { breachesOf, type Breach } from './promises';
-import { createProvider } from './provider';
-import { createReference } from './reference';
-import type { Run } from './run';
+import type { TokenSet } from '../../core/response/tokenResponse';
+import { reasonOf, SLOTS, type Op, type Outcome, type Run } from './run';
 import { drained } from './support.mjs';
-import { createTimers } from './timers';
-import type { Call } from './trace';
 import { createWorld } from './traffic.mjs';
 
-/** How often each situation came up: a run that meets none proves nothing. */
-export type Tally = Record<string, number>;
+type Asked = Extract<Op, { timeout: number }>;
 
-/**
- * Plays a run against the engine and, step by step, against the reference model.
- *
- * @param tally - counts the situations met, over several runs
- */
-export async function play(run: Run, tally: Tally = {}): Promise<Breach[]> {
+/** Somebody's call, and what it came to. */
+export interface Call {
+	id: number;
+	key: string;
+	op: Asked;
+	/** The token that a renewal is about. */
+	rejected?: string;
+}
+
+/** A request at the provider. */
+export interface Request {
+	call: Call;
+	refreshToken?: string;
+	/** When the flight began: a sign-in may follow a refresh. */
+	startedAt: number;
+	/** The time it is given, milliseconds. */
+	limit: number;
+}
+
+/** What can be seen from outside, in order; `at` is milliseconds since the run began. */
+export type Step = { at: number } & (
+	| { what: 'asked'; call: Call }
+	| { what: 'cancelled'; call: Call }
+	| { what: 'answered'; call: Call; result?: TokenResult; reason?: unknown }
+	| { what: 'sent'; request: Request }
+	| { what: 'ended'; request: Request; outcome: Outcome; text: string; reason?: Error }
+	| { what: 'remembers'; size: number }
+);
+
+/** All that can be seen of a run. */
+export interface Trace {
+	/** Nothing had to be forgotten. */
+	isSpacious: boolean;
+	capacity: number;
+	steps: Step[];
+}
+
+export const loginOf = (key: string) => `login ${Number(key) >> 1}`;
+
+/** Plays a run, and lets it come to rest: in the end every key is asked for a token once more. */
+export async function play(run: Run): Promise<Trace> {
 	const world = createWorld();
-	const up = new DOMException('The time is up.', 'TimeoutError');
+	const timeIsUp = new DOMException('The time is up.', 'TimeoutError');
 	const timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
 		const controller = new AbortController();
-		void world.sleep(milliseconds).then(() => controller.abort(up));
+		void world.sleep(milliseconds).then(() => controller.abort(timeIsUp));
 		return controller.signal;
 	});
 	try {
-		return await playIn(world, run, tally);
+		return await playIn(world, run);
 	} finally {
 		timeout.mockRestore();
 	}
 }
 
-async function playIn(
-	world: ReturnType<typeof createWorld>,
-	{ capacity, ops }: Run,
-	tally: Tally,
-): Promise<Breach[]> {
-	const note = (situation: string) => (tally[situation] = (tally[situation] ?? 0) + 1);
-	const seen: string[] = [];
-	const owed: string[] = [];
-	const timers = createTimers();
-	const { passed } = timers;
-	const owe = (line: string) => owed.push(`${passed()} ${line}`);
-	const reference = createReference(timers, capacity, owe, note);
-	const clock = createClock(world, timers.step);
-	const see = (line: string) => seen.push(`${clock.passed()} ${line}`);
-	const provider = createProvider(clock.stamp, see);
-	const engine = createEngine({ now: clock.now, sleep: world.sleep, capacity });
-	const calls: Call[] = [];
-	const cancels = new Map<number, AbortController>();
-	const versions = new Map<number, number>();
-	/** What was handed out for a key, and to whom. */
-	const results = new Map<string, Array<[id: number, result: TokenResult]>>();
-	let serial = 0;
+async function playIn(world: ReturnType<typeof createWorld>, { capacity, ops }: Run) {
+	const engine = createEngine({ now: world.now, sleep: world.sleep, capacity });
+	const start = world.now();
+	const now = () => world.now() - start;
+	const steps: Step[] = [];
+	const open: Array<{ request: Request; end: (outcome: Outcome) => void }> = [];
+	const cancels = new Map<Call, AbortController>();
+	const last = new Map<string, TokenResult>();
+	let ids = 0;
 
-	function call(op: Extract<Op, { timeout: number }>): void {
-		const key = `${op.slot}.${versions.get(op.slot) ?? 0}`;
-		const known = results.get(key) ?? [];
-		const older = Math.max(0, known.length - 2);
-		const isLast = op.op !== 'renew' || op.which === 'last';
-		const [to, refused] = known[isLast ? known.length - 1 : older] ?? [];
-		if (op.op === 'renew' && refused === undefined) return;
-		clock.settle();
-		const made: Call = {
-			...clock.stamp(),
-			...op,
-			id: calls.length,
-			key,
-			// Every other provider documents the refresh grant.
-			canRefresh: op.slot % 2 === 0,
-			...(op.op === 'renew' && {
-				refused: refused?.token.accessToken ?? '',
-				handedTo: refused?.handout && to,
+	async function send(request: Request): Promise<TokenSet> {
+		steps.push({ at: now(), what: 'sent', request });
+		return await new Promise((resolve, reject) => {
+			const waiting = {
+				request,
+				end(outcome: Outcome) {
+					open.splice(open.indexOf(waiting), 1);
+					const text = `${request.call.key}#${++ids}`;
+					const step = { at: now(), what: 'ended' as const, request, outcome, text };
+					if (outcome.ends !== 'granted') {
+						const reason = reasonOf(outcome.ends, outcome.retryAfter);
+						steps.push({ ...step, reason });
+						return reject(reason);
+					}
+					steps.push(step);
+					const { lifetime, rotates, refreshLifetime } = outcome;
+					const refresh = { refreshToken: text, ...(refreshLifetime && { refreshLifetime }) };
+					const tokenSet = { accessToken: text, lifetime, response: {} };
+					return resolve({ ...tokenSet, ...(rotates && refresh) });
+				},
+			};
+			open.push(waiting);
+		});
+	}
+
+	/** The recipe for one caller. Every other login has a provider with the refresh grant. */
+	function grantFor(call: Call): Grant {
+		const { key } = call;
+		let refreshed = { startedAt: NaN, endedAt: NaN };
+		return {
+			...{ key, loginKey: loginOf(key), title: 'The Provider', fingerprint: () => key },
+			async signIn(limit) {
+				const startedAt = refreshed.endedAt === now() ? refreshed.startedAt : now();
+				return await send({ call, startedAt, limit });
+			},
+			...(Number(key) % 4 < 2 && {
+				async refresh(refreshToken: string, limit: number) {
+					const startedAt = now();
+					return await send({ call, refreshToken, startedAt, limit }).finally(() => {
+						refreshed = { startedAt, endedAt: now() };
+					});
+				},
 			}),
 		};
-		calls.push(made);
-		reference.call(made);
+	}
+
+	function ask(op: Asked): void {
+		const key = String(op.slot);
+		const rejected = op.op === 'renew' ? last.get(key) : undefined;
+		if (op.op === 'renew' && rejected === undefined) return;
+		const call: Call = { id: ++ids, key, op, rejected: rejected?.token.accessToken };
 		const controller = new AbortController();
-		cancels.set(made.id, controller);
-		const grant = provider.grantOf(made);
+		cancels.set(call, controller);
+		steps.push({ at: now(), what: 'asked', call });
 		const options = { ...op, cancelled: controller.signal };
-		const asked =
-			op.op === 'renew'
-				? engine.renew(grant, refused as TokenResult, options)
-				: engine[op.op](grant, options as typeof options & { minimumValidity?: number });
-		asked.then(
-			(result) => answered(made, result),
-			(reason: unknown) => answered(made, undefined, reason),
+		const asked = rejected
+			? engine.renew(grantFor(call), rejected, options)
+			: engine[op.op === 'test' ? 'test' : 'get'](grantFor(call), options);
+		void asked.then(
+			(result) => {
+				if (result) last.set(key, result);
+				answered(call, { result });
+			},
+			(reason: unknown) => answered(call, { reason }),
 		);
 	}
 
-	function answered(made: Call, result: TokenResult | undefined, reason?: unknown): void {
-		const { id, key, op } = made;
-		cancels.delete(id);
-		const obtainedAt = result && clock.toRun(result.token.obtainedAt);
-		made.answered = { ...clock.stamp(), wall: clock.wall(), result, obtainedAt, reason };
-		if (result !== undefined) results.set(key, [...(results.get(key) ?? []), [id, result]]);
-		const thrown = isTokenError(reason) ? reason.errorCode : (reason as Error | undefined)?.message;
-		const what = result?.source ?? thrown ?? 'nothing';
-		note(`${op}: ${what}`);
-		see(`caller ${id}: ${result ? `${result.token.accessToken} (${what})` : what}`);
-	}
-
-	function end({ which, outcome }: Extract<Op, { op: 'end' }>): void {
-		const index = which % provider.open.length;
-		const open = provider.open[index];
-		if (open === undefined) return;
-		const { key, refreshToken } = open.request;
-		const repeats = outcome.ends === 'granted' && outcome.repeats && !outcome.rotates;
-		const issued = repeats ? provider.lastIssued(key) : undefined;
-		const text = issued ?? `${key}#${++serial}`;
-		note(`${refreshToken === undefined ? 'sign-in' : 'refresh'} ends: ${outcome.ends}`);
-		reference.end(index, outcome, text);
-		open.answer(outcome, text);
+	function answered(call: Call, answer: { result?: TokenResult; reason?: unknown }): void {
+		cancels.delete(call);
+		steps.push({ at: now(), what: 'answered', call, ...answer });
 	}
 
 	function cancel(which: number): void {
-		const [id, controller] = [...cancels][which % cancels.size] ?? [];
-		if (id === undefined) return;
-		reference.cancel(id);
+		const [call, controller] = [...cancels][which % cancels.size] ?? [];
+		if (call === undefined) return;
+		steps.push({ at: now(), what: 'cancelled', call });
 		controller?.abort(new Error('cancelled'));
 	}
 
 	async function step(op: Op): Promise<void> {
-		if (op.op === 'step')
-			note(op.seconds < 0 ? 'the clock is set back' : 'the clock is set forward');
-		const milliseconds = op.op === 'pass' ? op.seconds * 1000 + 1 : 1;
-		timers.pass(milliseconds);
-		await world.pass(milliseconds);
-		if ('timeout' in op) call(op);
-		if (op.op === 'edit') versions.set(op.slot, op.version);
-		if (op.op === 'end') end(op);
-		if (op.op === 'step') clock.set(op.seconds);
+		await world.pass(op.op === 'pass' ? op.seconds * 1000 + 1 : 1);
+		if ('timeout' in op) ask(op);
+		if (op.op === 'end') open[op.which % open.length]?.end(op.outcome);
 		if (op.op === 'cancel') cancel(op.which);
 		await drained();
+		steps.push({ at: now(), what: 'remembers', size: engine.size });
 	}
 
-	const breaches: Breach[] = [];
-	for (const op of ops) {
-		await step(op);
-		breaches.push(...compare(seen.splice(0), owed.splice(0)));
-		if (engine.size > capacity) breaches.push({ promise: 'bounded', what: `${engine.size} keys` });
-		// From here on the engine and the model are in different states.
-		if (breaches.length > 0) break;
-	}
-	const { requests } = provider;
-	const isSpacious = capacity >= 1000;
-	return [...breaches, ...breachesOf({ isSpacious, requests, calls, end: clock.stamp() })];
+	for (const op of ops) await step(op);
+	const granted: Outcome = { ends: 'granted', lifetime: 300, rotates: false };
+	const endAll = async () => {
+		for (let round = 0; round < 3; round++) {
+			for (const { end } of [...open]) end(granted);
+			await drained();
+		}
+	};
+	await endAll();
+	// The longest pause.
+	await step({ op: 'pass', seconds: 900 });
+	await endAll();
+	for (const slot of SLOTS) await step({ op: 'get', slot, timeout: 30_500, force: false });
+	await endAll();
+	await step({ op: 'pass', seconds: 1 });
+	return { isSpacious: capacity >= 1000, capacity, steps };
 }

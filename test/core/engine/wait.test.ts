@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { drained } from '../../model/support.mjs';
 import { refusalOf } from '../support';
-import { failure, setUp } from './support';
+import { setUp } from './support';
 
 describe('a caller that waits for a sign-in', () => {
 	it('and is cancelled goes at once; the others get their token', async () => {
