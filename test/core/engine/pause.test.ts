@@ -117,7 +117,7 @@ describe('the message of a pause', () => {
 
 	it.each([
 		[1, '1 second'],
-		[119.5, '120 seconds'],
+		[119.5, '2 minutes'],
 		[121, '3 minutes'],
 		[900, '15 minutes'],
 	])('puts %d seconds as %s', (seconds, text) => {
