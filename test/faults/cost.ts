@@ -25,9 +25,10 @@ const CONNECTION = ['provider_unavailable', 'timeout', 'tls_failure'];
 export function boundsOf(reason?: TokenError): Cost {
 	if (reason === undefined) return { items: 1, minutes: 1 };
 	const { errorCode, status, loginProcessed } = reason;
-	if (isLoginRejected(reason) || loginProcessed) return { items: 1, minutes: 6 };
-	if (status === undefined && CONNECTION.includes(errorCode)) return { items: 4, minutes: 95 };
-	return { items: BUSY.includes(status ?? 0) ? 3 : 1, minutes: 40 };
+	const isLimited = errorCode === 'rate_limited';
+	if (isLoginRejected(reason) || loginProcessed || isLimited) return { items: 1, minutes: 6 };
+	if (status === undefined && CONNECTION.includes(errorCode)) return { items: 4, minutes: 40 };
+	return { items: BUSY.includes(status ?? 0) ? 4 : 1, minutes: 40 };
 }
 
 const measured = new Map<string, Promise<Cost>>();
