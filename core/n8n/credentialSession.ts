@@ -24,13 +24,9 @@ export interface CredentialSession {
 	/** The request is that of a credential test. */
 	isTest?: boolean;
 	/** The request may have an effect each time it is sent (RFC 9110 section 9.2.2). */
-<<<<<<< HEAD
-	nonIdempotent?: boolean;
+	isNonIdempotent?: boolean;
 	/** The request function that came with the credential: `authenticate` has none. */
 	helper?: HttpHelper;
-=======
-	isNonIdempotent?: boolean;
->>>>>>> 764db96 (Keep token, flight and pause in one bounded entry file, adopt by a refused set)
 }
 
 /**

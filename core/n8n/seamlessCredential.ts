@@ -11,7 +11,7 @@ import { readSeamless, type Seamless } from '../seamless/credential';
 import { NO_LINK } from '../seamless/linkResponse';
 import { requestLink } from '../seamless/requestLink';
 import { withSecretKey } from '../seamless/secretKey';
-import { sessionOf } from './credentialSession';
+import { getSession } from './credentialSession';
 import { credentialError } from './errors';
 import { httpOf, type HttpHelper } from './http';
 import { isTest, TEST_HEADER } from './signInTest';
@@ -24,7 +24,7 @@ export async function rememberHelper(
 	this: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
-	sessionOf(credentials).helper = async (options) => await this.helpers.httpRequest(options);
+	getSession(credentials).helper = async (options) => await this.helpers.httpRequest(options);
 	return {};
 }
 
@@ -42,7 +42,7 @@ export function authenticateWithKey(properties: readonly FormProperty[]) {
 	): Promise<IHttpRequestOptions> {
 		try {
 			const seamless = readSeamless(properties, credentials);
-			const { helper } = sessionOf(credentials);
+			const { helper } = getSession(credentials);
 			if (helper === undefined || !isTest(options)) return withSecretKey(seamless, options);
 			await testSecretKey(seamless, helper);
 			return { ...options, headers: withoutHeader(options.headers, TEST_HEADER) as IDataObject };
