@@ -1,74 +1,165 @@
 import { getPath, isRecord, plainNames } from '../json';
-import { BARE_CODE, fieldOf, firstText, namedText, nestedText, wrappedText } from './errorText';
-import { plainText } from './plainText';
+import type { EndpointResponse } from '../request/http';
 
 /** What a provider said in an error response, in whichever of the usual shapes. */
 export interface ErrorResponse {
 	providerCode: string;
-	/** Without markup. It is shown only after the redactor has seen it. */
+	/** Without tags. It is shown only after the redactor has seen it. */
 	text: string;
 	/** The field of the request that the response is about, where it names one as such. */
 	field?: string;
 }
 
-/** What stands further behind is not shown, and patterns take long over a stranger's megabyte. */
+/** Where providers keep the text of an error, by plain name, the most telling first. */
+const TEXT_NAMES = [
+	...['errordescription', 'detail', 'message', 'msg', 'errmsg', 'errortext', 'errormessage'],
+	...['errormessages', 'errorsummary', 'faultstring', 'reason', 'nonfielderrors', 'description'],
+	...['title', 'text', 'defaultmessage'],
+];
+const CODE_NAMES = ['errorcode', 'errcode', 'code', 'error'];
+/** What may hold errors in turn. */
+const HOLDERS = ['error', 'errors', 'fault', 'messages', 'response', 'detail'];
+/** Names that are no form field although a text is beside them. */
+const NO_FIELD = ['code', 'error', 'status', 'type', 'name', 'id'];
+/** A code that comes before its sentence in a list, as GLPI's `ERROR_GLPI_LOGIN`. */
+const BARE_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+
+/** A stranger's JSON may be nested without end, and so may its lists. */
+const MAX_DEPTH = 4;
+const MAX_ITEMS = 20;
+/** What comes later is not shown, and patterns take long over a stranger's megabyte. */
 const MAX_READ = 2000;
+/** A longer text is no sentence for people. */
+const MAX_SENTENCE = 300;
+
+const NOTHING: ErrorResponse = { providerCode: '', text: '' };
 
 /**
  * Parses an error response: `{error, error_description}` (RFC 6749 section 5.2), problem details
  * (RFC 9457), the `{errors: [...]}` of JSON:API and GraphQL, a bare array of errors, field errors such
  * as `{errors: {email: ["..."]}}`, and `{message}` by any of its usual names in any spelling.
  *
+ * @param body - the parsed JSON
  * @returns undefined if the body is none of these
  */
 export function parseErrorResponse(body: unknown): ErrorResponse | undefined {
-	const values = plainNames(body);
-	const nested = [
-		objectOf(values.get('error')),
-		values.get('errors'),
-		values.get('fault'),
-		values.get('messages'),
-		plainNames(values.get('response')).get('errors'),
-		objectOf(values.get('detail')),
-		Array.isArray(body) ? body : undefined,
-	];
-	const firsts = nested.map((holder) => plainNames(Array.isArray(holder) ? holder[0] : holder));
-	const text = firstText(
-		values.get('errordescription'),
-		...nested.map((holder) => nestedText(holder)),
-		namedText(values),
-		areFieldErrors(body) ? nestedText(body) : '',
-		wrappedText(values),
-	);
-	const providerCode = firstText(
-		values.get('error'),
-		...[...firsts, values].flatMap(codesOf),
-		Array.isArray(body)
-			? body.find((item) => typeof item === 'string' && BARE_CODE.test(item))
-			: '',
-	);
+	const { providerCode, text, ...rest } = typeof body === 'object' ? read(body, 0) : NOTHING;
 	if (providerCode === '' && text === '') return undefined;
-	const field = firsts.map(fieldOf).find((name) => name !== undefined);
 	return {
 		providerCode: providerCode.slice(0, MAX_READ),
-		text: plainText(text.slice(0, MAX_READ)),
-		...(field !== undefined && { field }),
+		text: withoutTags(text.slice(0, MAX_READ)),
+		...rest,
 	};
 }
 
-/** The codes of an error, by plain name. A number that repeats the HTTP status says nothing. */
-function codesOf(values: ReadonlyMap<string, unknown>): unknown[] {
-	const own = ['errorcode', 'errcode', 'code', 'error'].map((name) => values.get(name));
-	return [...own, getPath(values.get('extensions'), 'code')].map((code) =>
+/** A list is read item by item, an object by its names. Only a body is both: an error and a message about it. */
+function read(value: unknown, depth: number): ErrorResponse {
+	if (typeof value === 'string') {
+		return BARE_CODE.test(value) ? { providerCode: value, text: '' } : { ...NOTHING, text: value };
+	}
+	if (depth > MAX_DEPTH) return NOTHING;
+	if (Array.isArray(value)) {
+		return combine(value.slice(0, MAX_ITEMS).map((item) => read(item, depth + 1)));
+	}
+	if (!isRecord(value)) return NOTHING;
+	const values = plainNames(value);
+	const held = HOLDERS.map((name) => values.get(name)).filter((one) => typeof one === 'object');
+	const inner = combine(held.map((holder) => read(holder, depth + 1)));
+	const general = { providerCode: firstText(...codes(values)), text: namedText(values) };
+	if (depth === 0) {
+		const isFields = Object.values(value).every((texts) => Array.isArray(texts));
+		const text = firstText(values.get('errordescription'));
+		const standard = { providerCode: firstText(values.get('error')), text };
+		const rest = isFields ? readFields(value, depth) : readWrapped(value);
+		return combine([standard, inner, general, rest]);
+	}
+	// JSON-RPC says "Application error" in its message and the reason in its data.
+	const data = values.get('data');
+	const reason = { ...NOTHING, text: firstText(data, namedText(plainNames(data))) };
+	const { text } = combine([reason, general, inner, readFields(value, depth)]);
+	// The request's field that FastAPI complains of: the end of `["body", "username"]`.
+	const place = values.get('loc');
+	const field: unknown = Array.isArray(place) ? place.at(-1) : undefined;
+	if (typeof field !== 'string') return { ...general, text };
+	return { ...general, text: `${field}: ${text}`, field };
+}
+
+/** The first of `{email: ["..."]}`, with its name. */
+function readFields(value: object, depth: number): ErrorResponse {
+	for (const [name, texts] of Object.entries(value).slice(0, MAX_ITEMS)) {
+		const { text, providerCode } = NO_FIELD.includes(name) ? NOTHING : read(texts, depth + 1);
+		if (text || providerCode) return { ...NOTHING, text: `${name}: ${text || providerCode}` };
+	}
+	return NOTHING;
+}
+
+/** A text one step down under any name: WordPress' `{data: {message}}`, Pi-hole's `{session: {message}}`. */
+function readWrapped(value: object): ErrorResponse {
+	const inner = Object.values(value).slice(0, MAX_ITEMS).filter(isRecord);
+	return { ...NOTHING, text: firstText(...inner.map((held) => namedText(plainNames(held)))) };
+}
+
+/** The first code and the first text; a field belongs to its text. */
+function combine(found: ErrorResponse[]): ErrorResponse {
+	const providerCode = firstText(...found.map((error) => error.providerCode));
+	const telling = found.find(({ text }) => text.trim() !== '');
+	return { ...NOTHING, ...telling, providerCode };
+}
+
+/** A number that repeats the HTTP status says nothing. */
+function codes(values: ReadonlyMap<string, unknown>): unknown[] {
+	const named = CODE_NAMES.map((name) => values.get(name));
+	return [...named, getPath(values.get('extensions'), 'code')].map((code) =>
 		typeof code === 'number' && (code < 0 || code > 599) ? String(code) : code,
 	);
 }
 
-/** Django's `{"username": ["..."]}`, without anything around it. */
-function areFieldErrors(body: unknown): boolean {
-	return isRecord(body) && Object.values(body).every((texts) => Array.isArray(texts));
+/** The text of an object that has one under one of the usual names. @param values - by plain name */
+export function namedText(values: ReadonlyMap<string, unknown>): string {
+	return firstText(...TEXT_NAMES.map((name) => plainValue(values.get(name))));
 }
 
-function objectOf(value: unknown): unknown {
-	return typeof value === 'object' ? value : undefined;
+/** A text as such, the first of a list, or that of SAP's `{lang, value}`. */
+function plainValue(value: unknown): unknown {
+	if (Array.isArray(value)) return firstText(...value.slice(0, MAX_ITEMS));
+	return isRecord(value) ? value.value : value;
+}
+
+function firstText(...values: unknown[]): string {
+	const found = values.find((value) => typeof value === 'string' && value.trim() !== '');
+	return typeof found === 'string' ? found : '';
+}
+
+/** The elements that end a line or a word; any other leaves its text as it is. */
+const BREAKS = /<\/?(br|p|div|li|ul|ol|tr|td|h[1-6])\b[^<>]*>/gi;
+const TAGS =
+	/<\/?(a|abbr|b|big|code|em|font|i|img|mark|pre|q|s|script|small|span|strong|style|sub|sup|tt|u)\b[^<>]*>/gi;
+
+/** Some write HTML into their JSON: `<strong>Error:</strong> wrong`. A secret may come together in it. */
+function withoutTags(text: string): string {
+	return text.replace(BREAKS, ' ').replace(TAGS, '').trim();
+}
+
+/**
+ * Whether a response is a web page. Laravel, Express, Flask and PHP call any text HTML, so what does not
+ * begin with markup has to hold some.
+ */
+export function isPage({ contentType, text }: EndpointResponse): boolean {
+	return /^\s*</.test(text) || (/html|xml/i.test(contentType) && text.includes('<'));
+}
+
+/**
+ * Reads an error response that is plain text, or nothing but a text in JSON.
+ *
+ * @param body - the parsed JSON, or undefined
+ * @returns undefined for a web page, JSON that broke off, and anything longer than a sentence or two
+ */
+export function parseTextResponse(
+	response: EndpointResponse,
+	body: unknown,
+): ErrorResponse | undefined {
+	const isText = body === undefined && !isPage(response) && !/^\s*[[{]/.test(response.text);
+	const text = isText ? response.text : body;
+	const isSentence = typeof text === 'string' && text.length <= MAX_SENTENCE;
+	return isSentence ? { providerCode: '', text: withoutTags(text) } : undefined;
 }

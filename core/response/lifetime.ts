@@ -31,7 +31,7 @@ export const MAX_SECONDS = 10 * 365 * 24 * 3600;
  * @param accessToken - read if it is a JWT
  * @returns more than 0 and at most ten years, or null if the response does not tell
  */
-export function lifetimeOf(
+export function readLifetime(
 	body: unknown,
 	paths: TokenPaths,
 	accessToken: string,

@@ -1,4 +1,5 @@
 import { toNumber } from '../json';
+import type { EndpointResponse } from '../request/http';
 
 /** Below this a number is a span of seconds, from here on it is a point in time (2001-09-09). */
 const FIRST_EPOCH_S = 1e9;
@@ -9,7 +10,7 @@ const MAX_LENGTH = 64;
 
 /** RFC 3339 and its relatives in databases: zone, seconds and the whole time of day may be missing. */
 const ISO_TIME =
-	/^(\d{4}-\d\d-\d\d)(?:[t ](\d{1,2})(:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?([ap])m)?)?(?: ?(z|utc|gmt|[+-]\d\d(?::?\d\d)?))?$/i;
+	/^(\d{4}-\d\d-\d\d)(?:[t ](\d\d)(:\d\d(?::\d\d(?:\.\d+)?)?))?(?: ?(z|utc|gmt|[+-]\d\d(?::?\d\d)?))?$/i;
 /** RFC 9110 section 5.6.7, in the form of today, and RFC 5322. */
 const RFC_TIME = /^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d (?:gmt|utc|[+-]\d{4})$/i;
 
@@ -54,8 +55,7 @@ export function secondsBetween(start: number | undefined, end: number | undefine
 }
 
 /**
- * Reads a date with its time of day: ISO 8601 (also with a space, without a zone, or on a clock of
- * twelve hours) or RFC 1123. Without a zone it is UTC, whatever the zone of this machine.
+ * Reads a date with its time of day: ISO 8601 (also with a space or without a zone) or RFC 1123. Without a zone it is UTC, whatever the zone of this machine.
  *
  * @returns epoch milliseconds, or undefined for any other text, such as one that leaves open which
  * number is the month
@@ -69,16 +69,20 @@ export function parseTime(value: string): number | undefined {
 
 /** The full form of RFC 3339, the only one that every engine reads alike. Empty: not a date. */
 function toIso(text: string): string {
-	const [, day, hour = '00', rest = ':00', half, zone = ''] = ISO_TIME.exec(text) ?? [];
+	const [, day, hour = '00', rest = ':00', zone = ''] = ISO_TIME.exec(text) ?? [];
 	if (day === undefined) return '';
 	const offset = /^[+-]/.test(zone) ? `${zone.replace(':', '')}00`.slice(0, 5) : '+0000';
-	return `${day}T${toHour(hour, half)}${rest}${offset.slice(0, 3)}:${offset.slice(3)}`;
+	return `${day}T${hour}${rest}${offset.slice(0, 3)}:${offset.slice(3)}`;
 }
 
-/** The hour of the day in two digits; 99, which no day has, for one that a clock of twelve lacks. */
-function toHour(hour: string, half: string | undefined): string {
-	if (half === undefined) return hour.padStart(2, '0');
-	if (Number(hour) < 1 || Number(hour) > 12) return '99';
-	const afternoon = half.toLowerCase() === 'p' ? 12 : 0;
-	return String((Number(hour) % 12) + afternoon).padStart(2, '0');
+/**
+ * The seconds a `Retry-After` header asks to wait (RFC 9110 section 10.2.3), given as seconds or as
+ * a date. A date is measured against the provider's own clock.
+ *
+ * @returns undefined without a usable header
+ */
+export function readRetryAfter({ retryAfter, date }: EndpointResponse): number | undefined {
+	if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter);
+	const seconds = secondsBetween(date, parseTime(retryAfter));
+	return seconds === undefined ? undefined : Math.max(0, Math.ceil(seconds));
 }

@@ -2,10 +2,8 @@
 const TOKEN = /^[\x21-\x7e]+$/;
 
 /**
- * The longest token in characters. Node sends a header of any length; what it takes is 16 KiB of
- * headers in all, unless `--max-http-header-size` says more. Others can be set to take more as well, up
- * to about 64 KiB: 60 KiB is Envoy's standard, 64 KiB the quota of AWS's load balancer, and 65,534 bytes
- * the most for one header at Windows' HTTP.sys (MaxFieldLength). The rest is for the header's name.
+ * In characters. Servers and load balancers can be set to take up to about 64 KiB of header: 60 KiB is
+ * Envoy's standard, 64 KiB the quota of AWS's load balancer, 65,534 bytes the most of Windows' HTTP.sys.
  */
 export const MAX_TOKEN_LENGTH = 65_000;
 

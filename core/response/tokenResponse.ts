@@ -2,16 +2,13 @@ import { tokenError, type TokenError } from '../errors';
 import { getPath, parseJson } from '../json';
 import type { Exchange, Provider, TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
-import { bodyStatus, isAboutWrongLogin, isErrorResponse, isRefusal, saysNo } from './complaint';
-import { parseErrorResponse } from './errorResponse';
-import { explainErrorResponse } from './explain';
-import { lifetimeOf, MAX_SECONDS, smallest } from './lifetime';
-import { isPage, parseTextResponse } from './page';
-import { retryAfterOf } from './retryAfter';
-import { toSeconds } from './time';
+import { isPage, parseErrorResponse, parseTextResponse, type ErrorResponse } from './errorResponse';
+import { checkAddress, explainErrorResponse } from './explain';
+import { MAX_SECONDS, readLifetime, smallest } from './lifetime';
+import { bodyStatus, isErrorResponse, refusesInWords } from './refusal';
+import { readRetryAfter, toSeconds } from './time';
 import { isBearer, isSendable, MAX_TOKEN_LENGTH } from './tokenCheck';
 import { findToken, isReadable, type Found } from './tokenPlace';
-import { checkAddress } from './words';
 
 /** What a token endpoint issued, in one form for all providers. */
 export interface TokenSet {
@@ -31,8 +28,8 @@ export interface TokenSet {
  * error response, token place, token characters and length, token type, lifetime (RFC 6749 section 5).
  * A response that complains is an error response, even if it holds a token.
  *
- * @throws any {@link tokenError} code that a provider's response can lead to; `refused` is set where
- * the status is good and there is no usable token
+ * @throws any {@link tokenError} code that a provider's response can lead to; `loginProcessed`
+ * is set where the status is good and there is no usable token
  */
 export function processTokenResponse(
 	provider: Provider,
@@ -45,26 +42,26 @@ export function processTokenResponse(
 	const malformed = (what: string, advice?: string) =>
 		malformedResponse(exchange, status, what, advice);
 	const { paths, token, lifetime } = locate(provider, response, body);
-	const said = parseTextResponse(response, body);
-	const isWholeBody = paths?.accessToken === '$';
-	if (!isWholeBody && (paths ? isAboutWrongLogin : saysNo)(said?.text)) {
-		throw complaint(exchange, response, body, token, said);
+	const text = parseTextResponse(response, body);
+	const isText = paths?.accessToken === '$';
+	if (text && refusesInWords(text.text, isText ? 'the text' : paths ? 'elsewhere' : 'none')) {
+		throw refusal(exchange, response, body, isText ? undefined : token, text);
 	}
-	const isEnough = ({ accessToken }: TokenPaths) => isReadable(response, accessToken);
-	if (body === undefined && !provider.paths.some(isEnough)) {
+	if (
+		body === undefined &&
+		!provider.paths.some((path) => isReadable(response, path.accessToken))
+	) {
 		// Some servers label their JSON as a page; what it is counts, not what it is called.
-		const what = isPage(response)
-			? 'responded with a web page instead of a token'
-			: 'did not respond with JSON';
-		throw malformed(what);
+		throw malformed(
+			isPage(response)
+				? 'returned a web page instead of a token'
+				: 'returned something other than JSON',
+		);
 	}
 	if (isErrorResponse(provider, body, Boolean(token))) {
-		throw complaint(exchange, response, body, token);
+		throw refusal(exchange, response, body, token);
 	}
 	if (paths === undefined) throw malformed('responded without a token', provider.noTokenAdvice);
-	if (isWholeBody && isRefusal(token)) {
-		throw complaint(exchange, response, body, '', { providerCode: '', text: token });
-	}
 	if (!isSendable(token)) throw malformed('issued a token that cannot be sent in a header');
 	if (provider.placement?.in === 'cookie' && token.includes(';')) {
 		throw malformed('issued a token that cannot be sent in a cookie');
@@ -102,17 +99,17 @@ function badStatus(exchange: Exchange, response: EndpointResponse, body: unknown
 		body,
 		parsed: parseErrorResponse(body) ?? parseTextResponse(response, body),
 		isPage: body === undefined && response.text.trim() !== '' && isPage(response),
-		retryAfter: retryAfterOf(response),
+		retryAfter: readRetryAfter(response),
 	});
 }
 
 /** A good status and a body that says otherwise. What it holds as a token is not quoted. */
-function complaint(
+function refusal(
 	exchange: Exchange,
 	response: EndpointResponse,
 	body: unknown,
 	token: unknown,
-	parsed = parseErrorResponse(body),
+	parsed: ErrorResponse | undefined = parseErrorResponse(body),
 ): TokenError {
 	const secrets = typeof token === 'string' ? [...exchange.secrets, token] : exchange.secrets;
 	return explainErrorResponse(
@@ -122,7 +119,7 @@ function complaint(
 			bodyStatus: bodyStatus(body),
 			body,
 			parsed,
-			retryAfter: retryAfterOf(response),
+			retryAfter: readRetryAfter(response),
 		},
 	);
 }
@@ -134,14 +131,14 @@ function toTokenSet(
 	{ date, sentAt, text }: EndpointResponse,
 	limits: Array<number | undefined>,
 ): TokenSet {
-	const at = (path: string | undefined) => (path ? getPath(body, path) : undefined);
-	const refreshToken = at(paths.refreshToken);
-	const refreshLifetime = toSeconds(at(paths.refreshExpiresIn));
-	const scope = at(paths.scope);
-	const told = lifetimeOf(body, paths, accessToken, { date, now: sentAt });
+	const get = (path = '') => (path === '' ? undefined : getPath(body, path));
+	const refreshToken = get(paths.refreshToken);
+	const refreshLifetime = toSeconds(get(paths.refreshExpiresIn));
+	const scope = get(paths.scope);
+	const stated = readLifetime(body, paths, accessToken, { date, now: sentAt });
 	return {
 		accessToken,
-		lifetime: smallest([told ?? undefined, ...limits]) ?? null,
+		lifetime: smallest([stated ?? undefined, ...limits]) ?? null,
 		...(isSendable(refreshToken) && { refreshToken }),
 		...(refreshLifetime !== undefined && refreshLifetime > 0 && { refreshLifetime }),
 		...(typeof scope === 'string' && scope !== '' && { scope }),

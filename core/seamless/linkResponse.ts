@@ -3,12 +3,11 @@ import { toUrl } from '../form/url';
 import { getPath, parseJson, toNumber } from '../json';
 import type { Exchange } from '../provider';
 import type { EndpointResponse } from '../request/http';
-import { errorCodeOf } from '../response/errorCode';
-import { isErrorResponse } from '../response/complaint';
 import { parseErrorResponse } from '../response/errorResponse';
-import { explainErrorResponse } from '../response/explain';
-import { retryAfterOf } from '../response/retryAfter';
-import { checkAddress } from '../response/words';
+import { checkAddress, explainErrorResponse } from '../response/explain';
+import { isErrorResponse } from '../response/refusal';
+import { readRetryAfter } from '../response/time';
+import { judge } from '../response/verdict';
 
 /** A link that signs a client in. The URL is a secret: it is never cached, logged or quoted. */
 export interface Link {
@@ -44,7 +43,7 @@ export function processLinkResponse(
 		(isErrorResponse(exchange.service, body, hasLink) ? UNPROCESSABLE : undefined);
 	if (status !== undefined) {
 		const parsed = parseErrorResponse(body);
-		const retryAfter = retryAfterOf(response);
+		const retryAfter = readRetryAfter(response);
 		throw explainErrorResponse(exchange, { status, body, parsed, retryAfter });
 	}
 	if (!hasLink) throw noLink(exchange, body);
@@ -60,7 +59,7 @@ function badStatus(status: number, body: unknown): number | undefined {
 	const inBody = toNumber(getPath(body, 'status')) ?? toNumber(getPath(body, 'meta.status'));
 	if (inBody === undefined || inBody === 200) return undefined;
 	// The path exists, or there would be no such body: 404 is about the client, not the URL.
-	const concernsClient = errorCodeOf(inBody, undefined) === 'invalid_configuration';
+	const concernsClient = judge(inBody, undefined) === 'invalid_configuration';
 	return concernsClient ? UNPROCESSABLE : inBody;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { errorCodeOf } from '../../../core/response/errorCode';
+import { judge } from '../../../core/response/verdict';
 import { parseErrorResponse } from '../../../core/response/errorResponse';
 import { process, providerNames, refusalOf, responseOf } from '../support';
 
-const codeOf = (status: number, body: unknown) => errorCodeOf(status, parseErrorResponse(body));
+const codeOf = (status: number, body: unknown) => judge(status, parseErrorResponse(body));
 const said = (error: string, text = '') => ({ error, error_description: text });
 
 describe('HTTP 401 is about the login, whatever the response says', () => {

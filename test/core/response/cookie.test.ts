@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCookie } from '../../../core/response/cookie';
+import { readCookie } from '../../../core/response/tokenPlace';
 
 const NOW = Date.UTC(2026, 0, 1);
 const LATER = 'Thu, 01 Jan 2026 01:00:00 GMT';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { concernsLogin, errorCodeOf } from '../../../core/response/errorCode';
+import { concernsLogin, judge } from '../../../core/response/verdict';
 
 describe('the error code', () => {
 	it.each([
@@ -26,7 +26,7 @@ describe('the error code', () => {
 		[425, 'invalid_grant', 'provider_unavailable'],
 		[451, 'invalid_grant', 'provider_unavailable'],
 	])('of HTTP %i with %s is %s', (status, providerCode, code) => {
-		expect(errorCodeOf(status, { providerCode, text: '' })).toBe(code);
+		expect(judge(status, { providerCode, text: '' })).toBe(code);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bodyStatus, isErrorResponse } from '../../../core/response/complaint';
+import { bodyStatus, isErrorResponse } from '../../../core/response/refusal';
 import { parseErrorResponse } from '../../../core/response/errorResponse';
 import { exchangeOf } from '../support';
 

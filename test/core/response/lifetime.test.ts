@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lifetimeOf } from '../../../core/response/lifetime';
+import { readLifetime } from '../../../core/response/lifetime';
 import { jwtOf } from '../support';
 import { date, lifetime, now, paths, SECOND, TEN_YEARS, undated } from './lifetimes';
 
@@ -47,17 +47,17 @@ describe('the field with the lifetime', () => {
 
 	it('stays a span where the clock of the provider has just begun, as in a device after a start', () => {
 		const booted = { date: 600_000, now };
-		expect(lifetimeOf({ expires_in: 3600 }, paths, 'opaque', booted)).toBe(3600);
+		expect(readLifetime({ expires_in: 3600 }, paths, 'opaque', booted)).toBe(3600);
 	});
 
 	it('is found below a dotted path', () => {
 		const nested = { accessToken: 't', expiresIn: 'data.ttl' };
-		expect(lifetimeOf({ data: { ttl: 60 } }, nested, '', { date, now })).toBe(60);
+		expect(readLifetime({ data: { ttl: 60 } }, nested, '', { date, now })).toBe(60);
 	});
 
 	it('is not found by an empty path, even where the answer has an empty key', () => {
 		const empty = { accessToken: 't', expiresIn: '' };
-		expect(lifetimeOf({ '': 3600 }, empty, '', { date, now })).toBeNull();
+		expect(readLifetime({ '': 3600 }, empty, '', { date, now })).toBeNull();
 	});
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { lifetimeOf } from '../../../core/response/lifetime';
+import { readLifetime } from '../../../core/response/lifetime';
 import { b2copyBackOfficeExample, sprykerGlueExample } from '../examples.mjs';
 import { jwtOf } from '../support';
 import { date, lifetime, now, paths, SECOND, TEN_YEARS, undated } from './lifetimes';
@@ -48,7 +48,7 @@ describe('the literal example answers', () => {
 			expiresAt: 'accessToken.expiresAt',
 		};
 		const { token } = b2copyBackOfficeExample.accessToken;
-		expect(lifetimeOf(b2copyBackOfficeExample, below, token, { date: clock, now })).toBe(36_000);
+		expect(readLifetime(b2copyBackOfficeExample, below, token, { date: clock, now })).toBe(36_000);
 	});
 
 	it('Spryker: eight hours, less the hundredths of a second that its JWT leaves out', () => {
@@ -60,14 +60,14 @@ describe('the literal example answers', () => {
 	it('Yeastar and UPS: seconds, whatever else the answer tells', () => {
 		const yeastar = { access_token_expire_time: 1800, refresh_token_expire_time: 86_400 };
 		const own = { accessToken: 'access_token', expiresIn: 'access_token_expire_time' };
-		expect(lifetimeOf(yeastar, own, 'opaque', { date, now })).toBe(1800);
+		expect(readLifetime(yeastar, own, 'opaque', { date, now })).toBe(1800);
 		expect(lifetime({ issued_at: String(date), expires_in: '14399' })).toBe(14_399);
 	});
 
 	it('Salesforce: the time of issue alone tells nothing', () => {
 		const salesforce = { accessToken: 'access_token', createdAt: 'issued_at' };
 		const body = { issued_at: '1278448832702' };
-		expect(lifetimeOf(body, salesforce, 'opaque', { date, now })).toBeNull();
+		expect(readLifetime(body, salesforce, 'opaque', { date, now })).toBeNull();
 	});
 });
 
@@ -110,7 +110,7 @@ describe('whatever is answered', () => {
 		const clock = maybe(fc.integer({ min: 0, max: 4e12 }));
 		fc.assert(
 			fc.property(body, token, clock, (answer, text, when) => {
-				const told = lifetimeOf(answer, paths, text, { date: when, now }) ?? 1;
+				const told = readLifetime(answer, paths, text, { date: when, now }) ?? 1;
 				expect(told > 0 && told <= TEN_YEARS).toBe(true);
 			}),
 			{ numRuns: 1000 },

@@ -1,4 +1,4 @@
-import { lifetimeOf } from '../../../core/response/lifetime';
+import { readLifetime } from '../../../core/response/lifetime';
 
 /** Where the responses of these tests keep their times. */
 export const paths = {
@@ -17,8 +17,8 @@ export const SECOND = date / 1000;
 
 /** As told by a provider whose clock is known. */
 export const lifetime = (body: unknown, token = 'opaque') =>
-	lifetimeOf(body, paths, token, { date, now });
+	readLifetime(body, paths, token, { date, now });
 
 /** As told by a provider that sends no `Date` header. */
 export const undated = (body: unknown, token = 'opaque') =>
-	lifetimeOf(body, paths, token, { date: undefined, now });
+	readLifetime(body, paths, token, { date: undefined, now });

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { retryAfterOf } from '../../../core/response/retryAfter';
+import { readRetryAfter } from '../../../core/response/time';
 import { responseOf } from '../support';
 
 const date = Date.UTC(2031, 4, 1, 12);
@@ -18,10 +18,10 @@ it.each([
 	['nothing', '', undefined],
 	['words', 'soon', undefined],
 ])('Retry-After as %s', (_, retryAfter, seconds) => {
-	expect(retryAfterOf(responseOf('', { retryAfter, date }))).toBe(seconds);
+	expect(readRetryAfter(responseOf('', { retryAfter, date }))).toBe(seconds);
 });
 
 it('Retry-After as a date says nothing where the clock of the provider is unknown', () => {
 	const retryAfter = 'Thu, 01 May 2031 12:02:00 GMT';
-	expect(retryAfterOf(responseOf('', { retryAfter }))).toBeUndefined();
+	expect(readRetryAfter(responseOf('', { retryAfter }))).toBeUndefined();
 });
