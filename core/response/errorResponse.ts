@@ -14,11 +14,11 @@ export interface ErrorResponse {
 const TEXT_NAMES = [
 	...['errordescription', 'detail', 'message', 'msg', 'errmsg', 'errortext', 'errormessage'],
 	...['errormessages', 'errorsummary', 'faultstring', 'reason', 'nonfielderrors', 'description'],
-	...['title', 'text', 'defaultmessage'],
+	...['title', 'text', 'defaultmessage', 'errors', 'fault', 'messages'],
 ];
 const CODE_NAMES = ['errorcode', 'errcode', 'code', 'error'];
 /** What may hold errors in turn. */
-const HOLDERS = ['error', 'errors', 'fault', 'messages', 'response', 'detail'];
+const HOLDERS = ['error', 'errors', 'fault', 'messages', 'detail'];
 /** Names that are no form field although a text is beside them. */
 const NO_FIELD = ['code', 'error', 'status', 'type', 'name', 'id'];
 /** A code that comes before its sentence in a list, as GLPI's `ERROR_GLPI_LOGIN`. */
@@ -63,8 +63,11 @@ function read(value: unknown, depth: number): ErrorResponse {
 	}
 	if (!isRecord(value)) return NOTHING;
 	const values = plainNames(value);
-	const held = HOLDERS.map((name) => values.get(name)).filter((one) => typeof one === 'object');
-	const inner = combine(held.map((holder) => read(holder, depth + 1)));
+	const wrapped = plainNames(values.get('response')).get('errors');
+	const held = [...HOLDERS.map((name) => values.get(name)), wrapped];
+	const inner = combine(
+		held.map((holder) => (typeof holder === 'object' ? read(holder, depth + 1) : NOTHING)),
+	);
 	const general = { providerCode: firstText(...codes(values)), text: namedText(values) };
 	if (depth === 0) {
 		const isFields = Object.values(value).every((texts) => Array.isArray(texts));

@@ -10,7 +10,7 @@ const MAX_LENGTH = 64;
 
 /** RFC 3339 and its relatives in databases: zone, seconds and the whole time of day may be missing. */
 const ISO_TIME =
-	/^(\d{4}-\d\d-\d\d)(?:[t ](\d\d)(:\d\d(?::\d\d(?:\.\d+)?)?))?(?: ?(z|utc|gmt|[+-]\d\d(?::?\d\d)?))?$/i;
+	/^(\d{4}-\d\d-\d\d)(?:[t ](\d{1,2})(:\d\d(?::\d\d(?:\.\d+)?)?))?(?: ?(z|utc|gmt|[+-]\d\d(?::?\d\d)?))?$/i;
 /** RFC 9110 section 5.6.7, in the form of today, and RFC 5322. */
 const RFC_TIME = /^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d (?:gmt|utc|[+-]\d{4})$/i;
 
@@ -72,7 +72,7 @@ function toIso(text: string): string {
 	const [, day, hour = '00', rest = ':00', zone = ''] = ISO_TIME.exec(text) ?? [];
 	if (day === undefined) return '';
 	const offset = /^[+-]/.test(zone) ? `${zone.replace(':', '')}00`.slice(0, 5) : '+0000';
-	return `${day}T${hour}${rest}${offset.slice(0, 3)}:${offset.slice(3)}`;
+	return `${day}T${hour.padStart(2, '0')}${rest}${offset.slice(0, 3)}:${offset.slice(3)}`;
 }
 
 /**

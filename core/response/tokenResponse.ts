@@ -44,9 +44,10 @@ export function processTokenResponse(
 	const { paths, token, lifetime } = locate(provider, response, body);
 	const text = parseTextResponse(response, body);
 	const isText = paths?.accessToken === '$';
-	if (text && refusesInWords(text.text, isText ? 'the text' : paths ? 'elsewhere' : 'none')) {
-		throw refusal(exchange, response, body, isText ? undefined : token, text);
-	}
+	const refuses = isText
+		? refusesInWords(String(token), 'the text')
+		: refusesInWords(text?.text ?? '', paths ? 'elsewhere' : 'none');
+	if (text && refuses) throw refusal(exchange, response, body, isText ? undefined : token, text);
 	if (
 		body === undefined &&
 		!provider.paths.some((path) => isReadable(response, path.accessToken))

@@ -28,13 +28,13 @@ describe('an error response without words of its own is explained by its status'
 		[
 			404,
 			'invalid_configuration',
-			'VoIPEX does not take a sign-in at this address (HTTP 404).',
+			'VoIPEX has no sign-in at this address (HTTP 404).',
 			'Check "Auth URL" in the credential.',
 		],
 		[
 			405,
 			'invalid_configuration',
-			'VoIPEX does not take a sign-in at this address (HTTP 405).',
+			'VoIPEX has no sign-in at this address (HTTP 405).',
 			'Check "Auth URL" in the credential.',
 		],
 		[
@@ -46,20 +46,20 @@ describe('an error response without words of its own is explained by its status'
 		[
 			429,
 			'rate_limited',
-			'VoIPEX has had too many sign-ins and asks to wait.',
-			'Try again in a minute. If it persists, look for other tools that use this login.',
+			'VoIPEX got too many sign-ins and asks to wait.',
+			'Try again in a minute. If it happens again, check which other tools use this login.',
 		],
 		[
 			502,
 			'provider_unavailable',
 			'VoIPEX cannot process the sign-in at the moment (HTTP 502).',
-			'Try again later. If it persists, ask the provider.',
+			'Try again later. If it happens again, ask the provider.',
 		],
 		[
 			307,
 			'redirect_refused',
 			'VoIPEX redirects the sign-in to another address (HTTP 307). Nothing was sent there.',
-			'Enter the final address in "Auth URL"; often it differs in https://, the host name or the slash at the end.',
+			'Enter the address it redirects to in "Auth URL". Usually https://, the host name or a trailing slash is missing.',
 		],
 	])('HTTP %i is %s', (status, errorCode, message, description) => {
 		expect(explained(status)).toMatchObject({ errorCode, message, description });
@@ -75,12 +75,16 @@ describe('an error response without words of its own is explained by its status'
 
 describe('what a provider says is quoted', () => {
 	it.each([
-		['with a full stop added', 'Wrong login', 'Its response: "Wrong login".'],
-		['with its own full stop', 'Wrong login.', 'Its response: "Wrong login."'],
-		['with its own question mark', 'Wrong login?', 'Its response: "Wrong login?"'],
+		['with a full stop added', 'Wrong login', '"Wrong login".'],
+		['with its own full stop', 'Wrong login.', '"Wrong login."'],
+		['with its own question mark', 'Wrong login?', '"Wrong login?"'],
 	])('%s', (_, text, quoted) => {
 		const { message } = explained(401, said(text));
-		expect(message.slice(message.indexOf(' Its') + 1)).toBe(quoted);
+		expect(message.slice(message.indexOf('"'))).toBe(quoted);
+	});
+
+	it('as its response', () => {
+		expect(explained(401, said('No')).message).toMatch(/\. Its response: "No"\.$/);
 	});
 
 	it('by its code where it says nothing else', () => {
@@ -107,7 +111,7 @@ describe('what a provider says is quoted', () => {
 	});
 
 	it('but not where it is a web page', () => {
-		expect(explained(502, undefined).message).not.toContain('Its response');
+		expect(explained(502, undefined).message).not.toContain('"');
 	});
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { plainText } from '../../../core/response/plainText';
+import { parseErrorResponse } from '../../../core/response/errorResponse';
 import { process, refusalOf, responseOf } from '../support';
+
+const plainText = (message: string) => parseErrorResponse({ message })?.text ?? '';
 
 describe('the HTML in a text', () => {
 	it.each([

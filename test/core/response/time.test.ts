@@ -22,8 +22,6 @@ describe('a point in time', () => {
 		['with a short offset', '2026-01-01 13:10:00+01'],
 		['with an offset after a space', '2026-01-01 13:10:00 +0100'],
 		['with the name of the zone', '2026-01-01 12:10:00 UTC'],
-		['on a clock of twelve hours', '2026-01-01 12:10:00 PM'],
-		['on a clock of twelve hours, with a zone', '2026-01-01 2:10 pm +02:00'],
 		['RFC 1123', 'Thu, 01 Jan 2026 12:10:00 GMT'],
 		['RFC 1123 with an offset', 'Thu, 1 Jan 2026 14:10:00 +0200'],
 		['RFC 1123 without the day of the week', '01 Jan 2026 12:10:00 GMT'],
@@ -38,8 +36,6 @@ describe('a point in time', () => {
 		['one digit of an hour', '2026-01-01 9:10:00.5', Date.UTC(2026, 0, 1, 9, 10, 0, 500)],
 		['a date alone, which is its first moment', '2026-01-01', Date.UTC(2026, 0, 1)],
 		['a date with a zone', '2026-01-01Z', Date.UTC(2026, 0, 1)],
-		['the first hour on a clock of twelve', '2026-01-01 12:10 AM', Date.UTC(2026, 0, 1, 0, 10)],
-		['the last hour on a clock of twelve', '2026-01-01 11:10 PM', Date.UTC(2026, 0, 1, 23, 10)],
 	])('is exact: %s', (_, value, expected) => {
 		expect(toEpochMs(value)).toBe(expected);
 	});
@@ -52,11 +48,10 @@ describe('a point in time', () => {
 		['a zone with several meanings', '2026-01-01 12:10:00 IST'],
 		['a date that is none', '2026-13-45T12:10:00Z'],
 		['a time that is none', '2026-01-01T99:10:00Z'],
-		['the hour zero on a clock of twelve', '2026-01-01 0:10 AM'],
-		['the hour thirteen on a clock of twelve', '2026-01-01 13:10 PM'],
 		['an offset that is none', '2026-01-01T12:10:00+99:99'],
 		['something behind it', '2026-01-01T12:10:00Z and more'],
 		['a number with an exponent', '1e12'],
+		['a clock of twelve hours', '2026-01-01 12:10:00 PM'],
 		['NaN', 'NaN'],
 		['infinity', Infinity],
 		['nothing', ''],
@@ -76,9 +71,8 @@ describe('a point in time', () => {
 				const iso = utc.toISOString();
 				const east = `${new Date((second + 5.5 * 3600) * 1000).toISOString().slice(0, 19)}+05:30`;
 				const plain = iso.slice(0, 19);
-				const clock = utc.toLocaleTimeString('en-US', { timeZone: 'UTC' });
 				const spellings = [second, second * 1000, iso, east, plain, plain.replace('T', ' ')];
-				const texts = [utc.toUTCString(), `${iso.slice(0, 10)} ${clock}`, String(second)];
+				const texts = [utc.toUTCString(), String(second)];
 				for (const spelling of [...spellings, ...texts]) {
 					expect([spelling, toEpochMs(spelling)]).toEqual([spelling, second * 1000]);
 				}

@@ -61,7 +61,7 @@ describe('a response is checked in a fixed order', () => {
 	it.each([
 		['the status before all', { status: 503, text: '<p>' }, 'at the moment'],
 		['the page before the JSON', { text: '<p>' }, 'a web page'],
-		['the JSON before the rest', { text: 'OK' }, 'with JSON'],
+		['the JSON before the rest', { text: 'OK' }, 'other than JSON'],
 		['a complaint before the token', { text: '{"error":"x","access_token":"a b"}' }, 'refused'],
 		['the token before its type', { text: '{"access_token":"a b","token_type":"mac"}' }, 'be sent'],
 	])('%s', async (_, rest, words) => {

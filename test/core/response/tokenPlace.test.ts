@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formOf, jwtOf, process, refusalOf, responseOf } from '../support';
+import { formOf, jwtOf, process, quotedIn, refusalOf, responseOf } from '../support';
 
 const DATE = Date.UTC(2026, 0, 1);
 
@@ -37,27 +37,22 @@ describe('a token that is the whole body', () => {
 	});
 
 	it.each([
-		['nothing', '', 'auth.example responded without a token.'],
-		['an object', '{"token":"abc"}', 'auth.example responded without a token.'],
-		['a small number', '401', 'auth.example responded without a token.'],
-		['null', 'null', 'auth.example responded without a token.'],
-		['a page', '<html>Sign in</html>', 'responded with a web page instead of a token'],
-		['words', 'Invalid login', 'refused the sign-in. Its response: "Invalid login".'],
-		['words as a JSON string', '"Wrong password."', 'refused the sign-in. Its response: "Wrong'],
-		['a word that says no', 'ERROR', 'refused the sign-in. Its response: "ERROR".'],
-		[
-			'a word that says no and a number',
-			'ERROR:101',
-			'refused the sign-in. Its response: "ERROR:101',
-		],
-		['a name that says no', 'InvalidCredentials', 'Its response: "InvalidCredentials".'],
-		['a code that says no', 'ACCESS_DENIED', 'Its response: "ACCESS_DENIED".'],
-		['no', 'No.', 'Its response: "No."'],
-		['an error in JSON', '{"error":"no"}', 'refused the sign-in. Its response: "no".'],
-	])('is not %s', async (_, text, message) => {
-		const refusal = await refusalOf(() => processed('$', text));
-		expect(refusal.message).toContain(message);
-		expect(refusal).toMatchObject({ loginProcessed: true });
+		['nothing', '', ''],
+		['an object', '{"token":"abc"}', ''],
+		['a small number', '401', ''],
+		['null', 'null', ''],
+		['a page', '<html>Sign in</html>', ''],
+		['words', 'Invalid login', 'Invalid login'],
+		['words as a JSON string', '"Wrong password."', 'Wrong password.'],
+		['a word that says no', 'ERROR', 'ERROR'],
+		['a word that says no and a number', 'ERROR:101', 'ERROR:101'],
+		['a name that says no', 'InvalidCredentials', 'InvalidCredentials'],
+		['a code that says no', 'ACCESS_DENIED', 'ACCESS_DENIED'],
+		['no', 'No.', 'No.'],
+		['an error in JSON', '{"error":"no"}', 'no'],
+	])('is not %s', async (_, text, quoted) => {
+		const { message, loginProcessed } = await refusalOf(() => processed('$', text));
+		expect({ quoted: quotedIn(message), loginProcessed }).toEqual({ quoted, loginProcessed: true });
 	});
 });
 
@@ -103,7 +98,7 @@ describe('a token in a header', () => {
 	it('that is missing is said', async () => {
 		const refusal = await refusalOf(() => processed('header:X-Other', '{}', { headers }));
 		expect(refusal).toMatchObject({ errorCode: 'malformed_response', loginProcessed: true });
-		expect(refusal.message).toBe('auth.example responded without a token.');
+		expect(refusal.errorCode).toBe('malformed_response');
 	});
 });
 
@@ -119,14 +114,14 @@ describe('a token in a cookie', () => {
 
 	it('that is missing is said', async () => {
 		const refusal = await refusalOf(() => processed('cookie:SID', {}, { headers }));
-		expect(refusal.message).toBe('auth.example responded without a token.');
+		expect(refusal.errorCode).toBe('malformed_response');
 	});
 
 	it('that is missing beside a text that says no is a refusal, as of qBittorrent', async () => {
 		const refusal = await refusalOf(() => processed('cookie:sid', 'Fails.', {}));
 		expect(refusal).toMatchObject({
 			errorCode: 'credentials_rejected',
-			message: 'auth.example refused the sign-in. Its response: "Fails."',
+			message: expect.stringContaining('"Fails."'),
 		});
 	});
 
@@ -151,7 +146,7 @@ describe('a token to be sent in a cookie', () => {
 		const refusal = await refusalOf(() =>
 			processed('access_token', { access_token: 'a;b=c' }, {}, change),
 		);
-		expect(refusal.message).toBe('auth.example issued a token that cannot be sent in a cookie.');
+		expect(refusal.message).toContain('cookie');
 	});
 });
 

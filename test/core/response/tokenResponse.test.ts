@@ -3,7 +3,7 @@ import { processTokenResponse } from '../../../core/response/tokenResponse';
 import { fixtures } from '../../fixtures.mjs';
 import { exchangeOf, jwtOf, process, providerNames, refusalOf, responseOf } from '../support';
 
-const WITHOUT_TOKEN = 'responded without a token';
+const WITHOUT_TOKEN = 'without a token';
 
 describe.each(providerNames)('a good response of %s', (name) => {
 	const good = fixtures[name].minimal;
@@ -52,7 +52,7 @@ describe.each(providerNames)('%s: a token that no header can carry is refused', 
 	])('%s', async (_, token) => {
 		const refusal = await refusalOf(() => process(name, responseOf(fixtures[name].minimal(token))));
 		expect(refusal.errorCode).toBe('malformed_response');
-		expect(refusal.message).toContain('cannot be sent in a header');
+		expect(refusal.message).toContain('header');
 	});
 });
 
@@ -65,10 +65,10 @@ describe.each(providerNames)('%s: what is no response of a token endpoint is ref
 		['a page that claims to be JSON', responseOf(page), 'a web page'],
 		['XML', responseOf('<?xml version="1.0"?><a/>', { contentType: 'text/xml' }), 'a web page'],
 		['JSON that claims to be HTML', responseOf('{}', { contentType: 'text/html' }), WITHOUT_TOKEN],
-		['an empty body', responseOf(''), 'did not respond with JSON'],
-		['truncated JSON', responseOf('{"access_token":"ab'), 'did not respond with JSON'],
-		['text', responseOf('OK', { contentType: 'text/plain' }), 'did not respond with JSON'],
-		['HTTP 204', responseOf('', { status: 204 }), 'did not respond with JSON'],
+		['an empty body', responseOf(''), 'other than JSON'],
+		['truncated JSON', responseOf('{"access_token":"ab'), 'other than JSON'],
+		['text', responseOf('OK', { contentType: 'text/plain' }), 'other than JSON'],
+		['HTTP 204', responseOf('', { status: 204 }), 'other than JSON'],
 		['null', responseOf('null'), WITHOUT_TOKEN],
 		['a number', responseOf('1'), WITHOUT_TOKEN],
 		['a text in JSON', responseOf('"abc"'), WITHOUT_TOKEN],
