@@ -1,25 +1,13 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
-import { sharedN8n } from './harness.mjs';
-import { openSandbox } from './sandbox.mjs';
 import { getAuthToken, httpRequest } from './workflows.mjs';
+import { useWorld } from './world.mjs';
 
 const day = 86_400;
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
-
-beforeAll(async () => {
-	n8n = await sharedN8n();
-});
-beforeEach(async () => {
-	sandbox = await openSandbox();
-});
-afterEach(async () => await sandbox.close());
+const world = useWorld();
 
 /**
  * A published workflow that calls Spryker's protected resource.
@@ -28,8 +16,11 @@ afterEach(async () => await sandbox.close());
  */
 async function publishCall(changes) {
 	const type = 'sprykerGlueApi';
-	const credentials = await n8n.saveCredential(type, account(type, sandbox.url, changes));
-	return await n8n.publish(httpRequest(`${sandbox.url}/spryker/whoami`, credentials));
+	const credentials = await world.n8n.saveCredential(
+		type,
+		account(type, world.sandbox.url, changes),
+	);
+	return await world.n8n.publish(httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials));
 }
 
 /**
@@ -52,53 +43,71 @@ describe('a burst of executions', () => {
 		const workflow = await publishCall();
 
 		expect(await burst(100, workflow)).toEqual(all(200, 100));
-		expect(await sandbox.counters('spryker.token')).toMatchObject({ requests: 1, granted: 1 });
-		expect(await sandbox.counters('spryker.whoami')).toMatchObject({ requests: 100, ok: 100 });
+		expect(await world.sandbox.counters('spryker.token')).toMatchObject({
+			requests: 1,
+			granted: 1,
+		});
+		expect(await world.sandbox.counters('spryker.whoami')).toMatchObject({
+			requests: 100,
+			ok: 100,
+		});
 	});
 
 	it('signs in once when 100 start Get Auth Token with a cold credential', async () => {
 		const type = 'sprykerGlueApi';
-		const credentials = await n8n.saveCredential(type, account(type, sandbox.url));
-		const workflow = await n8n.publish(getAuthToken('sprykerGlue', credentials));
+		const credentials = await world.n8n.saveCredential(type, account(type, world.sandbox.url));
+		const workflow = await world.n8n.publish(getAuthToken('sprykerGlue', credentials));
 
 		expect(await burst(100, workflow)).toEqual(all(200, 100));
-		expect(await sandbox.counters('spryker.token')).toMatchObject({ requests: 1, granted: 1 });
+		expect(await world.sandbox.counters('spryker.token')).toMatchObject({
+			requests: 1,
+			granted: 1,
+		});
 	});
 
 	it('tries a wrong password once, however many executions want it', async () => {
 		const workflow = await publishCall({ password: 'not-the-password' });
 
 		expect(await burst(20, workflow)).toEqual(all(500, 20));
-		const executions = await n8n.executions(workflow.id, 20);
+		const executions = await world.n8n.executions(workflow.id, 20);
 		expect(executions.map(({ status }) => status)).toEqual(Array(20).fill('error'));
-		expect(await sandbox.counters('spryker.token')).toMatchObject({ requests: 1, refused: 1 });
-		expect(await sandbox.counters('spryker.whoami')).toMatchObject({ requests: 0 });
+		expect(await world.sandbox.counters('spryker.token')).toMatchObject({
+			requests: 1,
+			refused: 1,
+		});
+		expect(await world.sandbox.counters('spryker.whoami')).toMatchObject({ requests: 0 });
 	});
 
 	it('renews a revoked token once, and no execution fails where n8n sends again', async () => {
 		const workflow = await publishCall();
 		await workflow.call();
 		await until(Date.now() + 5500); // a token is not renewed in its first five seconds
-		await sandbox.revoke();
+		await world.sandbox.revoke();
 
 		const failed = (await burst(20, workflow)).filter((status) => status !== 200).length;
-		const { requests, ok } = await sandbox.counters('spryker.whoami');
+		const { requests, ok } = await world.sandbox.counters('spryker.whoami');
 		expect(failed).toBe(behaviour.sendsAgain ? 0 : requests - ok);
 		expect(ok).toBe(21 - failed);
 		expect(await workflow.call()).toMatchObject({ status: 200 });
-		expect(await sandbox.counters('spryker.token')).toMatchObject({ requests: 2, granted: 2 });
+		expect(await world.sandbox.counters('spryker.token')).toMatchObject({
+			requests: 2,
+			granted: 2,
+		});
 	});
 
 	it('replaces an expired token before the call', async () => {
 		const workflow = await publishCall();
-		await sandbox.lifetime({ spryker: 2 });
+		await world.sandbox.lifetime({ spryker: 2 });
 		const { body } = await workflow.call();
-		await sandbox.lifetime({ spryker: day });
+		await world.sandbox.lifetime({ spryker: day });
 		await until(Date.parse(body[0].expiresAt));
 
 		expect(await burst(20, workflow)).toEqual(all(200, 20));
-		expect(await sandbox.counters('spryker.token')).toMatchObject({ requests: 2, granted: 2 });
-		expect(await sandbox.counters('spryker.whoami')).toMatchObject({
+		expect(await world.sandbox.counters('spryker.token')).toMatchObject({
+			requests: 2,
+			granted: 2,
+		});
+		expect(await world.sandbox.counters('spryker.whoami')).toMatchObject({
 			requests: 21,
 			ok: 21,
 			expired: 0,

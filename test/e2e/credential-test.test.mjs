@@ -1,24 +1,12 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
-import { sharedN8n } from './harness.mjs';
-import { openSandbox } from './sandbox.mjs';
 import { testWords } from './words.mjs';
+import { useWorld } from './world.mjs';
 
 const refused = 'Canary-4711';
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
-
-beforeAll(async () => {
-	n8n = await sharedN8n();
-});
-beforeEach(async () => {
-	sandbox = await openSandbox();
-});
-afterEach(async () => await sandbox.close());
+const world = useWorld();
 
 describe.each([
 	['b2copyBackOfficeApi', { password: refused }],
@@ -28,22 +16,23 @@ describe.each([
 	['tradevestApi', { clientSecret: refused }],
 ])('the test of %s', (type, wrong) => {
 	it('passes with a right login', async () => {
-		expect(await n8n.testCredential(type, account(type, sandbox.url))).toEqual({
+		expect(await world.n8n.testCredential(type, account(type, world.sandbox.url))).toEqual({
 			status: 'OK',
 			message: 'Connection successful!',
 		});
 	});
 
 	it('says what to check when the provider refuses the login', async () => {
-		const data = account(type, sandbox.url, wrong);
-		const result = await n8n.testCredential(type, data);
+		const data = account(type, world.sandbox.url, wrong);
+		const result = await world.n8n.testCredential(type, data);
 		expect(result).toEqual({ status: 'Error', message: await testWords(type, data) });
 		expect(result.message).not.toContain(refused);
 	});
+});
 
-	it('says which address nobody answers', async () => {
-		await sandbox.close();
-		const result = await n8n.testCredential(type, account(type, sandbox.url));
-		expect(result).toEqual({ status: 'Error', message: expect.stringContaining('127.0.0.1') });
-	});
+it('the test of a credential says which address nobody answers', async () => {
+	await world.sandbox.close();
+	const data = account('sprykerGlueApi', world.sandbox.url);
+	const result = await world.n8n.testCredential('sprykerGlueApi', data);
+	expect(result).toEqual({ status: 'Error', message: expect.stringContaining('127.0.0.1') });
 });

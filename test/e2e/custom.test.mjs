@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { account } from './account.mjs';
 import { findCanaries, secretCanary, tokenCanary } from './canaries.mjs';
 import { behaviour } from './behaviour.mjs';
-import { sharedN8n } from './harness.mjs';
 import { files, rawDatabase } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { graphql, httpRequest } from './workflows.mjs';
+import { useWorld } from './world.mjs';
 
 const type = 'customTokenGrantApi';
 
@@ -46,11 +46,7 @@ async function openServer(token, away = () => '/') {
 	};
 }
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-beforeAll(async () => {
-	n8n = await sharedN8n();
-});
+const world = useWorld();
 
 describe('a credential that was saved before there was a switch', () => {
 	it.each([
@@ -73,8 +69,10 @@ describe('a credential that was saved before there was a switch', () => {
 		const sandbox = await openSandbox();
 		const tokenUrl = `${sandbox.url}/custom/${endpoint}`;
 		const data = account(type, sandbox.url, { ...old, tokenUrl });
-		const credentials = await n8n.saveCredential(type, data);
-		const { status } = await n8n.run([httpRequest(`${sandbox.url}/custom/whoami`, credentials)]);
+		const credentials = await world.n8n.saveCredential(type, data);
+		const { status } = await world.n8n.run([
+			httpRequest(`${sandbox.url}/custom/whoami`, credentials),
+		]);
 		expect(status).toBe('success');
 		const { requests } = await sandbox.log();
 		expect(requests[0]).toMatchObject({ outcome: 'granted', faulted: false });
@@ -98,13 +96,13 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 	let server;
 	/** @type {Awaited<ReturnType<typeof openServer>>} */
 	let elsewhere;
-	/** @type {Awaited<ReturnType<typeof n8n.saveCredential>>} */
+	/** @type {Awaited<ReturnType<typeof world.n8n.saveCredential>>} */
 	let credentials;
 
 	beforeAll(async () => {
 		elsewhere = await openServer(token);
 		server = await openServer(token, () => `${elsewhere.url}/stranger`);
-		credentials = await n8n.saveCredential(type, {
+		credentials = await world.n8n.saveCredential(type, {
 			...account(type, '', { username: sendTokenAs, clientAuthentication: 'body' }),
 			tokenUrl: `${server.url}/token`,
 			sendTokenAs,
@@ -148,12 +146,14 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 			},
 		];
 		nodes[1].parameters.options = { pagination };
-		const { status } = await n8n.run([...nodes]);
+		const { status } = await world.n8n.run([...nodes]);
 		expect(status).toBe('success');
 		expect(server.asked('/plain').map(sent)).toEqual([expected()]);
 		expect(server.asked('/pages').map(sent)).toEqual([expected(), expected()]);
 		if (name === 'cookie') return;
-		expect((await n8n.run([graphql(`${server.url}/graphql`, credentials)])).status).toBe('success');
+		expect((await world.n8n.run([graphql(`${server.url}/graphql`, credentials)])).status).toBe(
+			'success',
+		);
 		const [byGraphql] = server.asked('/graphql').map(sent);
 		if (behaviour.graphqlTakesCredentials) expect(byGraphql).toEqual(expected());
 		else expect(byGraphql).not.toEqual(expected());
@@ -164,7 +164,7 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 	});
 
 	it('does not follow a redirect to another host', async () => {
-		await n8n.run([httpRequest(`${server.url}/away`, credentials, cookie)]);
+		await world.n8n.run([httpRequest(`${server.url}/away`, credentials, cookie)]);
 		expect(server.asked('/away').map(sent)).toContainEqual(expected());
 		for (const { url, headers } of elsewhere.asked('/stranger')) {
 			expect(findCanaries(JSON.stringify([url, headers]), { token })).toEqual([]);
@@ -181,16 +181,16 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 		};
 		for (const [path, settings] of Object.entries(calls)) {
 			const node = httpRequest(`${server.url}/${path}`, credentials, cookie);
-			await n8n.run([{ ...node, ...settings }]);
-			const workflow = await n8n.publish(node);
+			await world.n8n.run([{ ...node, ...settings }]);
+			const workflow = await world.n8n.publish(node);
 			await workflow.call();
-			await n8n.executions(workflow.id, 1);
+			await world.n8n.executions(workflow.id, 1);
 		}
-		const rows = (await rawDatabase(n8n.userFolder)).filter(
+		const rows = (await rawDatabase(world.n8n.userFolder)).filter(
 			(row) => !row.includes('"table":"credentials_entity"'),
 		);
 		expect(rows.join('').length).toBeGreaterThan(10_000);
-		const written = (await files(n8n.userFolder)).map(({ text }) => text);
+		const written = (await files(world.n8n.userFolder)).map(({ text }) => text);
 		const found = [...rows, ...written].flatMap((text) =>
 			findCanaries(text, { token, ...secrets }),
 		);
@@ -199,7 +199,7 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 
 	it('has secrets that n8n does not show again', async () => {
 		const { id } = credentials[type];
-		const { data } = await n8n.ask('GET', `/credentials/${id}?includeData=true`);
+		const { data } = await world.n8n.ask('GET', `/credentials/${id}?includeData=true`);
 		expect(data.additionalHeaders.header[0].name).toBe('X-Key');
 		expect(findCanaries(JSON.stringify(data), { token, ...secrets })).toEqual([]);
 	});

@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
-import { sharedN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { getAuthToken, httpRequest, seamlessLink } from './workflows.mjs';
+import { useWorld } from './world.mjs';
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
-
-beforeAll(async () => {
-	sandbox = await openSandbox();
-	n8n = await sharedN8n();
-});
-afterAll(async () => await sandbox?.close());
+const world = useWorld();
 
 /**
  * A credential that n8n lets go to these hosts only.
@@ -23,9 +14,9 @@ afterAll(async () => await sandbox?.close());
  * @param {string} allowedDomains
  */
 const restricted = async (type, allowedDomains) =>
-	await n8n.saveCredential(
+	await world.n8n.saveCredential(
 		type,
-		account(type, sandbox.url, { allowedHttpRequestDomains: 'domains', allowedDomains }),
+		account(type, world.sandbox.url, { allowedHttpRequestDomains: 'domains', allowedDomains }),
 	);
 
 /** @type {Array<[name: string, type: string, endpoint: string, node: (credentials: any) => import('./workflows.mjs').Node]>} */
@@ -34,7 +25,7 @@ const uses = [
 		'HTTP Request',
 		'tradevestApi',
 		'tradevest.token',
-		(credentials) => httpRequest(`${sandbox.url}/tradevest/whoami`, credentials),
+		(credentials) => httpRequest(`${world.sandbox.url}/tradevest/whoami`, credentials),
 	],
 	[
 		'B2COPY Seamless Link',
@@ -49,10 +40,10 @@ describe.each(uses)(
 	(name, type, endpoint, nodeWith) => {
 		it('sends nothing to a host that is not listed', async () => {
 			const node = nodeWith(await restricted(type, 'api.example, *.elsewhere.example'));
-			const execution = await n8n.run([node]);
+			const execution = await world.n8n.run([node]);
 
 			expect(execution.status).toBe('error');
-			expect(await sandbox.counters(endpoint)).toMatchObject({ requests: 0 });
+			expect(await world.sandbox.counters(endpoint)).toMatchObject({ requests: 0 });
 			// HTTP Request looks at the address itself, and says so in its words.
 			if (name !== 'HTTP Request') expect(execution.error.message).toContain('127.0.0.1');
 		});
@@ -60,30 +51,30 @@ describe.each(uses)(
 		it('works with a host that is listed', async () => {
 			const node = nodeWith(await restricted(type, 'api.example, 127.0.0.1'));
 
-			expect((await n8n.run([node])).status).toBe('success');
-			expect(await sandbox.counters(endpoint)).toMatchObject({ requests: 1 });
+			expect((await world.n8n.run([node])).status).toBe('success');
+			expect(await world.sandbox.counters(endpoint)).toMatchObject({ requests: 1 });
 		});
 	},
 );
 
 it('Get Auth Token gives out no token of a credential for specific domains', async () => {
 	const credentials = await restricted('sprykerGlueApi', 'api.example, 127.0.0.1');
-	const execution = await n8n.run([getAuthToken('sprykerGlue', credentials)]);
+	const execution = await world.n8n.run([getAuthToken('sprykerGlue', credentials)]);
 
 	expect(execution.status).toBe('error');
 	expect(execution.error.message).toContain('"Allowed HTTP Request Domains"');
-	expect(await sandbox.counters('spryker.token')).toMatchObject({ requests: 0 });
+	expect(await world.sandbox.counters('spryker.token')).toMatchObject({ requests: 0 });
 });
 
 it('the token host of a credential has to be listed beside the host of the API', async () => {
 	const other = await openSandbox();
 	const api = other.url.replace('127.0.0.1', 'localhost');
 	const credentials = await restricted('voipexApi', 'localhost');
-	const execution = await n8n.run([httpRequest(`${api}/voipex/whoami`, credentials)]);
+	const execution = await world.n8n.run([httpRequest(`${api}/voipex/whoami`, credentials)]);
 
 	expect(execution.status).toBe('error');
 	expect(JSON.stringify(execution.error)).toContain('127.0.0.1');
-	expect(await sandbox.counters('voipex.token')).toMatchObject({ requests: 0 });
+	expect(await world.sandbox.counters('voipex.token')).toMatchObject({ requests: 0 });
 	expect(await other.counters('voipex.whoami')).toMatchObject({ requests: 0 });
 	await other.close();
 });

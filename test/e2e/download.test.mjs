@@ -1,52 +1,47 @@
-import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
 import { tokenCanary } from './canaries.mjs';
-import { sharedN8n } from './harness.mjs';
 import { rawDatabase } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { httpRequest } from './workflows.mjs';
+import { useWorld } from './world.mjs';
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
+const world = useWorld();
 
-beforeAll(async () => {
-	n8n = await sharedN8n();
-});
 beforeEach(async () => {
-	sandbox = await openSandbox();
 	const pdf = { body: '%PDF-1.4', headers: { 'content-type': 'application/pdf' } };
-	await sandbox.faults({ 'spryker.whoami': [{ ...pdf, status: 200, times: 'always' }] });
+	await world.sandbox.faults({ 'spryker.whoami': [{ ...pdf, status: 200, times: 'always' }] });
 });
-afterEach(async () => await sandbox.close());
 
 /** A request for a file, and the token that it carries. */
 async function download() {
 	const token = tokenCanary();
-	await sandbox.faults({ 'spryker.token': [{ patch: { access_token: token } }] });
+	await world.sandbox.faults({ 'spryker.token': [{ patch: { access_token: token } }] });
 	const type = 'sprykerGlueApi';
-	const credentials = await n8n.saveCredential(type, account(type, sandbox.url));
+	const credentials = await world.n8n.saveCredential(type, account(type, world.sandbox.url));
 	const options = { response: { response: { responseFormat: 'file' } } };
-	return { token, node: httpRequest(`${sandbox.url}/spryker/whoami`, credentials, { options }) };
+	return {
+		token,
+		node: httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials, { options }),
+	};
 }
 
 /** @param {string} token */
 const isStored = async (token) =>
-	(await rawDatabase(n8n.userFolder)).some((row) => row.includes(token));
+	(await rawDatabase(world.n8n.userFolder)).some((row) => row.includes(token));
 
 // n8n's own defect, which SECURITY.md names: once this is red, the sentence there can go.
 it('a manual run that downloads a file stores the token with the execution', async () => {
 	const { token, node } = await download();
-	expect((await n8n.run([node])).status).toBe('success');
+	expect((await world.n8n.run([node])).status).toBe('success');
 	expect(await isStored(token)).toBe(true);
 });
 
 it('a production run that downloads a file stores no token', async () => {
 	const { token, node } = await download();
-	const workflow = await n8n.publish(node);
+	const workflow = await world.n8n.publish(node);
 	expect((await workflow.call()).status).toBe(200);
-	await n8n.executions(workflow.id, 1);
+	await world.n8n.executions(workflow.id, 1);
 	expect(await isStored(token)).toBe(false);
 });

@@ -5,10 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { examplesFolder } from '../../demo/load.mjs';
 import { account } from './account.mjs';
 import { openBrowser } from './browser.mjs';
-import { sharedN8n } from './harness.mjs';
-import { openSandbox } from './sandbox.mjs';
 import { testWords } from './words.mjs';
 import { manualTrigger, workflow } from './workflows.mjs';
+import { useWorld } from './world.mjs';
 
 /** Where the pictures go: kept when the variable names a folder, else gone with the run. */
 const pictures = process.env.E2E_SCREENSHOTS ?? String(process.env.E2E_FOLDER);
@@ -17,30 +16,24 @@ const examples = readdirSync(examplesFolder)
 	.filter((name) => name.endsWith('.json'))
 	.map((name) => JSON.parse(readFileSync(join(examplesFolder, name), 'utf8')));
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
+const world = useWorld();
 /** @type {Awaited<ReturnType<typeof openBrowser>>} */
 let browser;
 /** @type {import('playwright-core').Page} */
 let page;
 
 beforeAll(async () => {
-	[n8n, sandbox] = await Promise.all([sharedN8n(), openSandbox()]);
-	browser = await openBrowser(n8n.url);
+	browser = await openBrowser(world.n8n.url);
 });
-afterAll(async () => {
-	await Promise.all([browser?.close(), sandbox?.close()]);
-});
+afterAll(async () => await browser?.close());
 
 beforeEach(async () => {
-	for (const { id } of await n8n.ask('GET', '/credentials')) {
-		await n8n.ask('DELETE', `/credentials/${id}`);
+	for (const { id } of await world.n8n.ask('GET', '/credentials')) {
+		await world.n8n.ask('DELETE', `/credentials/${id}`);
 	}
-	const { id } = await n8n.ask('POST', '/workflows', workflow(manualTrigger([])));
+	const { id } = await world.n8n.ask('POST', '/workflows', workflow(manualTrigger([])));
 	page = await browser.context.newPage();
-	await page.goto(`${n8n.url}/workflow/${id}`);
+	await page.goto(`${world.n8n.url}/workflow/${id}`);
 });
 afterEach(async () => {
 	// An unsaved workflow asks before it lets go.
@@ -89,7 +82,7 @@ async function openForm(shown) {
 async function fillForm(shown, type, changes) {
 	const form = await openForm(shown);
 	await form.waitFor();
-	for (const [field, value] of Object.entries(account(type, sandbox.url, changes))) {
+	for (const [field, value] of Object.entries(account(type, world.sandbox.url, changes))) {
 		const input = form.getByTestId(`parameter-input-${field}`);
 		if (field === 'environment') {
 			await input.click();
@@ -117,9 +110,7 @@ it('HTTP Request offers each credential type', async () => {
 });
 
 describe.each([
-	['B2COPY Back Office API', 'b2copyBackOfficeApi'],
 	['B2COPY Seamless API', 'b2copySeamlessApi'],
-	['Spryker Glue API', 'sprykerGlueApi'],
 	['Tradevest API', 'tradevestApi'],
 	['VoIPEX API', 'voipexApi'],
 ])('the form of %s', (shown, type) => {
@@ -140,15 +131,13 @@ it('a form shows what to do when the provider refuses the login', async () => {
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 
 	await form.getByText('More details').click();
-	const words = await testWords('voipexApi', account('voipexApi', sandbox.url, wrong));
+	const words = await testWords('voipexApi', account('voipexApi', world.sandbox.url, wrong));
 	await form.getByText(words).waitFor();
 	await picture('form-refused');
 });
 
 it.each([
 	['sign in', 'Get Auth Token'],
-	['bearer', 'Get Auth Token'],
-	['MT login', 'B2COPY Seamless Link'],
 	['client link', 'B2COPY Seamless Link'],
 ])('the search for "%s" adds %s', async (words, node) => {
 	const found = await search(words);
@@ -167,7 +156,7 @@ it('the search finds the right node by the words that people type', async () => 
 	for (const [node, words] of [
 		['Get Auth Token', 'token, login, sign in, oauth, bearer, jwt, keycloak, api key, cognito'],
 		['Get Auth Token', 'b2copy, spryker, voipex, tradevest'],
-		['B2COPY Seamless Link', 'mt4, mt5, b2copy, redirect, seamless'],
+		['B2COPY Seamless Link', 'mt4, mt5, MT login, b2copy, redirect, seamless'],
 	]) {
 		for (const word of words.split(', ')) {
 			const result = found.getByText(node, { exact: true });
@@ -183,8 +172,8 @@ it('the search finds the right node by the words that people type', async () => 
 describe.each(examples.map(({ name, id }) => [name, id]))('the example "%s"', (_, id) => {
 	it('shows notes that fit their text, nothing overlapping, and names large enough to read', async () => {
 		const example = examples.find((one) => one.id === id);
-		const saved = await n8n.ask('POST', '/workflows', { ...example, id: undefined });
-		await page.goto(`${n8n.url}/workflow/${saved.id}`);
+		const saved = await world.n8n.ask('POST', '/workflows', { ...example, id: undefined });
+		await page.goto(`${world.n8n.url}/workflow/${saved.id}`);
 		await page.getByTestId('canvas-node').nth(1).waitFor();
 		await page.locator('.n8n-sticky h2').first().waitFor();
 		await picture(`example-${id}`);

@@ -1,11 +1,11 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
-import { sharedN8n } from './harness.mjs';
 import { decryptedCredentials } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { httpRequest } from './workflows.mjs';
+import { useWorld } from './world.mjs';
 
 const RENEWALS = 3;
 const type = 'sprykerGlueApi';
@@ -17,23 +17,18 @@ const typed = {
 	password: '={{ "change" + "123" }}',
 };
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-
-beforeAll(async () => {
-	n8n = await sharedN8n();
-});
+const world = useWorld();
 
 /** A published workflow that calls the server that its query names, and its credential. */
 async function publishCall() {
-	const credentials = await n8n.saveCredential(type, account(type, '', typed));
-	const workflow = await n8n.publish(httpRequest(`${typed.baseUrl}/whoami`, credentials));
+	const credentials = await world.n8n.saveCredential(type, account(type, '', typed));
+	const workflow = await world.n8n.publish(httpRequest(`${typed.baseUrl}/whoami`, credentials));
 	return {
 		/** @param {string} server */
 		call: async (server) => (await workflow.call({ query: { server } })).status,
 		/** The credential as it is stored now. */
 		stored: async () => {
-			const [{ text }] = await decryptedCredentials(n8n.userFolder);
+			const [{ text }] = await decryptedCredentials(world.n8n.userFolder);
 			const all = JSON.parse(text.slice(text.indexOf('[{'), text.lastIndexOf(']') + 1));
 			return all.find((/** @type {any} */ { id }) => id === credentials[type].id).data;
 		},

@@ -1,29 +1,51 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
-import { sharedN8n } from './harness.mjs';
-import { openSandbox } from './sandbox.mjs';
-import { getAuthToken, seamlessLink } from './workflows.mjs';
+import { getAuthToken, httpRequest, seamlessLink } from './workflows.mjs';
+import { useWorld } from './world.mjs';
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
-
-beforeAll(async () => {
-	n8n = await sharedN8n();
-});
-beforeEach(async () => {
-	sandbox = await openSandbox();
-});
-afterEach(async () => await sandbox.close());
+const world = useWorld();
 
 /**
  * @param {string} type
  * @param {Record<string, unknown>} [changes]
  */
 const save = async (type, changes) =>
-	await n8n.saveCredential(type, account(type, sandbox.url, changes));
+	await world.n8n.saveCredential(type, account(type, world.sandbox.url, changes));
+
+describe('HTTP Request', () => {
+	it.each([
+		['b2copyBackOfficeApi', 'b2copy', 'b2copy.signin', 'username@example.com'],
+		['sprykerGlueApi', 'spryker', 'spryker.token', 'sonia@spryker.com'],
+		['voipexApi', 'voipex', 'voipex.token', 'your@email.com'],
+		['tradevestApi', 'tradevest', 'tradevest.token', 'partner'],
+	])('calls the API of %s with a token', async (type, provider, endpoint, user) => {
+		const node = httpRequest(`${world.sandbox.url}/${provider}/whoami`, await save(type));
+		const execution = await world.n8n.run([node]);
+
+		expect(execution.items(node.name)).toEqual([
+			{
+				json: { provider, account: user, expiresAt: expect.any(String) },
+				pairedItem: { item: 0 },
+			},
+		]);
+		const called = await world.sandbox.counters(`${provider}.whoami`);
+		expect(await world.sandbox.counters(endpoint)).toMatchObject({ requests: 1, granted: 1 });
+		expect(called).toMatchObject({ requests: 1, ok: 1 });
+	});
+
+	it('with the seamless credential puts the secret key into the body', async () => {
+		const url = `${world.sandbox.url}/b2copy/api/v1/standalone/auth/getAuthUrl`;
+		const node = httpRequest(url, await save('b2copySeamlessApi'), {
+			method: 'POST',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: JSON.stringify({ account_id: '77632289', investment_platform_id: '1' }),
+		});
+		const [{ json }] = (await world.n8n.run([node])).items(node.name);
+		expect(await world.sandbox.links()).toEqual([json.data.url]);
+	});
+});
 
 describe('Get Auth Token', () => {
 	it.each([
@@ -33,8 +55,8 @@ describe('Get Auth Token', () => {
 		['tradevest', 'tradevestApi', {}],
 	])('signs in to %s, then takes the token from the cache', async (provider, type, more) => {
 		const node = getAuthToken(provider, await save(type));
-		const first = (await n8n.run([node])).items(node.name);
-		const second = (await n8n.run([node])).items(node.name);
+		const first = (await world.n8n.run([node])).items(node.name);
+		const second = (await world.n8n.run([node])).items(node.name);
 
 		const [{ json }] = first;
 		expect(first).toEqual([
@@ -62,7 +84,7 @@ describe('Get Auth Token', () => {
 
 	it('signs in once for many items, and gives one for each', async () => {
 		const node = getAuthToken('sprykerGlue', await save('sprykerGlueApi'));
-		const execution = await n8n.run([node], [{}, {}, {}]);
+		const execution = await world.n8n.run([node], [{}, {}, {}]);
 
 		expect(
 			execution.items(node.name).map(({ json, pairedItem }) => [json.source, pairedItem]),
@@ -87,7 +109,7 @@ describe('Get Auth Token', () => {
 	it('with Continue gives refused items in place', async () => {
 		const credentials = await save('voipexApi', { password: 'wrong' });
 		const node = getAuthToken('voipex', credentials, { onError: 'continueRegularOutput' });
-		const execution = await n8n.run([node], [{}, {}]);
+		const execution = await world.n8n.run([node], [{}, {}]);
 
 		expect(execution.status).toBe('success');
 		expect(execution.items(node.name)).toEqual(refused);
@@ -96,7 +118,7 @@ describe('Get Auth Token', () => {
 	it('with the error output gives refused items there', async () => {
 		const credentials = await save('voipexApi', { password: 'wrong' });
 		const node = getAuthToken('voipex', credentials, { onError: 'continueErrorOutput' });
-		const execution = await n8n.run([node], [{}, {}]);
+		const execution = await world.n8n.run([node], [{}, {}]);
 
 		expect(execution.status).toBe('success');
 		expect(execution.items(node.name, 0)).toEqual([]);
@@ -105,7 +127,7 @@ describe('Get Auth Token', () => {
 
 	it('stops the execution otherwise, and says which item and what to do', async () => {
 		const node = getAuthToken('voipex', await save('voipexApi', { password: 'wrong' }));
-		const execution = await n8n.run([node]);
+		const execution = await world.n8n.run([node]);
 
 		expect(execution.status).toBe('error');
 		expect(execution.error).toMatchObject({
@@ -147,10 +169,10 @@ describe('B2COPY Seamless Link', () => {
 
 	it('gives one link for each client, in their order', async () => {
 		const node = seamlessLink(await save('b2copySeamlessApi'));
-		const items = (await n8n.run([node], [clients[0], clients[2]])).items(node.name);
+		const items = (await world.n8n.run([node], [clients[0], clients[2]])).items(node.name);
 
 		expect(items).toEqual([link(0), link(1)]);
-		expect(await sandbox.links()).toEqual(
+		expect(await world.sandbox.links()).toEqual(
 			expect.arrayContaining(items.map(({ json }) => json.url)),
 		);
 	});
@@ -159,7 +181,7 @@ describe('B2COPY Seamless Link', () => {
 		const node = seamlessLink(await save('b2copySeamlessApi'), {
 			onError: 'continueRegularOutput',
 		});
-		const execution = await n8n.run([node], clients);
+		const execution = await world.n8n.run([node], clients);
 
 		expect(execution.status).toBe('success');
 		expect(execution.items(node.name)).toEqual([
@@ -172,7 +194,7 @@ describe('B2COPY Seamless Link', () => {
 
 	it('with the error output parts links from refusals', async () => {
 		const node = seamlessLink(await save('b2copySeamlessApi'), { onError: 'continueErrorOutput' });
-		const execution = await n8n.run([node], clients);
+		const execution = await world.n8n.run([node], clients);
 
 		expect(execution.status).toBe('success');
 		expect(execution.items(node.name, 0)).toEqual([link(0), link(2)]);
@@ -185,9 +207,9 @@ describe('B2COPY Seamless Link', () => {
 
 	it('sends nothing when an account number cannot be one', async () => {
 		const node = seamlessLink(await save('b2copySeamlessApi'));
-		const execution = await n8n.run([node], [clients[1]]);
+		const execution = await world.n8n.run([node], [clients[1]]);
 
 		expect(execution.error).toMatchObject({ context: { itemIndex: 0 } });
-		expect(await sandbox.counters('b2copy.link')).toMatchObject({ requests: 0 });
+		expect(await world.sandbox.counters('b2copy.link')).toMatchObject({ requests: 0 });
 	});
 });

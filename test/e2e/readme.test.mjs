@@ -3,30 +3,19 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { publish } from '../../demo/n8n.mjs';
 import { account } from './account.mjs';
-import { sharedN8n } from './harness.mjs';
-import { openSandbox } from './sandbox.mjs';
 import { workflow } from './workflows.mjs';
+import { useWorld } from './world.mjs';
 
 const readme = readFileSync('README.md', 'utf8');
 
 /** @param {RegExp} pattern with one group, of which the README has one */
 const said = (pattern) => String(pattern.exec(readme)?.[1]);
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
-
-beforeAll(async () => {
-	[n8n, sandbox] = await Promise.all([sharedN8n(), openSandbox()]);
-});
-afterAll(async () => {
-	await Promise.all([sandbox?.close()]);
-});
+const world = useWorld();
 
 /**
  * The redirect, built by hand with the values of the README.
@@ -36,9 +25,9 @@ afterAll(async () => {
  */
 async function redirect(webhook, credentials) {
 	const path = randomUUID();
-	const link = await n8n.saveCredential(
+	const link = await world.n8n.saveCredential(
 		'b2copySeamlessApi',
-		account('b2copySeamlessApi', sandbox.url),
+		account('b2copySeamlessApi', world.sandbox.url),
 	);
 	const nodes = [
 		{
@@ -73,8 +62,8 @@ async function redirect(webhook, credentials) {
 			},
 		},
 	];
-	await publish(n8n.ask, await n8n.ask('POST', '/workflows', workflow(nodes)));
-	return `${n8n.url}/webhook/${path}`;
+	await publish(world.n8n.ask, await world.n8n.ask('POST', '/workflows', workflow(nodes)));
+	return `${world.n8n.url}/webhook/${path}`;
 }
 
 /** Runs the command of the README. @param {string} url @param {string} [further] options of curl */
@@ -92,12 +81,15 @@ describe('the redirect of the README, built by hand', () => {
 		const { status, location } = await curl(await redirect({}));
 
 		expect(status).toBe(302);
-		expect(await sandbox.links()).toContain(location);
+		expect(await world.sandbox.links()).toContain(location);
 	});
 
 	it('lets in nobody without the header once the webhook is protected', async () => {
 		const name = said(/name such as `([\w-]+)`/);
-		const credentials = await n8n.saveCredential('httpHeaderAuth', { name, value: 'a-long-value' });
+		const credentials = await world.n8n.saveCredential('httpHeaderAuth', {
+			name,
+			value: 'a-long-value',
+		});
 		const url = await redirect({ authentication: 'headerAuth' }, credentials);
 
 		expect(await curl(url)).toEqual({ status: 403, location: undefined });

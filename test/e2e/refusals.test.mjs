@@ -1,23 +1,11 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
-import { sharedN8n } from './harness.mjs';
-import { openSandbox } from './sandbox.mjs';
 import { requestWords } from './words.mjs';
 import { getAuthToken, httpRequest } from './workflows.mjs';
+import { useWorld } from './world.mjs';
 
-/** @type {Awaited<ReturnType<typeof sharedN8n>>} */
-let n8n;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
-
-beforeAll(async () => {
-	n8n = await sharedN8n();
-});
-beforeEach(async () => {
-	sandbox = await openSandbox();
-});
-afterEach(async () => await sandbox.close());
+const world = useWorld();
 
 const type = 'sprykerGlueApi';
 const endpoint = 'spryker.token';
@@ -48,30 +36,30 @@ function due(first, since) {
 	return 1 + Math.floor(Math.log2(seconds / first + 1));
 }
 
-const saved = async () => await n8n.saveCredential(type, account(type, sandbox.url));
+const saved = async () => await world.n8n.saveCredential(type, account(type, world.sandbox.url));
 
 describe.each(refusals)('a login that is answered with %s', (_, fault, seconds) => {
 	beforeEach(async () => {
-		await sandbox.faults({ [endpoint]: [{ ...fault, times: 'always' }] });
+		await world.sandbox.faults({ [endpoint]: [{ ...fault, times: 'always' }] });
 	});
 
 	it('is tried once for 50 items of HTTP Request', async () => {
 		const since = Date.now();
-		const node = httpRequest(`${sandbox.url}/spryker/whoami`, await saved());
+		const node = httpRequest(`${world.sandbox.url}/spryker/whoami`, await saved());
 		const items = Array.from({ length: 50 }, (_value, item) => ({ item }));
-		const run = await n8n.run([{ ...node, onError: 'continueRegularOutput' }], items);
-		const { requests } = await sandbox.counters(endpoint);
+		const run = await world.n8n.run([{ ...node, onError: 'continueRegularOutput' }], items);
+		const { requests } = await world.sandbox.counters(endpoint);
 		expect(requests).toBeGreaterThan(0);
 		expect(requests).toBeLessThanOrEqual(due(seconds, since));
 		expect(run.items(node.name)).toHaveLength(50);
-		expect(await sandbox.counters('spryker.whoami')).toMatchObject({ requests: 0 });
+		expect(await world.sandbox.counters('spryker.whoami')).toMatchObject({ requests: 0 });
 	});
 
 	it('is tried once for 10 executions of Get Auth Token', async () => {
-		const workflow = await n8n.publish(getAuthToken('sprykerGlue', await saved()));
+		const workflow = await world.n8n.publish(getAuthToken('sprykerGlue', await saved()));
 		const since = Date.now();
 		await Promise.all(Array.from({ length: 10 }, workflow.call));
-		const { requests } = await sandbox.counters(endpoint);
+		const { requests } = await world.sandbox.counters(endpoint);
 		expect(requests).toBeGreaterThan(0);
 		expect(requests).toBeLessThanOrEqual(due(seconds, since));
 	});
@@ -80,25 +68,29 @@ describe.each(refusals)('a login that is answered with %s', (_, fault, seconds) 
 describe('a token that is good', () => {
 	it('stays with all workflows when the test of an outdated password is refused', async () => {
 		const credentials = await saved();
-		const workflow = await n8n.publish(httpRequest(`${sandbox.url}/spryker/whoami`, credentials));
+		const workflow = await world.n8n.publish(
+			httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials),
+		);
 		await workflow.call();
-		await sandbox.faults({ [endpoint]: [{ status: 401, json: {}, times: 'always' }] });
+		await world.sandbox.faults({ [endpoint]: [{ status: 401, json: {}, times: 'always' }] });
 
-		const tested = await n8n.testCredential(type, account(type, sandbox.url));
+		const tested = await world.n8n.testCredential(type, account(type, world.sandbox.url));
 		expect(tested.status).toBe('Error');
 		const answers = await Promise.all(Array.from({ length: 20 }, workflow.call));
 		expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
-		expect(await sandbox.counters(endpoint)).toMatchObject({ requests: 2, granted: 1 });
+		expect(await world.sandbox.counters(endpoint)).toMatchObject({ requests: 2, granted: 1 });
 	});
 
 	it('stays when somebody forces a new one at a provider that is down', async () => {
 		const credentials = await saved();
-		const workflow = await n8n.publish(httpRequest(`${sandbox.url}/spryker/whoami`, credentials));
+		const workflow = await world.n8n.publish(
+			httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials),
+		);
 		await workflow.call();
-		await sandbox.faults({ [endpoint]: [{ status: 403, body: '<html>', times: 'always' }] });
+		await world.sandbox.faults({ [endpoint]: [{ status: 403, body: '<html>', times: 'always' }] });
 
 		const options = { parameters: { options: { forceNewToken: true } } };
-		const forced = await n8n.run([getAuthToken('sprykerGlue', credentials, options)]);
+		const forced = await world.n8n.run([getAuthToken('sprykerGlue', credentials, options)]);
 		expect(forced.status).toBe('error');
 		const answers = await Promise.all(Array.from({ length: 20 }, workflow.call));
 		expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
@@ -108,20 +100,22 @@ describe('a token that is good', () => {
 describe('a sign-in that hangs', () => {
 	it('keeps neither the credential test nor others waiting', async () => {
 		const credentials = await saved();
-		await sandbox.faults({ [endpoint]: [{ delay: 300_000 }] });
+		await world.sandbox.faults({ [endpoint]: [{ delay: 300_000 }] });
 		const patient = { parameters: { options: { timeout: 600_000 } } };
-		const hung = await n8n.publish(getAuthToken('sprykerGlue', credentials, patient));
+		const hung = await world.n8n.publish(getAuthToken('sprykerGlue', credentials, patient));
 		const waiting = hung.call();
-		while ((await sandbox.counters(endpoint)).requests < 1) {
+		while ((await world.sandbox.counters(endpoint)).requests < 1) {
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}
 
-		const tested = await n8n.testCredential(type, account(type, sandbox.url));
+		const tested = await world.n8n.testCredential(type, account(type, world.sandbox.url));
 		expect(tested).toMatchObject({ status: 'OK' });
-		const workflow = await n8n.publish(httpRequest(`${sandbox.url}/spryker/whoami`, credentials));
+		const workflow = await world.n8n.publish(
+			httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials),
+		);
 		expect((await workflow.call()).status).toBe(200);
-		expect(await sandbox.counters(endpoint)).toMatchObject({ requests: 2 });
-		await sandbox.close();
+		expect(await world.sandbox.counters(endpoint)).toMatchObject({ requests: 2 });
+		await world.sandbox.close();
 		await waiting;
 	});
 });
@@ -131,32 +125,34 @@ describe('a password that was changed at the provider', () => {
 	const refused = { status: 401, json: { error: 'invalid_grant' } };
 
 	it('fails the credential test although a token is at hand', async () => {
-		const data = account(voipex, sandbox.url);
-		const credentials = await n8n.saveCredential(voipex, data);
-		await n8n.run([httpRequest(`${sandbox.url}/voipex/whoami`, credentials)]);
-		await sandbox.faults({ 'voipex.token': [refused] });
-		const tested = await n8n.testCredential(voipex, data);
+		const data = account(voipex, world.sandbox.url);
+		const credentials = await world.n8n.saveCredential(voipex, data);
+		await world.n8n.run([httpRequest(`${world.sandbox.url}/voipex/whoami`, credentials)]);
+		await world.sandbox.faults({ 'voipex.token': [refused] });
+		const tested = await world.n8n.testCredential(voipex, data);
 		expect(tested).toEqual({ status: 'Error', message: expect.stringMatching(/Password/) });
 	});
 
 	it('fails the credential test although a refresh token renews the session', async () => {
-		const data = account(voipex, sandbox.url);
-		const credentials = await n8n.saveCredential(voipex, data);
-		await sandbox.lifetime({ voipex: { access: 1, refresh: 600 } });
-		await n8n.run([httpRequest(`${sandbox.url}/voipex/whoami`, credentials)]);
+		const data = account(voipex, world.sandbox.url);
+		const credentials = await world.n8n.saveCredential(voipex, data);
+		await world.sandbox.lifetime({ voipex: { access: 1, refresh: 600 } });
+		await world.n8n.run([httpRequest(`${world.sandbox.url}/voipex/whoami`, credentials)]);
 		await new Promise((resolve) => setTimeout(resolve, 1000));
 		// The refresh works as ever; the sign-in after it does not.
-		await sandbox.faults({ 'voipex.token': [{ headers: {} }, refused] });
-		const tested = await n8n.testCredential(voipex, data);
+		await world.sandbox.faults({ 'voipex.token': [{ headers: {} }, refused] });
+		const tested = await world.n8n.testCredential(voipex, data);
 		expect(tested).toEqual({ status: 'Error', message: expect.stringMatching(/Password/) });
-		expect(await sandbox.counters('voipex.token')).toMatchObject({ refreshed: 1 });
+		expect(await world.sandbox.counters('voipex.token')).toMatchObject({ refreshed: 1 });
 	});
 });
 
 it('a refused login is explained once: what happened, and what to do', async () => {
-	const data = account(type, sandbox.url, { password: 'wrong' });
-	const credentials = await n8n.saveCredential(type, data);
-	const { error } = await n8n.run([httpRequest(`${sandbox.url}/spryker/whoami`, credentials)]);
+	const data = account(type, world.sandbox.url, { password: 'wrong' });
+	const credentials = await world.n8n.saveCredential(type, data);
+	const { error } = await world.n8n.run([
+		httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials),
+	]);
 	expect(error).toMatchObject(await requestWords(type, data));
 	expect(error.message).not.toContain(error.description);
 });

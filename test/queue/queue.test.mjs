@@ -15,9 +15,9 @@ import { openQueue } from './queue.mjs';
 import { openScenario, report } from './traffic.mjs';
 
 /** Minutes of traffic, and seconds that a token lives meanwhile. */
-const MINUTES = 3;
-const LIFETIME = 20;
-const EXECUTIONS = 540;
+const MINUTES = 5;
+const LIFETIME = 30;
+const EXECUTIONS = 900;
 
 /** Milliseconds: renewing a token younger than that is not worth a sign-in. */
 const RENEWABLE_AFTER = 5500;
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => await queue?.close());
 
 it.concurrent.each(['sprykerGlue', 'voipex'])(
-	'tokens of 20 seconds last for three minutes of %s traffic: hardly more sign-ins than lifetimes, and none is used too late',
+	'tokens of 30 seconds last for five minutes of %s traffic: hardly more sign-ins than lifetimes, and none is used too late',
 	async (name) => {
 		const scenario = await openScenario(queue, name);
 		await scenario.sandbox.lifetime({ [scenario.provider]: LIFETIME });

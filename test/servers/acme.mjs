@@ -20,7 +20,7 @@ export const acme: Provider = {
 /** Its credential. */
 export const credential = `import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, session, sharedToken, shareToken } from '../core/n8n/fields';
+import { allowHttp, expirableField, ignoreSsl, sharedToken, shareToken } from '../core/n8n/fields';
 import { acme } from '../core/providers/acme';
 
 /** Signs in to Acme with the login of a user. */
@@ -50,7 +50,7 @@ export class AcmeApi implements ICredentialType {
 		ignoreSsl,
 		allowHttp,
 		shareToken,
-		session,
+		expirableField,
 		sharedToken,
 	];
 

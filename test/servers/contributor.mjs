@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { credential, definition, fixture, page } from './acme.mjs';
 
@@ -29,128 +29,115 @@ export const touchedFiles = (folder) =>
 		.sort();
 
 /**
- * Acme in a copy of the repository, by the steps of CONTRIBUTING.md in their order.
+ * Puts texts before what stands there.
  *
- * @param {string} folder
- * @returns {Array<{ step: string, files: string[], take: () => void }>}
+ * @param {string} text
+ * @param {Array<[anchor: RegExp, addition: string]>} additions
  */
-export function contributor(folder) {
-	/** @param {string} file @param {string} text */
-	const write = (file, text) => writeFileSync(join(folder, file), text);
-	/** @param {string} file @param {RegExp} anchor @param {string} text goes before it */
-	const insert = (file, anchor, text) => {
-		const before = readFileSync(join(folder, file), 'utf8');
-		const after = before.replace(anchor, (found) => text + found);
-		if (after === before) throw new Error(`${file} has no place for: ${text}`);
-		write(file, after);
-	};
-	const icons = ['icons/acme.svg', 'icons/acme.dark.svg'];
-	const node = 'nodes/GetAuthToken/GetAuthToken.node.ts';
-	return [
-		{
-			step: 'the data',
-			files: ['core/providers/acme.ts'],
-			take: () => write('core/providers/acme.ts', definition),
-		},
-		{
-			step: 'the credential class',
-			files: ['credentials/AcmeApi.credentials.ts'],
-			take: () => write('credentials/AcmeApi.credentials.ts', credential),
-		},
-		{
-			step: 'the icons',
-			files: icons,
-			take() {
-				for (const icon of icons) {
-					copyFileSync(join(folder, icon.replace('acme', 'voipex')), join(folder, icon));
-				}
-			},
-		},
-		{
-			step: 'the registry',
-			files: ['credentials/registry.ts'],
-			take() {
-				insert(
-					'credentials/registry.ts',
-					/^import \{ B2copyBackOfficeApi/m,
-					"import { AcmeApi } from './AcmeApi.credentials';\n",
-				);
-				insert('credentials/registry.ts', /^\tb2copyBackOffice: /m, '\tacme: AcmeApi,\n');
-			},
-		},
-		{
-			step: 'the node',
-			files: [node],
-			take() {
-				insert(node, /b2copyBackOffice: "/, 'acme: "Acme", ');
-				insert(
-					node,
-					/^\t\t\t\{\n\t{4}name: 'b2copyBackOfficeApi'/m,
-					"\t\t\t{\n\t\t\t\tname: 'acmeApi',\n\t\t\t\trequired: true,\n\t\t\t\tdisplayOptions: { show: { provider: ['acme'] } },\n\t\t\t},\n",
-				);
-				insert(
-					node,
-					/^\t*\{ name: 'B2COPY Back Office'/m,
-					"\t\t\t\t\t{ name: 'Acme', value: 'acme' },\n",
-				);
-			},
-		},
-		{
-			step: 'the package',
-			files: ['package.json'],
-			take: () =>
-				insert(
-					'package.json',
-					/^.*B2copyBackOfficeApi/m,
-					'\t\t\t"dist/credentials/AcmeApi.credentials.js",\n',
-				),
-		},
-		{
-			step: 'the fixture',
-			files: ['test/fixtures/acme.mjs'],
-			take: () => write('test/fixtures/acme.mjs', fixture),
-		},
-		{
-			step: 'the page',
-			files: ['docs/credentials/acme.md'],
-			take: () => write('docs/credentials/acme.md', page),
-		},
-		{
-			step: 'the README',
-			files: ['README.md'],
-			take() {
-				const found = /^\| \[B2COPY Back Office API\].*$/m.exec(
-					readFileSync(join(folder, 'README.md'), 'utf8'),
-				);
-				const cells = ['[Acme API](docs/credentials/acme.md)', 'a login', 'password'];
-				insert('README.md', /^\| \[B2COPY Back Office API\]/m, rowLike(String(found), cells));
-			},
-		},
-	];
-}
+const insert = (text, ...additions) =>
+	additions.reduce((before, [anchor, addition]) => {
+		const after = before.replace(anchor, (found) => addition + found);
+		if (after === before) throw new Error(`There is no place for: ${addition}`);
+		return after;
+	}, text);
 
-/**
- * A row for a table of Markdown, as wide as another of its rows.
- *
- * @param {string} row
- * @param {string[]} cells
- */
-function rowLike(row, cells) {
-	const widths = row
+/** @param {string} text of the registry */
+const register = (text) =>
+	insert(
+		text,
+		[/^import \{ B2copy/m, "import { AcmeApi } from './AcmeApi.credentials';\n"],
+		[/^\tb2copyBackOffice: /m, '\tacme: AcmeApi,\n'],
+	);
+
+const usedByNode = `			{
+				name: 'acmeApi',
+				required: true,
+				displayOptions: { show: { provider: ['acme'] } },
+			},
+`;
+
+/** @param {string} text of Get Auth Token */
+const offer = (text) =>
+	insert(
+		text,
+		[/b2copyBackOffice: "/, 'acme: "Acme", '],
+		[/^\t\t\t\{\n\t{4}name: 'b2copyBackOfficeApi'/m, usedByNode],
+		[/^\t*\{ name: 'B2COPY Back Office'/m, "\t\t\t\t\t{ name: 'Acme', value: 'acme' },\n"],
+	);
+
+/** A row as wide as the others. @param {string} text of the README */
+function addRow(text) {
+	const anchor = /^\| \[B2COPY Back Office API\].*/m;
+	const widths = String(anchor.exec(text))
 		.split('|')
 		.slice(1, -1)
 		.map(({ length }) => length - 2);
-	return `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |\n`;
+	const cells = ['[Acme API](docs/credentials/acme.md)', 'a login', 'password'];
+	const row = cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ');
+	return insert(text, [anchor, `| ${row} |\n`]);
 }
 
+const manifestLine = '\t\t\t"dist/credentials/AcmeApi.credentials.js",\n';
+
 /**
- * Undoes a step; what the others have done stays.
+ * Acme by the steps of CONTRIBUTING.md in their order: what each makes of its files, and what says that it was
+ * left out.
  *
- * @param {string} folder
- * @param {string[]} files
+ * @type {Record<string, { files: Record<string, (text: string) => string>, missed: string }>}
  */
-export function undo(folder, files) {
-	for (const file of files) {
+export const steps = {
+	'the data': {
+		files: { 'core/providers/acme.ts': () => definition },
+		missed: "Cannot find module '../core/providers/acme'",
+	},
+	'the credential class': {
+		files: { 'credentials/AcmeApi.credentials.ts': () => credential },
+		missed: "Cannot find module './AcmeApi.credentials'",
+	},
+	'the icons': {
+		files: {
+			'icons/acme.svg': () => readFileSync('icons/voipex.svg', 'utf8'),
+			'icons/acme.dark.svg': () => readFileSync('icons/voipex.dark.svg', 'utf8'),
+		},
+		missed: 'Draw icons/acme.svg',
+	},
+	'the registry': {
+		files: { 'credentials/registry.ts': register },
+		missed: 'Add acme and its credential class to credentials/registry.ts',
+	},
+	'the node': {
+		files: { 'nodes/GetAuthToken/GetAuthToken.node.ts': offer },
+		missed: 'are those of the registry, in the order of the titles',
+	},
+	'the package': {
+		files: { 'package.json': (text) => insert(text, [/^.*B2copyBackOfficeApi/m, manifestLine]) },
+		missed: 'Add "dist/credentials/AcmeApi.credentials.js" to "n8n.credentials"',
+	},
+	'the fixture': {
+		files: { 'test/fixtures/acme.mjs': () => fixture },
+		missed: 'Add test/fixtures/acme.mjs',
+	},
+	'the page': {
+		files: { 'docs/credentials/acme.md': () => page },
+		missed: 'Write docs/credentials/acme.md',
+	},
+	'the README': {
+		files: { 'README.md': addRow },
+		missed: 'Add a row with "[Acme API](docs/credentials/acme.md)"',
+	},
+};
+
+/** @param {string} folder @param {keyof typeof steps} step */
+export function take(folder, step) {
+	for (const [file, change] of Object.entries(steps[step].files)) {
+		const path = join(folder, file);
+		writeFileSync(path, change(existsSync(path) ? readFileSync(path, 'utf8') : ''));
+	}
+}
+
+/** What the other steps have done stays. @param {string} folder @param {keyof typeof steps} step */
+export function undo(folder, step) {
+	for (const file of Object.keys(steps[step].files)) {
 		if (git(folder, 'ls-files', file) === '') rmSync(join(folder, file));
 		else git(folder, 'checkout', '--quiet', '--', file);
 	}

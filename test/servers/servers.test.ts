@@ -19,12 +19,11 @@ import { closeServers } from './start.mjs';
 type Form = Record<string, unknown>;
 type Client = ReturnType<typeof createClient>;
 
-/** A credential that is filled in wrongly, and what comes of it. */
-interface Mistake {
-	title: string;
-	wrong: Form;
-	refusal: object;
-}
+/** A credential that is filled in wrongly, and what comes of it, where the server and the way have that. */
+type Mistake = [applies: boolean, title: string, wrong: Form, refusal: object];
+
+const those = (mistakes: Mistake[]) =>
+	mistakes.flatMap(([applies, ...mistake]) => (applies ? [mistake] : []));
 
 const recorded: Recorded[] = [];
 
@@ -123,19 +122,15 @@ describe('OAuth servers', () => {
 
 				const badScope = { ...misconfigured, providerCode: 'invalid_scope' };
 				const badGrant = byCode('invalid_grant');
-				it.each<Mistake>([
-					{ title: 'unknown client', wrong: { clientId: 'nobody' }, refusal: rejected },
-					{ title: 'wrong scope', wrong: { scope: forbidden }, refusal: badScope },
-					...(isPassword
-						? [{ title: 'wrong password', wrong: { password: 'wrong' }, refusal: badGrant }]
-						: []),
-					...(isPassword && isToolkit
-						? [{ title: 'inactive account', wrong: invalid, refusal: badGrant }]
-						: []),
-					...(isPublic
-						? []
-						: [{ title: 'wrong secret', wrong: { clientSecret: 'wrong' }, refusal: rejected }]),
-				])('$title', async ({ wrong, refusal }) => {
+				it.each(
+					those([
+						[true, 'unknown client', { clientId: 'nobody' }, rejected],
+						[true, 'wrong scope', { scope: forbidden }, badScope],
+						[isPassword, 'wrong password', { password: 'wrong' }, badGrant],
+						[isPassword && isToolkit, 'inactive account', invalid, badGrant],
+						[!isPublic, 'wrong secret', { clientSecret: 'wrong' }, rejected],
+					]),
+				)('%s', async (_title, wrong, refusal) => {
 					await expect(client.use(form(wrong)).get()).rejects.toMatchObject(refusal);
 				});
 
@@ -189,41 +184,24 @@ describe('OAuth servers', () => {
 		const notAscii = {
 			errorCode: expect.stringMatching(/^(credentials_rejected|invalid_configuration)$/),
 		};
-		const forbids = { errorCode: 'access_denied', providerCode: 'unauthorized_client' };
 		const inHeader = { clientAuthentication: 'header' };
-		const oddClient = { clientId: clients.odd.client_id, clientSecret: clients.odd.client_secret };
+		const odd = { clientId: clients.odd.client_id, clientSecret: clients.odd.client_secret };
+		const checkClient = { ...rejected, ...names('Client Authentication') };
+		const checkGrant = {
+			errorCode: 'access_denied',
+			providerCode: 'unauthorized_client',
+			...names('Grant Type'),
+		};
 		const otherGrant = { clientId: clientFor(clients.plain, 'password').client_id };
-		it.each<Mistake>([
-			{
-				title: 'wants a form, refuses JSON',
-				wrong: { bodyFormat: 'json' },
-				refusal: misconfigured,
-			},
-			{ title: 'an é in the secret', wrong: { clientSecret: 'sécret' }, refusal: notAscii },
-			{
-				title: 'an é in the secret, in the header',
-				wrong: { clientSecret: 'sécret', ...inHeader },
-				refusal: notAscii,
-			},
-			...(decodesBasic
-				? []
-				: [
-						{
-							title: 'does not decode the header, so an odd client is refused there',
-							wrong: { ...oddClient, ...inHeader },
-							refusal: { ...rejected, ...names('Client Authentication') },
-						},
-					]),
-			...(isToolkit
-				? [
-						{
-							title: 'refuses a client of another grant',
-							wrong: otherGrant,
-							refusal: { ...forbids, ...names('Grant Type') },
-						},
-					]
-				: []),
-		])('$title', async ({ wrong, refusal }) => {
+		it.each(
+			those([
+				[true, 'wants a form, refuses JSON', { bodyFormat: 'json' }, misconfigured],
+				[true, 'an é in the secret', { clientSecret: 'sécret' }, notAscii],
+				[true, 'an é in the header', { clientSecret: 'sécret', ...inHeader }, notAscii],
+				[!decodesBasic, 'does not decode the header', { ...odd, ...inHeader }, checkClient],
+				[isToolkit, 'refuses a client of another grant', otherGrant, checkGrant],
+			]),
+		)('%s', async (_title, wrong, refusal) => {
 			const form = formFor('clientCredentials', 'body', clients.plain);
 			await expect(client.use(form(wrong)).get()).rejects.toMatchObject(refusal);
 		});
@@ -390,38 +368,25 @@ describe('Login endpoints', () => {
 				sendGrantType: true,
 				clientAuthentication: 'body',
 			};
-			it.each<Mistake>([
-				{ title: 'wrong password', wrong: { password: 'wrong' }, refusal: wrongLogin },
-				{ title: 'unknown user', wrong: { username: 'nobody' }, refusal: wrongLogin },
-				...(toInactive === undefined
-					? []
-					: [
-							{
-								title: 'inactive account',
-								wrong: invalid,
-								refusal: { ...rejected, ...quotes(toInactive) },
-							},
-						]),
-				{
-					title: 'field missing',
-					wrong: { usernameParameter: 'email' },
-					refusal: { ...misconfigured, ...names('Username Parameter') },
-				},
-				...(wrongFormat === undefined
-					? []
-					: [
-							{
-								title: 'wrong body format',
-								wrong: { bodyFormat: wrongFormat },
-								refusal: { ...misconfigured, ...names('Body Format') },
-							},
-						]),
-				{
-					title: 'unknown grant',
-					wrong: clientCredentials,
-					refusal: { ...misconfigured, ...names('Grant Type'), ...quotes(toClient) },
-				},
-			])('$title', async ({ wrong, refusal }) => {
+			const isInactive = { ...rejected, ...quotes(String(toInactive)) };
+			const otherField = { ...misconfigured, ...names('Username Parameter') };
+			const otherFormat = { ...misconfigured, ...names('Body Format') };
+			const noClients = { ...misconfigured, ...names('Grant Type'), ...quotes(toClient) };
+			it.each(
+				those([
+					[true, 'wrong password', { password: 'wrong' }, wrongLogin],
+					[true, 'unknown user', { username: 'nobody' }, wrongLogin],
+					[toInactive !== undefined, 'inactive account', invalid, isInactive],
+					[true, 'field missing', { usernameParameter: 'email' }, otherField],
+					[
+						wrongFormat !== undefined,
+						'wrong body format',
+						{ bodyFormat: wrongFormat },
+						otherFormat,
+					],
+					[true, 'unknown grant', clientCredentials, noClients],
+				]),
+			)('%s', async (_title, wrong, refusal) => {
 				await expect(attempt(wrong)).rejects.toMatchObject(refusal);
 			});
 
