@@ -3,7 +3,6 @@ import { beforeEach, expect, it } from '@jest/globals';
 import { account } from './account.mjs';
 import { tokenCanary } from './canaries.mjs';
 import { rawDatabase } from './places.mjs';
-import { openSandbox } from './sandbox.mjs';
 import { httpRequest } from './workflows.mjs';
 import { useWorld } from './world.mjs';
 

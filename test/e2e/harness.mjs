@@ -49,7 +49,9 @@ export async function openN8n(...how) {
 /** The n8n that test files use one after the other: each with credentials and a sandbox of its own. */
 export async function sharedN8n() {
 	const { E2E_N8N: url = '', E2E_USER_FOLDER: userFolder = '' } = process.env;
-	return { ...(await connect(url)), userFolder };
+	// The file before has left a connection that n8n may just be closing as idle.
+	const connection = await connect(url).catch(async () => await connect(url));
+	return { ...connection, userFolder };
 }
 
 /**

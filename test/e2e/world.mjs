@@ -17,6 +17,6 @@ export function useWorld() {
 	beforeEach(async () => {
 		world.sandbox = await openSandbox();
 	});
-	afterEach(async () => await world.sandbox.close());
+	afterEach(async () => await world.sandbox?.close());
 	return world;
 }
