@@ -63,8 +63,8 @@ export function explainNetworkError(
 	target: Target,
 	signal: AbortSignal,
 ): TokenError {
-	const own = isTokenError(reason) ? reason : Object(reason).cause;
-	if (isTokenError(own)) return own;
+	const ours = isTokenError(reason) ? reason : Object(reason).cause;
+	if (isTokenError(ours)) return ours;
 	if (isForbidden(reason)) return forbidden(target);
 	const code = systemCode(reason);
 	if (signal.aborted || TIMEOUT_CODES.includes(code)) return timedOut(target);
@@ -94,7 +94,7 @@ function certificateRefused(code: string, { title, url }: Target): TokenError {
 	return tokenError(
 		'tls_failure',
 		`The certificate of ${url.host} ${reason}, so nothing was sent to ${title}.`,
-		'Have the certificate corrected. For a server of your own with a self-signed one, turn on "Ignore SSL Issues (Insecure)" in the credential.',
+		'Have the certificate corrected. If you run the server and its certificate is self-signed, turn on "Ignore SSL Issues (Insecure)" in the credential.',
 	);
 }
 

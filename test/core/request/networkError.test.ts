@@ -9,7 +9,7 @@ const explained = (reason: unknown, more: Partial<typeof target> = {}, signal = 
 
 const CHECK_ADDRESS = 'Check "Auth URL" in the credential; if it is right, try again later.';
 const CORRECT_CERTIFICATE =
-	'Have the certificate corrected. For a server of your own with a self-signed one, turn on "Ignore SSL Issues (Insecure)" in the credential.';
+	'Have the certificate corrected. If you run the server and its certificate is self-signed, turn on "Ignore SSL Issues (Insecure)" in the credential.';
 const LATER =
 	'Try again later. If it happens often, ask the provider, or raise "Timeout (Milliseconds)" where the node has it.';
 const UNDECODABLE = 'Check "Auth URL" in the credential; if it is right, ask the provider.';
