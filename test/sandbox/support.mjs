@@ -1,23 +1,20 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import { startSandbox } from '../../sandbox/sandbox.mjs';
 
+const password = { grant_type: 'password' };
+const machine = { grant_type: 'client_credentials' };
+
 /** The example logins, as the services want them. */
 export const logins = {
-	spryker: { grant_type: 'password', username: 'sonia@spryker.com', password: 'change123' },
+	spryker: { ...password, username: 'sonia@spryker.com', password: 'change123' },
 	voipex: {
-		grant_type: 'password',
-		client_id: 'api',
-		username: 'your@email.com',
+		...{ ...password, client_id: 'api', username: 'your@email.com' },
 		password: 'voipex-password',
 	},
-	tradevest: {
-		grant_type: 'client_credentials',
-		client_id: 'partner',
-		client_secret: 'partner-secret',
-	},
+	tradevest: { ...machine, client_id: 'partner', client_secret: 'partner-secret' },
 	b2copy: { email: 'username@example.com', password: 'Secret123' },
 	link: { account_id: '77632289', secret_key: 'Password1234!', investment_platform_id: '1' },
-	custom: { grant_type: 'password', username: 'user', password: 'custom-password' },
+	custom: { ...password, username: 'user', password: 'custom-password' },
 	login: { username: 'user', password: 'custom-password' },
 };
 
@@ -31,9 +28,9 @@ export const paths = {
 	login: '/custom/login',
 };
 
-/**
- * A sandbox for each test of the file, on a free port and on a clock that only the test moves.
- */
+/** @typedef {Record<string, string>} Texts */
+
+/** A sandbox for each test of the file, on a free port and on a clock that only the test moves. */
 export function useSandbox() {
 	/** @type {Awaited<ReturnType<typeof startSandbox>>} */
 	let sandbox;
@@ -46,78 +43,36 @@ export function useSandbox() {
 	afterEach(() => sandbox.close());
 
 	const client = {
-		/** @param {string} path */
-		url: (path) => sandbox.url + path,
-		/** @param {number} seconds */
-		advance(seconds) {
-			time += seconds * 1000;
-		},
-		/**
-		 * @param {string} path
-		 * @param {RequestInit} [init]
-		 */
+		url: (/** @type {string} */ path) => sandbox.url + path,
+		advance: (/** @type {number} */ seconds) => void (time += seconds * 1000),
+		/** @param {string} path @param {RequestInit} [init] */
 		async request(path, init) {
 			const response = await fetch(sandbox.url + path, { redirect: 'manual', ...init });
 			const text = await response.text();
 			return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
 		},
-		/**
-		 * @param {string} path
-		 * @param {Record<string, string> | string} fields
-		 * @param {Record<string, string>} [headers]
-		 */
+		/** @param {string} path @param {Texts | string} fields @param {Texts} [headers] */
 		form: (path, fields, headers) =>
 			client.request(path, { method: 'POST', body: new URLSearchParams(fields), headers }),
-		/**
-		 * @param {string} path
-		 * @param {unknown} value
-		 * @param {Record<string, string>} [headers]
-		 */
-		json: (path, value, headers) =>
+		/** @param {string} path @param {unknown} value */
+		json: (path, value) =>
 			client.request(path, {
 				method: 'POST',
 				body: JSON.stringify(value),
-				headers: { 'content-type': 'application/json', ...headers },
+				headers: { 'content-type': 'application/json' },
 			}),
-		/**
-		 * @param {string} provider
-		 * @param {string} [token]
-		 */
+		/** @param {string} provider @param {string} [token] */
 		whoami: (provider, token) =>
 			client.request(`/${provider}/whoami`, {
 				headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
 			}),
-		/**
-		 * @param {string} name
-		 * @param {unknown} [input]
-		 */
+		/** @param {string} name @param {unknown} [input] */
 		control: (name, input = {}) => client.json(`/__sandbox/${name}`, input),
-		async log() {
-			return (await client.request('/__sandbox/log')).json;
-		},
-		/**
-		 * Waits until this many requests to an endpoint are decided, answered or not.
-		 *
-		 * @param {string} endpoint
-		 * @param {number} count
-		 */
-		async decided(endpoint, count) {
-			for (;;) {
-				const { requests } = await client.log();
-				const done = requests.filter(
-					(/** @type {any} */ entry) => entry.endpoint === endpoint && entry.status !== null,
-				);
-				if (done.length >= count) return;
-			}
-		},
-		/** @param {string} endpoint */
+		log: async () => (await client.request('/__sandbox/log')).json,
+		/** The counters of an endpoint that are not 0. @param {string} endpoint */
 		async counters(endpoint) {
-			const { counters } = await client.log();
-			return Object.fromEntries(
-				Object.entries(counters[endpoint]).filter(
-					([name, value]) => value !== 0 && name !== 'concurrentMax',
-				),
-			);
+			const { concurrentMax, ...counted } = (await client.log()).counters[endpoint];
+			return Object.fromEntries(Object.entries(counted).filter(([, value]) => value !== 0));
 		},
 	};
 	return client;
