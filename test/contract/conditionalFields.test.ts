@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { tokenCredentials } from '../../credentials/registry';
 import { fieldsOf } from './fields';
 
@@ -20,20 +20,16 @@ describe('conditional fields', () => {
 		['clientId', ['body', 'header', 'none']],
 		['clientSecret', ['body', 'header']],
 	])('Custom Token Grant shows one %s, of several, with the client in %p', (name, places) => {
-		const { properties } = new customTokenGrant();
-		const variants = properties.filter(
+		const variants = new customTokenGrant().properties.filter(
 			(property) => property.name === name && property.type !== 'hidden',
 		);
+		const shown = (values: INodeParameters) =>
+			variants.filter((one) => NodeHelpers.displayParameter(values, one, null, null)).length;
 		for (const grantType of ['password', 'clientCredentials']) {
 			for (const clientAuthentication of ['body', 'header', 'none']) {
 				const values = { showAdvanced: true, grantType, clientAuthentication };
-				const shown = variants.filter((one) =>
-					NodeHelpers.displayParameter(values, one, null, null),
-				);
-				expect({ values, shown: shown.length }).toEqual({
-					values,
-					shown: places.includes(clientAuthentication) ? 1 : 0,
-				});
+				const count = places.includes(clientAuthentication) ? 1 : 0;
+				expect({ ...values, count: shown(values) }).toEqual({ ...values, count });
 			}
 		}
 		expect(new Set(variants.map((one) => JSON.stringify(fieldsOf([one])))).size).toBe(1);
@@ -44,14 +40,8 @@ describe('conditional fields', () => {
 			(property) => property.name === 'additionalParameters',
 		);
 		expect(field?.typeOptions).toEqual({ multipleValues: true });
-		expect(field?.options).toEqual([
-			expect.objectContaining({
-				name: 'parameter',
-				values: [
-					expect.objectContaining({ name: 'name', type: 'string' }),
-					expect.objectContaining({ name: 'value', type: 'string' }),
-				],
-			}),
-		]);
+		const text = (name: string): unknown => expect.objectContaining({ name, type: 'string' });
+		const parameter = { name: 'parameter', values: [text('name'), text('value')] };
+		expect(field?.options).toEqual([expect.objectContaining(parameter)]);
 	});
 });

@@ -10,23 +10,19 @@ import { rowsOf } from '../markdown.mjs';
 import { fieldsOf } from './fields';
 import { credentialFiles, must, mustBeExplained, mustHavePicture, readme } from './files.mjs';
 
+const isOfToken = (name: string) => name in tokenCredentials;
+
 /** What every credential has, whatever the provider. */
-const shared = {
+const sharedFields = (name: string) => ({
 	allowUnauthorizedCerts: ['boolean', false],
 	allowInsecureHttp: ['boolean', false],
-};
-
-/** What every credential of a token has besides. */
-const ofToken = { shareToken: ['boolean', true] };
+	...(isOfToken(name) && { shareToken: ['boolean', true] }),
+});
 
 /** The types that saved workflows refer to: there may be more, and none may go. */
 const promised = [
-	'b2copyBackOfficeApi',
-	'b2copySeamlessApi',
-	'sprykerGlueApi',
-	'voipexApi',
-	'tradevestApi',
-	'customTokenGrantApi',
+	...['b2copyBackOfficeApi', 'b2copySeamlessApi', 'sprykerGlueApi', 'voipexApi'],
+	...['tradevestApi', 'customTokenGrantApi'],
 ];
 
 const classes = { ...tokenCredentials, b2copySeamless: B2copySeamlessApi };
@@ -38,10 +34,8 @@ const rows = [...providerNames, 'b2copySeamless' as const].map((name) => ({
 	...fixtures[name],
 }));
 
-const isOfToken = (name: string) => name in tokenCredentials;
-
-const hiddenFields = ({ properties }: ICredentialType) =>
-	properties.filter(({ type }) => type === 'hidden');
+const visibleFields = ({ properties }: ICredentialType) =>
+	properties.filter(({ type }) => type !== 'hidden');
 
 describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 	it('has its type, its class, and the name people see', () => {
@@ -50,28 +44,21 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 	});
 
 	it('has the fields that saved credentials hold', () => {
-		const visible = credential.properties.filter(({ type }) => type !== 'hidden');
-		const all = { ...fields, ...shared, ...(isOfToken(name) && ofToken) };
-		expect(fieldsOf(visible)).toEqual(all);
+		const all = { ...fields, ...sharedFields(name) };
+		expect(fieldsOf(visibleFields(credential))).toEqual(all);
 	});
 
-	it('has the one expirable, masked and empty field that makes n8n call it', () => {
-		const expirable = hiddenFields(credential).filter(({ typeOptions }) => typeOptions?.expirable);
-		expect(expirable).toEqual([
-			expect.objectContaining({ typeOptions: { expirable: true, password: true }, default: '' }),
-		]);
-	});
-
-	it('hides nothing else but the shared token, masked and empty', () => {
-		const others = hiddenFields(credential).filter(
-			({ typeOptions, displayOptions }) => !typeOptions?.expirable && !displayOptions,
+	it('hides the one expirable field that makes n8n call it and the shared token, both masked', () => {
+		const hidden = credential.properties.filter(
+			({ type, displayOptions }) => type === 'hidden' && !displayOptions,
 		);
-		const typeOptions = { password: true };
-		expect(others).toEqual(
-			isOfToken(name)
-				? [expect.objectContaining({ name: 'sharedToken', typeOptions, default: '' })]
-				: [],
-		);
+		const masked = { default: '', typeOptions: { password: true } };
+		const shared = isOfToken(name) ? [{ ...masked, name: 'sharedToken' }] : [];
+		const expirable = { ...masked, typeOptions: { password: true, expirable: true } };
+		expect(hidden).toHaveLength(shared.length + 1);
+		for (const field of [expirable, ...shared]) {
+			expect(hidden).toContainEqual(expect.objectContaining(field));
+		}
 	});
 
 	it.each(['preAuthentication', 'authenticate'])('has %s as its own property', (method) => {
@@ -91,8 +78,8 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 		const page = mustBeExplained(name, title);
 		const [, , ...documented] = rowsOf(page);
 		const explained = documented.flatMap(([fields]) => fields!.split(', '));
-		const visible = credential.properties.filter(({ type }) => type !== 'hidden');
-		expect(new Set(explained)).toEqual(new Set(visible.map(({ displayName }) => displayName)));
+		const names = visibleFields(credential).map(({ displayName }) => displayName);
+		expect(new Set(explained)).toEqual(new Set(names));
 	});
 
 	it('links to its documentation', () => {
@@ -112,42 +99,39 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 	});
 });
 
-describe('what people need while they type', () => {
-	it.each([
-		['b2copyBackOffice', 'baseUrl', /without \/api/],
-		['b2copyBackOffice', 'email', /Two-factor authentication/],
-		['b2copySeamless', 'baseUrl', /without \/api/],
-		['b2copySeamless', 'secretKey', /System > Settings > Side Auth/],
-		['b2copySeamless', 'investmentPlatformId', /Not tested on saving/],
-		['b2copySeamless', 'redirectUrl', /Not tested on saving/],
-		['sprykerGlue', 'baseUrl', /without \/token/],
-		['sprykerGlue', 'username', /not a customer/],
-		['voipex', 'username', /one-time code/],
-		['tradevest', 'clientId', /Each environment/],
-	])('in the form of %s, at %s, stands there without a click', (name, field, words) => {
-		const { credential } = rows.find((row) => row.name === name)!;
-		const property = credential.properties.find((one) => one.name === field);
-		expect(property?.hint).toMatch(words);
-	});
+it.each([
+	['b2copyBackOffice', 'baseUrl', /without \/api/],
+	['b2copyBackOffice', 'email', /Two-factor authentication/],
+	['b2copySeamless', 'baseUrl', /without \/api/],
+	['b2copySeamless', 'secretKey', /System > Settings > Side Auth/],
+	['b2copySeamless', 'investmentPlatformId', /Not tested on saving/],
+	['b2copySeamless', 'redirectUrl', /Not tested on saving/],
+	['sprykerGlue', 'baseUrl', /without \/token/],
+	['sprykerGlue', 'username', /not a customer/],
+	['voipex', 'username', /one-time code/],
+	['tradevest', 'clientId', /Each environment/],
+])('the form of %s shows what people need while they type %s', (name, field, words) => {
+	const { credential } = rows.find((row) => row.name === name)!;
+	const property = credential.properties.find((one) => one.name === field);
+	expect(property?.hint).toMatch(words);
 });
 
-describe.each(providerNames)('the data of %s', (name) => {
-	it('names fields that the form has', () => {
-		const Credential = tokenCredentials[name];
-		const { properties } = new Credential();
-		const provider = resolveProvider(Credential.definition, fixtures[name].form);
-		for (const field of fieldNames(provider)) {
-			must(
-				properties.some((property) => property.name === field),
-				`Add the field ${field} to ${Credential.name}, or take it out of the provider's data.`,
-			);
-		}
-	});
+it.each(providerNames)('the data of %s names fields that the form has', (name) => {
+	const Credential = tokenCredentials[name];
+	const { properties } = new Credential();
+	const provider = resolveProvider(Credential.definition, fixtures[name].form);
+	for (const field of fieldNames(provider)) {
+		must(
+			properties.some((property) => property.name === field),
+			`Add the field ${field} to ${Credential.name}, or take it out of the provider's data.`,
+		);
+	}
 });
 
 describe('the credentials', () => {
-	it('are all those that saved workflows refer to', () => {
+	it('are all those that saved workflows refer to, and no more than the package lists', () => {
 		expect(rows.map(({ credential }) => credential.name)).toEqual(expect.arrayContaining(promised));
+		expect(manifest.n8n.credentials).toHaveLength(rows.length);
 	});
 
 	it('are all in the registry, but for the one that holds no token', () => {
@@ -162,9 +146,5 @@ describe('the credentials', () => {
 	it('are in the registry in the order of their titles', () => {
 		const titles = providerNames.map((name) => fixtures[name].title);
 		expect(titles).toEqual([...titles].sort((one, other) => one.localeCompare(other)));
-	});
-
-	it('are all that the package lists', () => {
-		expect(manifest.n8n.credentials).toHaveLength(rows.length);
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tokenError, type ErrorCode } from '../../core/errors';
+import type { ErrorCode } from '../../core/errors';
 import { resolveProvider } from '../../core/provider';
 import { b2copySeamless } from '../../core/seamless/provider';
 import { tokenCredentials } from '../../credentials/registry';
@@ -28,27 +28,18 @@ const providers = Object.values(tokenCredentials).map(({ definition }) =>
 );
 
 describe('the codes that workflows branch on', () => {
-	it.each(Object.keys(codes) as ErrorCode[])('%s', (code) => {
-		expect(tokenError(code, 'What happened.', 'What to do.')).toMatchObject({
-			errorCode: code,
-			message: 'What happened.',
-			description: 'What to do.',
-		});
-	});
-
 	it('are explained, one row each and no other', () => {
 		const rows = [...textOf('docs/errors.md').matchAll(/^\| `(\w+)` /gm)].map(([, code]) => code);
 		expect(rows.sort()).toEqual(Object.keys(codes).sort());
 	});
 
-	it.each(Object.keys(codes))('%s can be chosen in a bug report', (code) => {
-		expect(textOf('.github/ISSUE_TEMPLATE/bug.yml')).toContain(`\n        - ${code}\n`);
+	it('can be chosen in a bug report', () => {
+		const form = textOf('.github/ISSUE_TEMPLATE/bug.yml');
+		const missing = Object.keys(codes).filter((code) => !form.includes(`\n        - ${code}\n`));
+		expect(missing).toEqual([]);
 	});
 
-	it.each([...providers, b2copySeamless])(
-		'are the only ones that the rules of $title lead to',
-		({ errorRules }) => {
-			for (const { code } of errorRules) expect(codes).toHaveProperty(code);
-		},
-	);
+	it.each([...providers, b2copySeamless])('are the only ones of $title', ({ errorRules }) => {
+		for (const { code } of errorRules) expect(codes).toHaveProperty(code);
+	});
 });

@@ -13,8 +13,3 @@ function fieldOf(property: INodeProperties): unknown[] {
 export function fieldsOf(properties: INodeProperties[]): Record<string, unknown[]> {
 	return Object.fromEntries(properties.map((property) => [property.name, fieldOf(property)]));
 }
-
-/** The first parameter of a node with this name. */
-export function parameterOf(properties: INodeProperties[], name: string) {
-	return properties.find((property) => property.name === name);
-}

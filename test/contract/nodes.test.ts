@@ -5,7 +5,7 @@ import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import manifest from '../../package.json';
 import { evaluate } from '../expression.mjs';
 import { fixtures, providerNames } from '../fixtures.mjs';
-import { fieldsOf, parameterOf } from './fields';
+import { fieldsOf } from './fields';
 import { codexOf, mustHavePicture } from './files.mjs';
 
 const getAuthToken = new GetAuthToken().description;
@@ -14,10 +14,49 @@ const seamlessLink = new B2copySeamlessLink().description;
 /** The values of "Provider" that saved workflows hold: there may be more, and none may go. */
 const promised = ['b2copyBackOffice', 'sprykerGlue', 'voipex', 'tradevest', 'customTokenGrant'];
 
-describe.each([
-	{ name: 'getAuthToken', folder: 'GetAuthToken', description: getAuthToken },
-	{ name: 'b2copySeamlessLink', folder: 'B2copySeamlessLink', description: seamlessLink },
-])('the node $name', ({ name, folder, description }) => {
+/** The parameters and options that saved workflows hold, and words by which people look for a node. */
+const nodes = [
+	{
+		name: 'getAuthToken',
+		description: getAuthToken,
+		parameters: {
+			provider: ['options', 'b2copyBackOffice', providerNames],
+			simplify: ['boolean', true],
+			includeRefreshToken: ['boolean', false],
+			options: ['collection', {}, ['forceNewToken', 'minimumValidity', 'outputField', 'timeout']],
+		},
+		options: {
+			forceNewToken: ['boolean', false],
+			minimumValidity: ['number', 60],
+			outputField: ['string', ''],
+			timeout: ['number', 30000],
+		},
+	},
+	{
+		name: 'b2copySeamlessLink',
+		description: seamlessLink,
+		parameters: {
+			accountId: ['string', ''],
+			investmentPlatformId: ['string', ''],
+			options: ['collection', {}, ['includeInputFields', 'maxConcurrency', 'retries', 'timeout']],
+		},
+		options: {
+			includeInputFields: ['boolean', false],
+			maxConcurrency: ['number', 50],
+			retries: ['number', 2],
+			timeout: ['number', 30000],
+		},
+	},
+];
+const folderOf = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The first parameter of a node with this name. */
+const parameterOf = ({ properties }: { properties: INodeProperties[] }, name: string) =>
+	properties.find((property) => property.name === name);
+
+describe.each(nodes)('the node $name', ({ name, description, parameters, options }) => {
+	const folder = folderOf(name);
+
 	it('has its name and is in the package', () => {
 		expect(description.name).toBe(name);
 		expect(manifest.n8n.nodes).toContain(`dist/nodes/${folder}/${folder}.node.js`);
@@ -32,24 +71,31 @@ describe.each([
 		mustHavePicture(`nodes/${folder}`, icon[theme]);
 	});
 
-	it('can be found by what it is for', () => {
+	it('has a codex that names it', () => {
 		const codex = codexOf(`nodes/${folder}/${folder}`);
-		expect(codex).toMatchObject({ node: `${manifest.name}.${name}` });
-		expect(codex.alias.length).toBeGreaterThan(0);
-		expect(codex.resources).toBeDefined();
+		const resources = expect.anything() as object;
+		expect(codex).toMatchObject({ node: `${manifest.name}.${name}`, resources });
+	});
+
+	it('has the parameters and options that saved workflows hold, with their defaults', () => {
+		const shown = description.properties.filter(({ type }) => type !== 'notice');
+		expect(fieldsOf(shown)).toEqual(parameters);
+		const collection = parameterOf(description, 'options')?.options as INodeProperties[];
+		expect(fieldsOf(collection)).toEqual(options);
 	});
 
 	it('calls no parameter "operation" or "resource", to which n8n would add its own entry', () => {
-		const names = description.properties.map((property) => property.name);
-		expect(names).not.toContain('operation');
-		expect(names).not.toContain('resource');
+		for (const reserved of ['operation', 'resource']) {
+			expect(parameterOf(description, reserved)).toBeUndefined();
+		}
 	});
 });
 
 describe('the words people type', () => {
-	const found = ['GetAuthToken', 'B2copySeamlessLink'].flatMap((folder) =>
-		codexOf(`nodes/${folder}/${folder}`).alias.map((alias) => alias.toLowerCase()),
-	);
+	const found = nodes.flatMap(({ name }) => {
+		const { alias } = codexOf(`nodes/${folderOf(name)}/${folderOf(name)}`);
+		return alias.map((word) => word.toLowerCase());
+	});
 
 	it.each([
 		...['token', 'login', 'sign in', 'oauth', 'bearer', 'jwt', 'keycloak', 'api key', 'cognito'],
@@ -59,14 +105,10 @@ describe('the words people type', () => {
 	});
 });
 
-describe('whoever wants to call an API', () => {
-	it('reads in the description of Get Auth Token what to use instead', () => {
-		expect(getAuthToken.description).toContain('HTTP Request with Predefined Credential Type');
+describe('B2COPY Seamless Link', () => {
+	it('requires the account', () => {
+		expect(parameterOf(seamlessLink, 'accountId')?.required).toBe(true);
 	});
-});
-
-describe('the subtitle of B2COPY Seamless Link', () => {
-	const { subtitle } = seamlessLink;
 
 	it.each([
 		['77632289', 'Account 77632289'],
@@ -75,30 +117,30 @@ describe('the subtitle of B2COPY Seamless Link', () => {
 		['={{ $json.nothing }}', ''],
 		['', ''],
 		[undefined, ''],
-	])('for the Account ID %j is "%s"', (accountId, shown) => {
+	])('for the Account ID %j has the subtitle "%s"', (accountId, shown) => {
 		const around = { json: { accountId: '7' }, parameters: { accountId } };
-		expect(evaluate(String(subtitle), around)).toBe(shown);
+		expect(evaluate(String(seamlessLink.subtitle), around)).toBe(shown);
 	});
 });
 
-describe('the providers of Get Auth Token', () => {
-	const { properties, credentials, subtitle } = getAuthToken;
-	const titles = Object.fromEntries(
-		providerNames.map((name) => [name, fixtures[name].title.replace(/ API$/, '')]),
-	);
+describe('Get Auth Token', () => {
+	const { credentials, subtitle, description } = getAuthToken;
+	const titles = providerNames.map((name) => ({
+		value: name,
+		name: fixtures[name].title.replace(/ API$/, ''),
+	}));
 
-	it('are all that saved workflows hold', () => {
+	it('says what to use instead to call an API', () => {
+		expect(description).toContain('HTTP Request with Predefined Credential Type');
+	});
+
+	it('has the providers of the registry, in the order of the titles that people read', () => {
 		expect(providerNames).toEqual(expect.arrayContaining(promised));
+		const read = [...titles].sort((one, other) => one.name.localeCompare(other.name));
+		expect(parameterOf(getAuthToken, 'provider')?.options).toEqual(read);
 	});
 
-	it('are those of the registry, in the order of the titles that people read', () => {
-		const read = Object.entries(titles).sort(([, one], [, other]) => one.localeCompare(other));
-		expect(parameterOf(properties, 'provider')?.options).toEqual(
-			read.map(([value, name]) => ({ name, value })),
-		);
-	});
-
-	it('each ask for the credential named after them, and for no other', () => {
+	it('asks for the credential named after the provider, and for no other', () => {
 		expect(credentials).toEqual(
 			providerNames.map((name) => ({
 				name: `${name}Api`,
@@ -108,62 +150,12 @@ describe('the providers of Get Auth Token', () => {
 		);
 	});
 
-	it.each(Object.entries(titles))(
-		'%s is "%s" in the subtitle, as in the list',
-		(provider, title) => {
-			expect(evaluate(String(subtitle), { parameters: { provider } })).toBe(title);
-		},
-	);
-});
-
-describe('the parameters of Get Auth Token', () => {
-	const { properties } = getAuthToken;
-
-	it('are those that saved workflows hold', () => {
-		expect(fieldsOf(properties.filter(({ type }) => type !== 'notice'))).toEqual({
-			provider: ['options', 'b2copyBackOffice', providerNames],
-			simplify: ['boolean', true],
-			includeRefreshToken: ['boolean', false],
-			options: ['collection', {}, ['forceNewToken', 'minimumValidity', 'outputField', 'timeout']],
-		});
+	it.each(titles)('has $value as "$name" in the subtitle, as in the list', ({ value, name }) => {
+		expect(evaluate(String(subtitle), { parameters: { provider: value } })).toBe(name);
 	});
 
-	it('have options with the standard values of the contract', () => {
-		const { options } = parameterOf(properties, 'options') ?? {};
-		expect(fieldsOf(options as INodeProperties[])).toEqual({
-			forceNewToken: ['boolean', false],
-			minimumValidity: ['number', 60],
-			outputField: ['string', ''],
-			timeout: ['number', 30000],
-		});
-	});
-
-	it('offer the refresh token only while the output is simplified', () => {
-		expect(parameterOf(properties, 'includeRefreshToken')?.displayOptions).toEqual({
-			show: { simplify: [true] },
-		});
-	});
-});
-
-describe('the parameters of B2COPY Seamless Link', () => {
-	const { properties } = seamlessLink;
-
-	it('are those that saved workflows hold', () => {
-		expect(fieldsOf(properties.filter(({ type }) => type !== 'notice'))).toEqual({
-			accountId: ['string', ''],
-			investmentPlatformId: ['string', ''],
-			options: ['collection', {}, ['includeInputFields', 'maxConcurrency', 'retries', 'timeout']],
-		});
-		expect(parameterOf(properties, 'accountId')?.required).toBe(true);
-	});
-
-	it('have options with the standard values of the contract', () => {
-		const { options } = parameterOf(properties, 'options') ?? {};
-		expect(fieldsOf(options as INodeProperties[])).toEqual({
-			includeInputFields: ['boolean', false],
-			maxConcurrency: ['number', 50],
-			retries: ['number', 2],
-			timeout: ['number', 30000],
-		});
+	it('offers the refresh token only while the output is simplified', () => {
+		const { displayOptions } = parameterOf(getAuthToken, 'includeRefreshToken') ?? {};
+		expect(displayOptions).toEqual({ show: { simplify: [true] } });
 	});
 });
