@@ -31,6 +31,8 @@ export interface TokenError extends Error {
 	readonly retryAfter?: number;
 	/** A second try may end otherwise: the connection broke, or the provider is busy. */
 	readonly retryable?: boolean;
+	/** The connection was made, and closed before the response was complete. */
+	readonly unanswered?: boolean;
 	/** The provider's own code for a refusal, for example `invalid_grant` (RFC 6749 section 5.2). */
 	readonly providerCode?: string;
 	/** The HTTP status of the response, if there was one. */
@@ -42,7 +44,7 @@ export interface TokenError extends Error {
 /** What may be said beside code, message and description. */
 export type TokenErrorDetails = Pick<
 	TokenError,
-	'retryAfter' | 'retryable' | 'providerCode' | 'status' | 'loginProcessed'
+	'retryAfter' | 'retryable' | 'unanswered' | 'providerCode' | 'status' | 'loginProcessed'
 >;
 
 /**

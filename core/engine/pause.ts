@@ -14,8 +14,8 @@ const LENGTHS: Record<Kind, { first: number; max: number }> = {
 };
 
 const MAX_RETRY_AFTER_MS = 900_000;
-/** A server that drops connections without a response may count the tries all the same. */
-const MAX_BROKEN = 3;
+/** A server that closes connections without a response may count the tries anyway. */
+const MAX_UNANSWERED = 3;
 /** A pause no longer than this is waited out where a second try can change something. */
 const MAX_WAIT_MS = 5_000;
 /** Between two credential tests during a pause. */
@@ -30,8 +30,8 @@ export interface Pause {
 	kind: Kind;
 	/** How many failures of each kind there were since the last success. */
 	failures: Record<Kind, number>;
-	/** How many connections have broken in a row. */
-	broken: number;
+	/** How many sign-ins in a row got no response on a connection that was made. */
+	unanswered: number;
 	/** The last credential test, epoch milliseconds. */
 	testedAt?: number;
 }
@@ -44,26 +44,21 @@ export interface Pause {
  * @param now - epoch milliseconds
  */
 export function pauseAfter(reason: TokenError, last: Pause | undefined, now: number): Pause {
-	const broken = isBroken(reason) ? (last?.broken ?? 0) + 1 : 0;
-	const kind = isRefused(reason) || broken >= MAX_BROKEN ? 'refused' : 'other';
+	const unanswered = reason.unanswered ? (last?.unanswered ?? 0) + 1 : 0;
+	const kind = isRefused(reason) || unanswered >= MAX_UNANSWERED ? 'refused' : 'other';
 	const failures = { refused: 0, other: 0, ...last?.failures };
 	failures[kind] += 1;
 	const { first, max } = LENGTHS[kind];
 	const asked = Math.min((reason.retryAfter ?? 0) * 1000, MAX_RETRY_AFTER_MS);
 	const until = now + Math.max(asked, Math.min(first * 2 ** (failures[kind] - 1), max));
 	return last !== undefined && last.until > until
-		? { ...last, failedAt: now, failures, broken }
-		: { ...last, until, failedAt: now, reason, kind, failures, broken };
+		? { ...last, failedAt: now, failures, unanswered }
+		: { ...last, until, failedAt: now, reason, kind, failures, unanswered };
 }
 
 function isRefused(reason: TokenError): boolean {
 	const isLimited = reason.errorCode === 'rate_limited';
 	return isLimited || isLoginRejected(reason) || reason.loginProcessed === true;
-}
-
-/** Whether a connection ended without one byte of a response. */
-function isBroken({ status, retryable, errorCode }: TokenError): boolean {
-	return status === undefined && (retryable === true || errorCode === 'timeout');
 }
 
 /** Whether a pause is worth waiting out: it is short, and a second try can change something. */

@@ -60,7 +60,7 @@ export interface Target {
 	insecureTls: boolean;
 	/** Milliseconds for the whole exchange. */
 	timeout: number;
-	/** Send once more if the connection broke before any response. */
+	/** Send once more if no connection was made. */
 	retry: boolean;
 }
 

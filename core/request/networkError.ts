@@ -14,21 +14,15 @@ function systemCode(reason: unknown): string {
 	return typeof found === 'string' ? found : '';
 }
 
-const RETRYABLE_CODES = [
-	'ECONNRESET',
-	'EPIPE',
-	'ECONNREFUSED',
-	'ENETUNREACH',
-	'EHOSTUNREACH',
-	'EAI_AGAIN',
-];
+const UNREACHED_CODES = ['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EAI_AGAIN'];
+const UNANSWERED_CODES = ['ECONNRESET', 'EPIPE'];
 const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_CANCELED'];
 const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|_CERT/;
 const UNREADABLE_CODE = /^(HPE_|Z_|ERR_BAD_RESPONSE)/;
 
-/** Whether the connection broke, as opposed to a response that cannot be used. */
-export function isRetryable(reason: unknown): boolean {
-	return RETRYABLE_CODES.includes(systemCode(reason));
+/** Whether there was no connection, so that nothing was sent and a second try is safe. */
+export function isUnreached(reason: unknown): boolean {
+	return UNREACHED_CODES.includes(systemCode(reason));
 }
 
 /** n8n's errors about a host that `N8N_SSRF_PROTECTION_ENABLED` forbids, by their class; HTTP libraries nest them. */
@@ -70,7 +64,7 @@ export function explainNetworkError(
 	if (signal.aborted || TIMEOUT_CODES.includes(code)) return timedOut(target);
 	if (TLS_CODE.test(code)) return certificateRefused(code, target);
 	if (UNREADABLE_CODE.test(code)) return unreadable(target);
-	return unreachable(code, target, isRetryable(reason));
+	return unreachable(code, target);
 }
 
 function forbidden({ url, address }: Target): TokenError {
@@ -106,12 +100,12 @@ function unreadable({ title, address }: Target): TokenError {
 	);
 }
 
-function unreachable(code: string, target: Target, retryable: boolean): TokenError {
-	const { title, url, address } = target;
+function unreachable(code: string, { title, url, address }: Target): TokenError {
+	const unanswered = UNANSWERED_CODES.includes(code);
 	return tokenError(
 		'provider_unavailable',
 		`${title === url.host ? title : `${title} at ${url.host}`} ${REASONS[code] ?? 'could not be reached'}.`,
 		`Check ${address} in the credential; if it is right, try again later.`,
-		{ retryable },
+		{ unanswered, retryable: unanswered || UNREACHED_CODES.includes(code) },
 	);
 }

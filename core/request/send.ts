@@ -1,7 +1,7 @@
 import { abortable } from '../abortable';
 import { tokenError } from '../errors';
 import type { EndpointResponse, Http, Payload, Target } from './http';
-import { explainNetworkError, isRetryable } from './networkError';
+import { explainNetworkError, isUnreached } from './networkError';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -29,7 +29,7 @@ export async function send(
 	const attempt = async () => await abortable(signal, http(request));
 	const response = await attempt()
 		.catch(async (reason: unknown) => {
-			if (target.retry && !signal.aborted && isRetryable(reason)) return await attempt();
+			if (target.retry && !signal.aborted && isUnreached(reason)) return await attempt();
 			throw reason;
 		})
 		.catch((reason: unknown) => {

@@ -46,8 +46,7 @@ describe.each(services.filter(({ refreshAfter }) => refreshAfter === undefined))
 			const code = fault.expect[service.name] ?? fault.expect[service.kind];
 			const expected = heals(fault, service) ? 'good answer' : code;
 			const script = scriptOf(fault, service, wire.target);
-			const broken = attempts(script, service);
-			const [first, second, third] = await run(service, broken, fault.timeout ?? PATIENCE);
+			const [first, second, third] = await run(service, script, fault.timeout ?? PATIENCE);
 			await wire.reset();
 
 			// The secret key is the same for all clients: refused for one, it is not sent again.
@@ -58,17 +57,10 @@ describe.each(services.filter(({ refreshAfter }) => refreshAfter === undefined))
 	},
 );
 
-/** A connection that breaks before the answer is tried once more, where a sign-in is under way. */
-function attempts(broken: object, { kind }: Service) {
-	return 'reset' in broken && broken.reset === 'before' && kind === 'token'
-		? [broken, broken]
-		: [broken];
-}
-
 let runs = 0;
 
 /** Each item has a credential of its own: for the package, another host is another login. */
-async function run(service: Service, broken: object[], timeout: number) {
+async function run(service: Service, broken: object, timeout: number) {
 	const serial = runs++;
 	const { kind, name } = service;
 	const port = new URL(wire.sandbox).port;
@@ -91,7 +83,7 @@ async function run(service: Service, broken: object[], timeout: number) {
 			const item = itemOf(options);
 			if (item > scripted) {
 				scripted = item;
-				const faults = item === 1 ? broken : [];
+				const faults = item === 1 ? [broken] : [];
 				isReady = isReady.then(async () => await wire.script({ [service.endpoint]: faults }));
 			}
 			await isReady;

@@ -12,6 +12,7 @@ const failures = {
 	down: ['provider_unavailable', { status: 503, retryable: true }],
 	busy: ['rate_limited', { status: 429, retryable: true }],
 	unreachable: ['provider_unavailable', { retryable: true }],
+	closed: ['provider_unavailable', { retryable: true, unanswered: true }],
 	untrusted: ['tls_failure', {}],
 	late: ['timeout', {}],
 } satisfies Record<string, [ErrorCode, TokenErrorDetails]>;

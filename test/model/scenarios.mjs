@@ -14,6 +14,11 @@ export function scenarios(tokenError) {
 	const rejected = () => tokenError('credentials_rejected', 'Refused.', 'Check it.');
 	const unreachable = () =>
 		tokenError('provider_unavailable', 'Not there.', 'Wait.', { retryable: true });
+	const closed = () =>
+		tokenError('provider_unavailable', 'Broke off.', 'Wait.', {
+			retryable: true,
+			unanswered: true,
+		});
 	const answered = () => tokenError('provider_unavailable', 'HTTP 500.', 'Wait.', { status: 500 });
 	const limited = () => tokenError('rate_limited', 'Too many.', 'Wait.', { status: 429 });
 	const minutes = 600;
@@ -37,18 +42,25 @@ export function scenarios(tokenError) {
 			bounds: { signIns: 6 },
 		},
 		{
+			name: 'connection closed without an answer, a call each 3 seconds, 15 minutes',
+			seconds: 900,
+			perSecond: 1 / 3,
+			signIn: closed,
+			bounds: { signIns: 8 },
+		},
+		{
 			name: 'server down, 25 seconds, 10 calls a second',
 			seconds: 25,
 			perSecond: 10,
 			signIn: unreachable,
-			bounds: { signIns: 4 },
+			bounds: { signIns: 6 },
 		},
 		{
-			name: 'server down, 10 minutes, 10 calls a second',
-			seconds: minutes,
+			name: 'server down for 10 minutes, and used again within half a minute, 10 calls a second',
+			seconds: minutes + 60,
 			perSecond: 10,
-			signIn: unreachable,
-			bounds: { signIns: 8 },
+			signIn: (second) => (second < minutes ? unreachable() : undefined),
+			bounds: { signIns: 26, lastFailed: minutes + 30 },
 		},
 		{
 			name: 'server down for 2 seconds, 10 calls a second',

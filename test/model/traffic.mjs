@@ -57,7 +57,7 @@ export function createWorld() {
  * @property {(second: number) => Error | undefined} [signIn] why a sign-in does not work then
  * @property {(second: number) => boolean} [notFound] whether a call is answered with 404 then
  * @property {number[]} [revoked] the seconds at which all tokens end
- * @property {{ signIns?: number, failed?: number, healed?: number }} bounds at the most
+ * @property {{ signIns?: number, failed?: number, lastFailed?: number }} bounds at the most; `lastFailed` is a second
  */
 
 /**

@@ -6,7 +6,8 @@ const reasonOf = (code: ErrorCode, details: TokenErrorDetails = {}) =>
 	tokenError(code, 'It did not work.', 'Check it.', details);
 const refused = reasonOf('credentials_rejected', { status: 401 });
 const unable = reasonOf('provider_unavailable', { status: 500 });
-const broken = reasonOf('provider_unavailable', { retryable: true });
+const down = reasonOf('provider_unavailable', { retryable: true });
+const closed = reasonOf('provider_unavailable', { retryable: true, unanswered: true });
 const busy = reasonOf('provider_unavailable', { retryable: true, status: 503 });
 
 /** The pauses of a login whose sign-ins end like this, each one when the last pause has ended. */
@@ -44,7 +45,7 @@ it.each<[string, ErrorCode, TokenErrorDetails, Pause['kind'], boolean]>([
 	['HTTP 404', 'invalid_configuration', { status: 404 }, 'other', false],
 	['a redirect', 'redirect_refused', { status: 302 }, 'other', false],
 	['a response that cannot be decoded', 'malformed_response', {}, 'other', false],
-	['a broken connection', 'provider_unavailable', { retryable: true }, 'other', true],
+	['a refused connection', 'provider_unavailable', { retryable: true }, 'other', true],
 	['no response in time', 'timeout', {}, 'other', true],
 	['a host that does not exist', 'provider_unavailable', { retryable: false }, 'other', false],
 	['a bad certificate', 'tls_failure', {}, 'other', false],
@@ -53,14 +54,22 @@ it.each<[string, ErrorCode, TokenErrorDetails, Pause['kind'], boolean]>([
 	expect([pause.kind, isBrief(pause, 0)]).toEqual([kind, waits]);
 });
 
-describe('connections that break without a response', () => {
+describe('connections that are closed without a response', () => {
+	const kindsAfter = (...reasons: Parameters<typeof pausesAfter>) =>
+		pausesAfter(...reasons).map(({ kind }) => kind);
+
 	it('count as refusals from the third in a row on: the server may count the tries', () => {
-		const kinds = pausesAfter(broken, reasonOf('timeout'), broken, broken).map(({ kind }) => kind);
-		expect(kinds).toEqual(['other', 'other', 'refused', 'refused']);
+		const kinds = ['other', 'other', 'refused', 'refused'];
+		expect(kindsAfter(closed, closed, closed, closed)).toEqual(kinds);
 	});
 
-	it('do not if there was a response in between', () => {
-		expect(lastOf(broken, broken, busy, broken, broken).kind).toBe('other');
+	it.each([
+		['a response', busy],
+		['a server that is down', down],
+		['a response that is late', reasonOf('timeout')],
+	])('do not with %s in between, which never counts as one', (_, between) => {
+		const reasons = [closed, closed, between, closed, between, between, between];
+		expect(new Set(kindsAfter(...reasons))).toEqual(new Set(['other']));
 	});
 });
 
@@ -90,7 +99,7 @@ describe('a pause', () => {
 	});
 
 	it('is waited out up to five seconds', () => {
-		const pause = lastOf(broken);
+		const pause = lastOf(down);
 		expect(isBrief({ ...pause, until: 5000 }, 0)).toBe(true);
 		expect(isBrief({ ...pause, until: 5001 }, 0)).toBe(false);
 	});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '../../../core/errors';
 import { refusalOf } from '../support';
-import { failure, rejected, setUp, unable, unreachable } from './support';
+import { failure, rejected, setUp, unable, unanswered, unreachable } from './support';
 
 /** An engine whose login was just rejected. */
 async function paused(setting?: Parameters<typeof setUp>[0]) {
@@ -104,7 +104,7 @@ describe('a short pause after a broken connection', () => {
 
 	it('ends in the reason once the login is spared', async () => {
 		const { get, next, pass, calls } = setUp();
-		next(unreachable(), unreachable(), unreachable());
+		next(unanswered(), unanswered(), unanswered());
 		const refused = refusalOf(get);
 		await pass(3);
 		expect((await refused).errorCode).toBe('provider_unavailable');

@@ -87,5 +87,8 @@ export const failure = (errorCode: ErrorCode, details: TokenErrorDetails = {}) =
 export const rejected = () => failure('credentials_rejected', { status: 401 });
 /** The provider responds, and cannot process the sign-in. */
 export const unable = () => failure('provider_unavailable', { status: 500 });
-/** The connection breaks. */
+/** The server is down. */
 export const unreachable = () => failure('provider_unavailable', { retryable: true });
+/** The server closes the connection without a response. */
+export const unanswered = () =>
+	failure('provider_unavailable', { retryable: true, unanswered: true });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { tokenError } from '../../../core/errors';
-import { explainNetworkError, isRetryable } from '../../../core/request/networkError';
+import { explainNetworkError, isUnreached } from '../../../core/request/networkError';
 import { fault, target } from './support';
 
 const open = new AbortController().signal;
@@ -97,21 +97,23 @@ describe('a network error', () => {
 	});
 });
 
-describe('a second try can end otherwise', () => {
+describe('what became of the connection decides about a second try', () => {
 	it.each([
-		['ECONNRESET', true],
-		['EPIPE', true],
-		['ECONNREFUSED', true],
-		['ENETUNREACH', true],
-		['EHOSTUNREACH', true],
-		['EAI_AGAIN', true],
-		['ENOTFOUND', false],
-		['ETIMEDOUT', false],
-		['CERT_HAS_EXPIRED', false],
-		['HPE_INVALID_CONSTANT', false],
-		['', false],
-	])('after %s: %p', (code, retryable) => {
-		expect(isRetryable(fault(code))).toBe(retryable);
-		expect(explained(fault(code)).retryable ?? false).toBe(retryable);
+		['ECONNRESET', 'closed without a response'],
+		['EPIPE', 'closed without a response'],
+		['ECONNREFUSED', 'not made'],
+		['ENETUNREACH', 'not made'],
+		['EHOSTUNREACH', 'not made'],
+		['EAI_AGAIN', 'not made'],
+		['ENOTFOUND', 'of no use'],
+		['ETIMEDOUT', 'of no use'],
+		['CERT_HAS_EXPIRED', 'of no use'],
+		['HPE_INVALID_CONSTANT', 'of no use'],
+		['', 'of no use'],
+	])('after %s it was %s', (code, fate) => {
+		const { retryable = false, unanswered = false } = explained(fault(code));
+		expect(isUnreached(fault(code))).toBe(fate === 'not made');
+		expect(unanswered).toBe(fate === 'closed without a response');
+		expect(retryable).toBe(fate !== 'of no use');
 	});
 });

@@ -93,23 +93,16 @@ describe('a response', () => {
 	});
 });
 
-describe('a connection that broke before any response', () => {
-	const broken = [
-		'ECONNRESET',
-		'EPIPE',
-		'ECONNREFUSED',
-		'ENETUNREACH',
-		'EHOSTUNREACH',
-		'EAI_AGAIN',
-	];
+describe('a connection that was not made', () => {
+	const unreached = ['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EAI_AGAIN'];
 
-	it.each(broken)('%s: the request is sent once more', async (code) => {
+	it.each(unreached)('%s: the request is sent once more', async (code) => {
 		const { http, sent } = scripted(fault(code), ok);
 		expect((await send(http, grant, target)).status).toBe(200);
 		expect(sent).toHaveLength(2);
 	});
 
-	it.each(broken)('%s twice: it is dropped', async (code) => {
+	it.each(unreached)('%s twice: it is dropped', async (code) => {
 		const { http, sent } = scripted(fault(code), fault(code));
 		expect(await refusalOf(() => send(http, grant, target))).toMatchObject({
 			errorCode: 'provider_unavailable',
@@ -119,11 +112,20 @@ describe('a connection that broke before any response', () => {
 	});
 
 	it('is not tried again where the request must not be sent twice', async () => {
-		const { http, sent } = scripted(fault('ECONNRESET'), ok);
+		const { http, sent } = scripted(fault('ECONNREFUSED'), ok);
 		await refusalOf(() => send(http, grant, { ...target, retry: false }));
 		expect(sent).toHaveLength(1);
 	});
 });
+
+it.each(['ECONNRESET', 'EPIPE'])(
+	'a connection closed with %s is not tried again: the server may have processed the login',
+	async (code) => {
+		const { http, sent } = scripted(fault(code), ok);
+		const { unanswered } = await refusalOf(() => send(http, grant, target));
+		expect([unanswered, sent.length]).toEqual([true, 1]);
+	},
+);
 
 describe('what an HTTP function throws', () => {
 	it.each(['ECONNREFUSED', 'CERT_HAS_EXPIRED', 'HPE_INVALID_CONSTANT', 'OTHER'])(
