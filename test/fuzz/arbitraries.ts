@@ -1,6 +1,24 @@
 import fc from 'fast-check';
 import { spellingsOf } from '../secrets.mjs';
+import { casesOf, count } from './cases.mjs';
 import type { EndpointResponse } from '../../core/request/http';
+
+/**
+ * Checks a property.
+ *
+ * @param share - of all cases
+ */
+export async function forAll<Ts extends [unknown, ...unknown[]]>(
+	share: number,
+	arbitraries: { [Key in keyof Ts]: fc.Arbitrary<Ts[Key]> },
+	check: (...values: Ts) => unknown,
+): Promise<void> {
+	const property = fc.asyncProperty(...arbitraries, async (...values: Ts) => {
+		count();
+		await check(...values);
+	});
+	await fc.assert(property, casesOf(share));
+}
 
 /** What encodings, URLs and headers trip over. One object: fast-check prepares each unit it meets anew. */
 const unit = fc.oneof(
@@ -10,6 +28,10 @@ const unit = fc.oneof(
 
 /** Text that tends to hold awkward characters. */
 export const awkwardText = (maxLength: number) => fc.string({ unit, maxLength });
+
+/** Texts made of one piece of each kind. */
+export const joined = (...pieces: Array<fc.Arbitrary<string>>) =>
+	fc.tuple(...pieces).map((parts) => parts.join(''));
 
 /** A string that nothing else in a test contains, with awkward characters around its middle. */
 export const secret = fc

@@ -7,28 +7,20 @@ const TOTAL = /** @type {any} */ (globalThis).fuzzCases ?? (thorough ? 20_000 : 
 
 let tried = 0;
 
-/**
- * How many cases a property gets.
- *
- * @param {number} share of all cases
- */
-export const share = (share) => ({ numRuns: Math.ceil(TOTAL * share) });
+/** Prints how many cases the file has tried. @param {string} subject */
+export const report = (subject) => void writeSync(1, `${subject}: ${tried} cases\n`);
+
+/** How many cases a property gets. @param {number} share of all cases */
+export const casesOf = (share) => ({ numRuns: Math.ceil(TOTAL * share) });
 
 /** Counts one case. */
 export const count = () => void (tried += 1);
 
 /**
- * Prints how many cases the file has tried.
- *
- * @param {string} subject
- */
-export const report = (subject) => void writeSync(1, `${subject}: ${tried} cases\n`);
-
-/**
  * Whether Node would put these headers on the wire: a value that ends the line is refused by it, and by
  * the time it is, the request is lost.
  *
- * @param {Record<string, unknown>} headers
+ * @param {object} headers
  * @throws {TypeError} with the name of the header
  */
 export function assertHeaders(headers) {

@@ -23,14 +23,9 @@ const seamless = new B2copySeamlessApi();
 /** n8n's context of a node, as far as the package's nodes use it; anything else throws. */
 export function contextOf({ items, parameter, credential, httpRequest, onError }: Execution) {
 	const node = {
-		id: '1',
-		name: 'Node under test',
-		type: 'test',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		onError,
-	} satisfies INode;
+		...{ id: '1', name: 'Node under test', type: 'test', typeVersion: 1 },
+		...{ position: [0, 0] as [number, number], parameters: {}, onError },
+	};
 	let itemIndex = 0;
 	const known = {
 		getInputData: () => items.map((json) => ({ json })),

@@ -9,8 +9,8 @@ import {
 import type { EndpointResponse } from '../../core/request/http';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
-import { answerWith, awkwardText, secret } from './arbitraries';
-import { assertHeaders, count, report, share } from './cases.mjs';
+import { answerWith, awkwardText, forAll, secret } from './arbitraries';
+import { assertHeaders, report } from './cases.mjs';
 import { contextOf } from './context';
 import { expectSilent, expectWords, shownOf, TOKEN } from './oracle';
 
@@ -36,9 +36,6 @@ const input = fc.array(fc.dictionary(awkwardText(5), awkwardText(5), { maxKeys: 
 /** After these a node waits before it goes on, which is a matter of the tests with a clock. */
 const BUSY = [429, 502, 503, 504];
 
-const secretAnd = <T>(rest: (secrets: string[]) => fc.Arbitrary<T>) =>
-	secret.chain((hidden) => fc.tuple(fc.constant(hidden), rest([hidden])));
-
 /** n8n's helper as the provider behind it would have it: the answers in turn. */
 function helperFor(answers: EndpointResponse[]) {
 	let next = 0;
@@ -57,7 +54,7 @@ function helperFor(answers: EndpointResponse[]) {
 }
 
 /** Runs a node; what it gives or throws has to be as the contract says. */
-async function check(
+async function checkRun(
 	run: () => Promise<INodeExecutionData[][]>,
 	items: IDataObject[],
 	hidden: string,
@@ -66,11 +63,8 @@ async function check(
 	const given = await run().catch((thrown: unknown) => {
 		expect(thrown).toBeInstanceOf(NodeOperationError);
 		const error = thrown as NodeOperationError;
-		expectWords({
-			errorCode: error.type,
-			message: error.message,
-			description: String(error.description),
-		});
+		const { type: errorCode, message, description } = error;
+		expectWords({ errorCode, message, description: String(description) });
 		expect([...items.keys()]).toContain(error.context.itemIndex);
 		expectSilent([hidden], shownOf(error));
 		return undefined;
@@ -81,11 +75,8 @@ async function check(
 		expect(pairedItem).toEqual({ item: index });
 		if ('errorCode' in json) {
 			expect(Object.keys(json)).toEqual(['error', 'errorCode']);
-			expectWords({
-				errorCode: json.errorCode,
-				message: String(json.error),
-				description: 'in the error',
-			});
+			const { errorCode, error: message } = json;
+			expectWords({ errorCode, message: String(message), description: 'in the error' });
 			expectSilent([hidden], JSON.stringify(json));
 			if (error) expectSilent([hidden], shownOf(error));
 		} else expectOutput(json, items[index] ?? {});
@@ -99,32 +90,28 @@ async function play<Given extends object>(
 	parameters: fc.Arbitrary<Given>,
 	expectOutput: (json: IDataObject, input: IDataObject, given: Given) => void,
 ) {
-	const world = secretAnd((secrets) =>
-		fc.tuple(forms(secrets[0] ?? ''), fc.array(answerWith(secrets), { minLength: 1 })),
+	const answers = (hidden: string) => fc.array(answerWith([hidden]), { minLength: 1 });
+	const world = secret.chain((hidden) =>
+		fc.tuple(fc.constant(hidden), forms(hidden), answers(hidden)),
 	);
-	await fc.assert(
-		fc.asyncProperty(
-			...([world, parameters, input, onError] as const),
-			async ([hidden, [form, answers]], given, items, mode) => {
-				count();
-				const settled = answers.filter(({ status }) => !BUSY.includes(status));
-				fc.pre(settled.length > 0);
-				const context = contextOf({
-					items,
-					parameter: (name) => (given as Record<string, unknown>)[name],
-					credential: () => form as never,
-					httpRequest: helperFor(settled),
-					onError: mode,
-				});
-				const run = async () => await node.execute.call(context);
-				await check(run, items, hidden, (json, from) => expectOutput(json, from, given));
-			},
-		),
-		share(0.1),
-	);
+	await forAll(0.1, [world, parameters, input, onError], async (played, given, items, mode) => {
+		const [hidden, form, received] = played;
+		const settled = received.filter(({ status }) => !BUSY.includes(status));
+		fc.pre(settled.length > 0);
+		const context = contextOf({
+			items,
+			parameter: (name) => (given as Record<string, unknown>)[name],
+			credential: () => form as never,
+			httpRequest: helperFor(settled),
+			onError: mode,
+		});
+		const run = async () => await node.execute.call(context);
+		await checkRun(run, items, hidden, (json, from) => expectOutput(json, from, given));
+	});
 }
 
 describe('Get Auth Token', () => {
+	const rows = fc.array(fc.record({ name: anything, value: anything }));
 	const forms = (hidden: string) =>
 		fc.record({
 			baseUrl: mostly('https://host.example', 'https://host.example/base'),
@@ -142,12 +129,7 @@ describe('Get Auth Token', () => {
 			clientAuthentication: mostly('body', 'header', 'none'),
 			bodyFormat: mostly('form', 'json'),
 			accessTokenField: mostly('access_token', 'data.token'),
-			additionalParameters: fc.oneof(
-				anything,
-				fc.record({
-					parameter: fc.oneof(anything, fc.array(fc.record({ name: anything, value: anything }))),
-				}),
-			),
+			additionalParameters: fc.oneof(anything, fc.record({ parameter: fc.oneof(anything, rows) })),
 			allowedHttpRequestDomains: mostly('all'),
 			allowUnauthorizedCerts: anything,
 			allowInsecureHttp: anything,
@@ -171,20 +153,16 @@ describe('Get Auth Token', () => {
 		await play(new GetAuthToken(), forms, parameters, (json, from, { simplify, options }) => {
 			const field = String(options.outputField ?? '').trim();
 			const result = field === '' ? json : (json[field] as IDataObject);
-			if (field !== '') expect(Object.keys(json)).toEqual(withKey(from, field));
+			if (field !== '') expect(Object.keys(json)).toEqual(Object.keys({ ...from, [field]: 0 }));
 			expectResult(result, simplify !== false);
 			expect(Object.keys(Object.prototype)).toEqual([]);
 		});
 	});
 
-	const withKey = (from: IDataObject, field: string) => Object.keys({ ...from, [field]: 0 });
-
 	function expectResult(result: IDataObject, simplified: boolean) {
 		expect(['grant', 'refresh', 'cache']).toContain(result.source);
-		if (!simplified) {
-			expect(Object.keys(result)).toEqual(['provider', 'source', 'response']);
-			return;
-		}
+		const whole = ['provider', 'source', 'response'];
+		if (!simplified) return void expect(Object.keys(result)).toEqual(whole);
 		expect(result.accessToken).toMatch(TOKEN);
 		expect(result.tokenType).toBe('Bearer');
 		expect(result.authorization).toBe(`Bearer ${String(result.accessToken)}`);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { endpointUrl } from '../../core/form/endpoint';
 import { readFields } from '../../core/form/fields';
@@ -10,84 +10,64 @@ import { tradevest } from '../../core/providers/tradevest';
 import { prepareRequest } from '../../core/request/encode';
 import { withToken } from '../../core/n8n/putToken';
 import { TradevestApi } from '../../credentials/TradevestApi.credentials';
-import { awkwardText, secret } from './arbitraries';
-import { assertHeaders, count, report, share } from './cases.mjs';
+import { awkwardText, forAll, joined, secret } from './arbitraries';
+import { assertHeaders, report } from './cases.mjs';
 import { settle } from './oracle';
 
-afterAll(() => report('parseUrl, joinPath, endpointUrl, prepareRequest'));
+afterAll(() => report('parseUrl, joinPath, endpointUrl, prepareRequest, readSendTokenAs'));
 
 const urlText = fc.oneof(
 	awkwardText(40),
 	fc.webUrl({ withQueryParameters: true, withFragments: true }),
-	fc
-		.tuple(
-			fc.constantFrom('https://', 'http://', 'HTTP://', 'https:', 'https:/', 'ftp://', ''),
-			fc.oneof(
-				awkwardText(12),
-				fc.constantFrom('good.example', 'good.example@evil.example', '127.0.0.1', '[::1]', '0'),
-				fc.constantFrom('localhost', 'localhost.evil.example', '127.0.0.1.nip.io', '0x7f.1'),
-				fc.constantFrom('good.example.', 'good。example', 'xn--80ak6aa92e.com', 'good.example:0'),
-			),
+	joined(
+		fc.constantFrom('https://', 'http://', 'HTTP://', 'https:', 'https:/', 'ftp://', ''),
+		fc.oneof(
 			awkwardText(12),
-		)
-		.map((parts) => parts.join('')),
+			fc.constantFrom('good.example', 'good.example@evil.example', '127.0.0.1', '[::1]', '0'),
+			fc.constantFrom('localhost', 'localhost.evil.example', '127.0.0.1.nip.io', '0x7f.1'),
+			fc.constantFrom('good.example.', 'good。example', 'xn--80ak6aa92e.com', 'good.example:0'),
+		),
+		awkwardText(12),
+	),
 );
 
+const segment = fc.constantFrom(
+	...['/', '..', '.', '%2e', '%2E', '%25', '%32', '%65', '%2F', '%5c', 'oauth2', 'token'],
+	...[';', '%3b', '%20', '%c0%ae', '\\', '?', '@'],
+);
 const path = fc.oneof(
 	awkwardText(20),
-	fc
-		.array(
-			fc.oneof(
-				fc.constantFrom('/', '..', '.', '%2e', '%2E', '%25', '%32', '%65', '%2F', '%5c'),
-				fc.constantFrom('oauth2', 'token', ';', '%3b', '%20', '%c0%ae', '\\', '?', '@'),
-			),
-			{ maxLength: 8 },
-		)
-		.map((parts) => parts.join('')),
+	fc.array(segment, { maxLength: 8 }).map((parts) => parts.join('')),
 );
 
-describe('parseUrl', () => {
-	it('gives an http(s) URL whose host is the one that a person reads, or refuses', () => {
-		fc.assert(
-			fc.property(urlText, fc.boolean(), fc.boolean(), (text, allowInsecureHttp, query) => {
-				count();
-				const url = settle([], () => parseUrl(text, { label: 'URL', allowInsecureHttp, query }));
-				if (url === undefined) return;
-				const [, authority = ''] = /^https?:\/\/([^/?]*)/i.exec(text) ?? [];
-				expect(new URL(`${url.protocol}//${authority}`).host).toBe(url.host);
-				expect(authority).not.toMatch(/[@\\\s#]/);
-				expect([url.username, url.password, url.hash]).toEqual(['', '', '']);
-				if (!query) expect(url.search).toBe('');
-				if (url.protocol !== 'https:') {
-					expect(url.protocol).toBe('http:');
-					expect(allowInsecureHttp || isLoopback(url.hostname)).toBe(true);
-				}
-			}),
-			share(0.1),
-		);
-	});
-});
+it('parseUrl gives an http(s) URL whose host is the one that a person reads, or refuses', () =>
+	forAll(0.1, [urlText, fc.boolean(), fc.boolean()], (text, allowInsecureHttp, query) => {
+		const url = settle([], () => parseUrl(text, { label: 'URL', allowInsecureHttp, query }));
+		if (url === undefined) return;
+		const [, authority = ''] = /^https?:\/\/([^/?]*)/i.exec(text) ?? [];
+		expect(new URL(`${url.protocol}//${authority}`).host).toBe(url.host);
+		expect(authority).not.toMatch(/[@\\\s#]/);
+		expect([url.username, url.password, url.hash]).toEqual(['', '', '']);
+		if (!query) expect(url.search).toBe('');
+		if (url.protocol !== 'https:') {
+			expect(url.protocol).toBe('http:');
+			expect(allowInsecureHttp || isLoopback(url.hostname)).toBe(true);
+		}
+	}));
 
-describe('joinPath', () => {
-	it('stays below the base, with no query and no fragment of its own', () => {
-		fc.assert(
-			fc.property(fc.constantFrom('', '/', '/base', '/base/'), path, (basePath, below) => {
-				count();
-				const base = new URL(`https://good.example:8443${basePath}`);
-				const url = settle([], () => joinPath(base, below, 'Token Path'));
-				if (url === undefined) return;
-				expect(url.origin).toBe(base.origin);
-				expect(`${url.pathname}/`.startsWith(base.pathname.replace(/\/*$/, '/'))).toBe(true);
-				expect(new URL(url.href).pathname).toBe(url.pathname);
-				expect([url.search, url.hash]).toEqual(['', '']);
-				const read = segmentsOf(url.pathname);
-				expect(read.filter((segment) => /^\.+$/.test(segment))).toEqual([]);
-				expect(read).toHaveLength(url.pathname.split('/').length);
-			}),
-			share(0.05),
-		);
-	});
-});
+it('joinPath stays below the base, with no query and no fragment of its own', () =>
+	forAll(0.05, [fc.constantFrom('', '/', '/base', '/base/'), path], (basePath, below) => {
+		const base = new URL(`https://good.example:8443${basePath}`);
+		const url = settle([], () => joinPath(base, below, 'Token Path'));
+		if (url === undefined) return;
+		expect(url.origin).toBe(base.origin);
+		expect(`${url.pathname}/`.startsWith(base.pathname.replace(/\/*$/, '/'))).toBe(true);
+		expect(new URL(url.href).pathname).toBe(url.pathname);
+		expect([url.search, url.hash]).toEqual(['', '']);
+		const read = segmentsOf(url.pathname);
+		expect(read.filter((segment) => /^\.+$/.test(segment))).toEqual([]);
+		expect(read).toHaveLength(url.pathname.split('/').length);
+	}));
 
 /** The path as the laxest of servers has it: decoded to the end, parameters and blanks cut off. */
 function segmentsOf(pathname: string): string[] {
@@ -96,106 +76,78 @@ function segmentsOf(pathname: string): string[] {
 	return pathname.split(/[/\\]/).map((segment) => segment.replace(/;.*|[\s\p{Cc}]+$/su, ''));
 }
 
-describe('endpointUrl', () => {
+it('endpointUrl never leaves the host of the form', () => {
 	const { properties } = new TradevestApi();
-
-	it('never leaves the host of the form', () => {
-		fc.assert(
-			fc.property(urlText, path, (authUrl, tokenPath) => {
-				count();
-				const inputs = { environment: 'custom', authUrl, tokenPath };
-				const fields = readFields(Object.keys(inputs), properties, inputs);
-				const url = settle([], () => endpointUrl(tradevest.endpoint, fields, inputs, false));
-				if (url === undefined) return;
-				expect(url.host).toBe(new URL(authUrl).host);
-				expect([url.search, url.hash]).toEqual(['', '']);
-			}),
-			share(0.05),
-		);
+	return forAll(0.05, [urlText, path], (authUrl, tokenPath) => {
+		const inputs = { environment: 'custom', authUrl, tokenPath };
+		const fields = readFields(Object.keys(inputs), properties, inputs);
+		const url = settle([], () => endpointUrl(tradevest.endpoint, fields, inputs, false));
+		if (url === undefined) return;
+		expect(url.host).toBe(new URL(authUrl).host);
+		expect([url.search, url.hash]).toEqual(['', '']);
 	});
 });
 
-describe('prepareRequest', () => {
-	const name = fc.oneof(
-		awkwardText(12),
-		fc.constantFrom('', 'grant_type', 'client_secret', 'username', '__proto__', 'constructor'),
-	);
-	const form = fc.record({
-		grantType: fc.constantFrom('password', 'clientCredentials'),
-		clientAuthentication: fc.constantFrom('body', 'header', 'none'),
-		bodyFormat: fc.constantFrom('form', 'json'),
-		additionalParameters: fc.record({
-			parameter: fc.array(fc.record({ name, value: awkwardText(12) }), { maxLength: 4 }),
-		}),
-	});
-	const inputs = fc.record({
-		username: awkwardText(12),
-		password: secret,
-		clientId: awkwardText(12),
-		clientSecret: secret,
-		scope: awkwardText(12),
-	});
-
-	it('sends each value as it is, the grant’s own parameters once, and headers that hold', () => {
-		fc.assert(
-			fc.property(form, inputs, (options, values) => {
-				count();
-				const provider = customTokenGrant(options);
-				const request = settle([], () => prepareRequest(provider, {}, values)());
-				if (request === undefined) return;
-				assertHeaders(request.headers);
-				const sent = sentBy(provider, request.body);
-				expect(valuesOf(sent, 'grant_type')).toEqual([provider.grantType]);
-				const isPassword = options.grantType === 'password';
-				if (isPassword) expect(valuesOf(sent, 'password')).toEqual([values.password]);
-				const inBody = options.clientAuthentication === 'body';
-				expect(valuesOf(sent, 'client_secret')).toEqual(inBody ? [values.clientSecret] : []);
-				expect(readBasic(request.headers.authorization)).toEqual(
-					options.clientAuthentication === 'header' && values.clientId !== ''
-						? [values.clientId, values.clientSecret]
-						: undefined,
-				);
-				expect(Object.getPrototypeOf({})).toBe(Object.prototype);
-				expect(Object.keys(Object.prototype)).toEqual([]);
-			}),
-			share(0.1),
-		);
-	});
+const name = fc.oneof(
+	awkwardText(12),
+	fc.constantFrom('', 'grant_type', 'client_secret', 'username', '__proto__', 'constructor'),
+);
+const form = fc.record({
+	grantType: fc.constantFrom('password', 'clientCredentials'),
+	clientAuthentication: fc.constantFrom('body', 'header', 'none'),
+	bodyFormat: fc.constantFrom('form', 'json'),
+	additionalParameters: fc.record({
+		parameter: fc.array(fc.record({ name, value: awkwardText(12) }), { maxLength: 4 }),
+	}),
+});
+const text = awkwardText(12);
+const inputs = fc.record({
+	...{ username: text, password: secret, clientId: text, clientSecret: secret, scope: text },
 });
 
-describe('readSendTokenAs', () => {
-	const line = fc.oneof(
-		awkwardText(30),
-		fc
-			.tuple(
-				fc.constantFrom('Authorization:', 'X-A:', 'Cookie:', '?a=', 'Host:', '__proto__:', ''),
-				awkwardText(8),
-				fc.constantFrom('{token}', 's={token}', '{token}{token}', ''),
-				awkwardText(8),
-			)
-			.map((parts) => parts.join('')),
-	);
-
-	it('refuses a line, or puts the token in one place, where it holds', () => {
-		fc.assert(
-			fc.property(line, (text) => {
-				count();
-				const placement = settle([], () => readSendTokenAs(text));
-				if (placement === undefined) return;
-				const { headers = {}, qs = {} } = withToken<{ headers: object; qs?: object }>(
-					{ headers: { Host: 'a.example', Cookie: 'lang=de' } },
-					placement,
-					'Zq9kW',
-				);
-				assertHeaders(headers as Record<string, string>);
-				expect(headers).toHaveProperty('Host', 'a.example');
-				expect(JSON.stringify([headers, qs]).split('Zq9kW')).toHaveLength(2);
-				expect(Object.getPrototypeOf(headers)).toBe(Object.prototype);
-			}),
-			share(0.1),
+it('prepareRequest sends each value as it is, its own parameters once, and headers that hold', () =>
+	forAll(0.1, [form, inputs], (options, values) => {
+		const provider = customTokenGrant(options);
+		const request = settle([], () => prepareRequest(provider, {}, values)());
+		if (request === undefined) return;
+		assertHeaders(request.headers);
+		const { grantType, clientAuthentication } = options;
+		const sent = sentBy(provider, request.body);
+		expect(valuesOf(sent, 'grant_type')).toEqual([provider.grantType]);
+		if (grantType === 'password') expect(valuesOf(sent, 'password')).toEqual([values.password]);
+		const inBody = clientAuthentication === 'body' ? [values.clientSecret] : [];
+		expect(valuesOf(sent, 'client_secret')).toEqual(inBody);
+		const inHeader = clientAuthentication === 'header' && values.clientId !== '';
+		expect(readBasic(request.headers.authorization)).toEqual(
+			inHeader ? [values.clientId, values.clientSecret] : undefined,
 		);
-	});
-});
+		expect(Object.getPrototypeOf({})).toBe(Object.prototype);
+		expect(Object.keys(Object.prototype)).toEqual([]);
+	}));
+
+const headerLine = fc.oneof(
+	awkwardText(30),
+	joined(
+		fc.constantFrom('Authorization:', 'X-A:', 'Cookie:', '?a=', 'Host:', '__proto__:', ''),
+		awkwardText(8),
+		fc.constantFrom('{token}', 's={token}', '{token}{token}', ''),
+		awkwardText(8),
+	),
+);
+
+it('readSendTokenAs refuses a line, or puts the token in one place, where it holds', () =>
+	forAll(0.1, [headerLine], (line) => {
+		const placement = settle([], () => readSendTokenAs(line));
+		if (placement === undefined) return;
+		const request = { headers: { Host: 'a.example', Cookie: 'lang=de' } };
+		const { headers, qs } = withToken<{ headers: object; qs?: object }>(
+			...([request, placement, 'Zq9kW'] as const),
+		);
+		assertHeaders(headers);
+		expect(headers).toHaveProperty('Host', 'a.example');
+		expect(JSON.stringify([headers, qs]).split('Zq9kW')).toHaveLength(2);
+		expect(Object.getPrototypeOf(headers)).toBe(Object.prototype);
+	}));
 
 function sentBy({ encoding }: Provider, body: string): Array<[string, unknown]> {
 	return encoding === 'json'
