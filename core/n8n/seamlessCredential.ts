@@ -4,7 +4,7 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { tokenError, type TokenError } from '../errors';
+import type { TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
 import { withoutHeader } from '../request/http';
 import { readSeamless, type Seamless } from '../seamless/credential';
@@ -58,18 +58,11 @@ export function authenticateWithKey(properties: readonly FormProperty[]) {
  */
 const TEST_ACCOUNT = '0';
 
-/** Whoever tests a credential sees its form: advice about an item or a node does not help. */
-const REJECTED_ADVICE =
-	'Copy "Secret Key" again from the Back Office (System > Settings > Side Auth).';
-const TIMEOUT_ADVICE = 'Check "Base URL". If it is correct, try again later.';
-
 async function testSecretKey(seamless: Seamless, helper: HttpHelper): Promise<void> {
 	const http = httpOf(async (options) => await helper(withSecretKey(seamless, options)));
 	const { investmentPlatformId } = seamless;
 	const request = { accountId: TEST_ACCOUNT, investmentPlatformId, timeout: TIMEOUT_MS };
-	await requestLink(http, seamless, request, REJECTED_ADVICE).catch((reason: TokenError) => {
-		const { errorCode, message, description, providerCode } = reason;
-		if (errorCode === 'link_rejected' || providerCode === NO_LINK) return;
-		throw tokenError(errorCode, message, errorCode === 'timeout' ? TIMEOUT_ADVICE : description);
+	await requestLink(http, seamless, request).catch((reason: TokenError) => {
+		if (reason.errorCode !== 'link_rejected' && reason.providerCode !== NO_LINK) throw reason;
 	});
 }

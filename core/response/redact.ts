@@ -56,8 +56,12 @@ function letters(text: string): string {
 	return visible(text).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Whether a text holds half of a secret in one piece, or all of a short one, in a usual spelling. */
-function reveals(text: string, secret: string, known: readonly string[]): boolean {
+/**
+ * Whether a text holds half of a secret in one piece, or all of a short one, in a usual spelling.
+ *
+ * @param known - what is no secret, see {@link redact}
+ */
+export function reveals(text: string, secret: string, known: readonly string[]): boolean {
 	return [visible, letters].some((fold) => {
 		const folded = fold(text);
 		const harmless = [...known, ...TERMS].map(fold);

@@ -1,19 +1,15 @@
-import { tokenError } from '../errors';
 import { assertAllowedDomain } from '../form/allowedDomains';
 import { addressHint, addressLabel, endpointUrl } from '../form/endpoint';
-import { readFields, type FormProperty } from '../form/fields';
-import { readInputs } from '../form/fields';
-import { toUrl } from '../form/url';
+import { readFields, readInputs, type FormProperty } from '../form/fields';
+import { parseUrl } from '../form/url';
+import type { Exchange } from '../provider';
 import { readPlatformId } from './identifiers';
 import { b2copySeamless } from './provider';
 
 /** A B2COPY Seamless credential, checked and ready to use. */
 export interface Seamless {
 	url: URL;
-	/** The form field of the address, quoted, for messages. */
-	address: string;
-	/** What is likely to be wrong with it, see {@link addressHint}. */
-	addressHint?: string;
+	exchange: Exchange;
 	investmentPlatformId: string;
 	/** Empty: links may lead to any host. */
 	redirectHost: string;
@@ -44,28 +40,24 @@ export function readSeamless(
 ): Seamless {
 	const fields = readFields(FIELDS, properties, form);
 	const inputs = readInputs(fields, form);
+	const { secretKey = '', redirectUrl = '' } = inputs;
 	const { endpoint } = b2copySeamless;
-	const url = endpointUrl(endpoint, fields, inputs, form.allowInsecureHttp === true);
+	const allowInsecureHttp = form.allowInsecureHttp === true;
+	const url = endpointUrl(endpoint, fields, inputs, allowInsecureHttp);
 	assertAllowedDomain(form, url);
+	const rules = { label: fields.redirectUrl?.label ?? '', allowInsecureHttp, query: true };
 	return {
 		url,
-		address: addressLabel(endpoint, fields),
-		addressHint: addressHint(endpoint, fields, inputs),
+		exchange: {
+			service: b2copySeamless,
+			address: addressLabel(endpoint, fields),
+			addressHint: addressHint(endpoint, fields, inputs),
+			secrets: [secretKey],
+		},
 		investmentPlatformId: readPlatformId(inputs.investmentPlatformId),
-		redirectHost: readRedirectHost(inputs.redirectUrl ?? ''),
-		secretKey: inputs.secretKey ?? '',
+		redirectHost: redirectUrl && parseUrl(redirectUrl, rules).host,
+		secretKey,
 		secretKeyParameter: inputs.secretKeyParameter === 'secrete_key' ? 'secrete_key' : 'secret_key',
 		insecureTls: form.allowUnauthorizedCerts === true,
 	};
-}
-
-function readRedirectHost(redirectUrl: string): string {
-	if (redirectUrl === '') return '';
-	const url = toUrl(redirectUrl);
-	if (url !== undefined && /^https:\/\/[^/?#\s\\@]+([/?#]|$)/i.test(redirectUrl)) return url.host;
-	throw tokenError(
-		'invalid_configuration',
-		'"Redirect URL" is not a complete https URL.',
-		'Copy it from System > Settings > Side Auth in the Back Office, or leave the field empty.',
-	);
 }

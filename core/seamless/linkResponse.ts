@@ -5,6 +5,7 @@ import type { Exchange } from '../provider';
 import type { EndpointResponse } from '../request/http';
 import { parseErrorResponse } from '../response/errorResponse';
 import { checkAddress, explainErrorResponse } from '../response/explain';
+import { reveals } from '../response/redact';
 import { isErrorResponse } from '../response/refusal';
 import { readRetryAfter } from '../response/time';
 import { judge } from '../response/verdict';
@@ -15,10 +16,14 @@ export interface Link {
 	host: string;
 }
 
-const MAX_LINK_LENGTH = 4096;
+/**
+ * A host, and the characters of a URI (RFC 3986 section 2) but the apostrophe: none of them ends an
+ * attribute of a web page.
+ */
+const LINK = /^https:\/\/[\w.:[\]-]+\/[\w.~:/?#[\]@!$&()*+,;=%-]{1,4000}$/i;
 
-/** Those of a URI (RFC 3986 section 2) but the apostrophe: none of them ends an attribute of a web page. */
-const LINK_CHARACTERS = /^https:\/\/[\w.~:/?#[\]@!$&()*+,;=%-]+$/i;
+/** A shorter key is in any link by chance. */
+const MIN_KEY = 6;
 
 /** Marks the response of a working address that holds no link. */
 export const NO_LINK = 'no_link';
@@ -38,16 +43,23 @@ export function processLinkResponse(
 	const body = parseJson(response.text);
 	const url = getPath(body, 'data.url');
 	const hasLink = typeof url === 'string' && url !== '';
-	const status =
-		badStatus(response.status, body) ??
-		(isErrorResponse(exchange.service, body, hasLink) ? UNPROCESSABLE : undefined);
+	const complains = isErrorResponse(exchange.service, body, hasLink);
+	const status = badStatus(response.status, body) ?? (complains ? UNPROCESSABLE : undefined);
 	if (status !== undefined) {
 		const parsed = parseErrorResponse(body);
 		const retryAfter = readRetryAfter(response);
 		throw explainErrorResponse(exchange, { status, body, parsed, retryAfter });
 	}
-	if (!hasLink) throw noLink(exchange, body);
-	return acceptLink(url, redirectHost);
+	if (hasLink) return acceptLink(exchange, url, redirectHost);
+	const isJson = typeof body === 'object' && body !== null;
+	throw tokenError(
+		'malformed_response',
+		isJson
+			? 'B2COPY returned no link.'
+			: 'B2COPY returned something other than JSON, for example a web page.',
+		checkAddress(exchange, 'ask B2COPY what this address responds with'),
+		{ providerCode: isJson ? NO_LINK : '' },
+	);
 }
 
 /** The status of a response that is about the client to be signed in (RFC 9110 section 15.5.21). */
@@ -59,38 +71,31 @@ function badStatus(status: number, body: unknown): number | undefined {
 	const inBody = toNumber(getPath(body, 'status')) ?? toNumber(getPath(body, 'meta.status'));
 	if (inBody === undefined || inBody === 200) return undefined;
 	// The path exists, or there would be no such body: 404 is about the client, not the URL.
-	const concernsClient = judge(inBody, undefined) === 'invalid_configuration';
-	return concernsClient ? UNPROCESSABLE : inBody;
+	return judge(inBody, undefined) === 'invalid_configuration' ? UNPROCESSABLE : inBody;
 }
 
-function noLink(exchange: Exchange, body: unknown): TokenError {
-	const isJson = typeof body === 'object' && body !== null;
-	return tokenError(
-		'malformed_response',
-		isJson
-			? 'B2COPY returned no link.'
-			: 'B2COPY returned something other than JSON, for example a web page.',
-		checkAddress(exchange, 'ask B2COPY what this address responds with'),
-		{ providerCode: isJson ? NO_LINK : '' },
-	);
-}
-
-function acceptLink(text: string, redirectHost: string): Link {
-	const plain = text.length <= MAX_LINK_LENGTH && LINK_CHARACTERS.test(text);
-	const url = plain ? toUrl(text) : undefined;
-	if (url === undefined || /^[^/]*\/\/[^/]*@/.test(text) || url.pathname === '/') {
-		throw tokenError(
-			'link_rejected',
-			'B2COPY returned a link that is not safe to use: it is not a plain https link with a token.',
-			'No client was sent there. Ask B2COPY to check the Redirect URL of this investment platform.',
+function acceptLink({ secrets }: Exchange, text: string, redirectHost: string): Link {
+	const url = LINK.test(text) ? toUrl(text) : undefined;
+	if (url === undefined || url.pathname === '/') {
+		throw rejectLink(
+			'that is not safe to use: it is not a plain https link with a token',
+			'Ask B2COPY to check the Redirect URL of this investment platform.',
 		);
 	}
 	if (redirectHost !== '' && url.host !== redirectHost) {
-		throw tokenError(
-			'link_rejected',
-			`B2COPY returned a link to a host other than ${redirectHost}.`,
-			'No client was sent there. Compare "Redirect URL" in the credential with System > Settings > Side Auth in the Back Office.',
+		throw rejectLink(
+			`to a host other than ${redirectHost}`,
+			'Compare "Redirect URL" in the credential with System > Settings > Side Auth in the Back Office.',
 		);
 	}
+	if (secrets.some((key) => key.length >= MIN_KEY && reveals(text, key, [url.host]))) {
+		throw rejectLink('that contains the secret key', 'Enter a new key under Side Auth, and here.');
+	}
 	return { url: url.href, host: url.host };
+}
+
+/** The error of a link. @param what - what is wrong with it @param todo - a sentence: what to do */
+function rejectLink(what: string, todo: string): TokenError {
+	const message = `B2COPY returned a link ${what}.`;
+	return tokenError('link_rejected', message, `No client was sent there. ${todo}`);
 }

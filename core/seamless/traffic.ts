@@ -2,17 +2,14 @@ import { isTokenError, type TokenError } from '../errors';
 
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 60_000;
-
 /** Those who waited start apart, or they would meet the same limit again together. */
 const MAX_SPREAD_MS = 5000;
-
-/** Between two looks at whether the wait has become longer or useless. */
+/** How often a wait is checked: it may have become longer or useless. */
 const MAX_NAP_MS = 1000;
-
 /** Thousands of links would otherwise wait for hours, each for the same failure. */
 const MAX_FAILURES = 5;
 
-/** Runs one job, again if a second try can end otherwise. @param retries - tries after the first */
+/** Runs a job, again if another try can help. @param retries - tries after the first */
 export type Traffic = <T>(attempt: () => Promise<T>, retries: number) => Promise<T>;
 
 /**
@@ -24,9 +21,8 @@ export type Traffic = <T>(attempt: () => Promise<T>, retries: number) => Promise
  * @param now - the clock, epoch milliseconds
  * @param sleep - resolves after so many milliseconds
  * @param random - from 0 to 1
- * @param stop - fires when nothing more is to be sent
- * @returns the function that runs a job; it throws what the last try did, what ended it for all, or the
- * reason of `stop`
+ * @param stop - ends the waiting
+ * @returns throws what the last try did, what ended it for all, or the reason of `stop`
  */
 export function createTraffic(
 	now: () => number,
@@ -38,29 +34,13 @@ export function createTraffic(
 	let spread = 0;
 	let failures: TokenError[] = [];
 	let failedAt = -Infinity;
-	let verdict: TokenError | undefined;
-	const isOver = () => stop.aborted || verdict !== undefined;
+	const isOver = () => stop.aborted || failures.length >= MAX_FAILURES;
 
 	const wait = async (isFirst: boolean) => {
 		if (until <= now()) return;
 		const share = isFirst ? 0 : random();
 		const remaining = () => until + share * spread - now();
 		while (remaining() > 0 && !isOver()) await sleep(Math.min(remaining(), MAX_NAP_MS));
-	};
-	/** @returns whether this is the longest wait: a shorter one does not end it */
-	const delay = (milliseconds: number) => {
-		if (now() + milliseconds <= until) return false;
-		until = now() + milliseconds;
-		spread = Math.min(milliseconds, MAX_SPREAD_MS);
-		return true;
-	};
-	const recordFailure = (failure: TokenError, startedAt: number) => {
-		// Those that were sent before the last failure met the same limit.
-		if (startedAt <= failedAt) return;
-		failedAt = now();
-		const same = failures.filter(({ errorCode }) => errorCode === failure.errorCode);
-		failures = [...same, failure];
-		if (failures.length >= MAX_FAILURES) verdict ??= failure;
 	};
 
 	return async (attempt, retries) => {
@@ -69,7 +49,7 @@ export function createTraffic(
 		let isFirst = false;
 		for (let tried = 0; ; tried++) {
 			await wait(isFirst);
-			if (isOver()) throw failure ?? verdict ?? stop.reason;
+			if (isOver()) throw failure ?? (stop.aborted ? stop.reason : failures[0]);
 			const startedAt = now();
 			const [outcome] = await Promise.allSettled([attempt()]);
 			if (outcome.status === 'fulfilled') {
@@ -78,14 +58,19 @@ export function createTraffic(
 			}
 			failure = outcome.reason;
 			if (!isTokenError(failure)) throw failure;
-			if (failure.errorCode === 'link_rejected') failures = [];
-			if (!failure.retryable) throw failure;
-			const milliseconds = (failure.retryAfter ?? 0) * 1000 || FIRST_DELAY_MS * 2 ** tried;
-			isFirst = delay(Math.min(milliseconds, MAX_DELAY_MS));
-			if (tried === retries) {
-				recordFailure(failure, startedAt);
-				throw failure;
+			const { errorCode, retryAfter = 0, retryable } = failure;
+			if (errorCode === 'link_rejected') failures = [];
+			if (!retryable) throw failure;
+			const delay = Math.min(retryAfter * 1000 || FIRST_DELAY_MS * 2 ** tried, MAX_DELAY_MS);
+			isFirst = now() + delay > until;
+			if (isFirst) [until, spread] = [now() + delay, Math.min(delay, MAX_SPREAD_MS)];
+			if (tried < retries) continue;
+			// Those that were sent before the last failure met the same limit.
+			if (startedAt > failedAt) {
+				failedAt = now();
+				failures = [...failures.filter((other) => other.errorCode === errorCode), failure];
 			}
+			throw failure;
 		}
 	};
 }
@@ -107,6 +92,5 @@ export async function runPool(
 	const lane = async () => {
 		while (next < count && !stop.aborted) await job(next++);
 	};
-	const lanes = Math.max(1, Math.min(count, Math.trunc(limit) || 1));
-	await Promise.all(Array.from({ length: lanes }, lane));
+	await Promise.all(Array.from({ length: limit }, lane));
 }

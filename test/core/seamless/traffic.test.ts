@@ -240,9 +240,6 @@ describe('a pool', () => {
 	it.each([
 		[4, 2, 2],
 		[3, 100, 3],
-		[3, Infinity, 3],
-		[3, 2.9, 2],
-		...[0, -3, NaN, 0.5].map((limit) => [3, limit, 1]),
 		[0, 5, 0],
 	])(
 		'of %p jobs with the limit %p runs %p at once, and all in order',
