@@ -32,6 +32,11 @@ export interface ProviderGrant extends Grant {
 	placement: Placement;
 }
 
+/** How many forms of one definition are remembered; the oldest is forgotten first. */
+const MAX_FORMS = 1000;
+
+const makers = new WeakMap<Definition, Map<string, ReturnType<typeof readForm>>>();
+
 /**
  * Makes the grant that a filled-in credential form describes. Nothing is sent yet. n8n asks before
  * every request, so a form that was read before is not read again.
@@ -46,17 +51,23 @@ export function createGrant(
 	form: Record<string, unknown>,
 	http: Http,
 ): ProviderGrant {
-	return makerFor(definition, properties, form)(http);
+	const forms = makers.get(definition) ?? new Map<string, ReturnType<typeof readForm>>();
+	const text = JSON.stringify(form);
+	let makeGrant = forms.get(text);
+	if (makeGrant === undefined) {
+		makeGrant = readForm(definition, properties, form);
+		const [oldest] = forms.keys();
+		if (forms.size >= MAX_FORMS && oldest !== undefined) forms.delete(oldest);
+		makers.set(definition, forms.set(text, makeGrant));
+	}
+	return makeGrant(http);
 }
 
-type GrantMaker = (http: Http) => ProviderGrant;
-
-/** Reads a form, once for all requests that will be made with it. */
 function readForm(
 	definition: Definition,
 	properties: readonly FormProperty[],
 	form: Record<string, unknown>,
-): GrantMaker {
+) {
 	const provider = resolveProvider(definition, form);
 	const { title, noun, endpoint } = provider;
 	const fields = readFields(fieldNames(provider), properties, form);
@@ -82,7 +93,7 @@ function readForm(
 		title,
 		placement: provider.placement ?? bearer,
 	};
-	return (http) => ({
+	return (http: Http): ProviderGrant => ({
 		...grant,
 		async signIn(timeout) {
 			const response = await send(http, write(), { ...target, timeout, retry: true });
@@ -97,41 +108,6 @@ function readForm(
 			},
 		}),
 	});
-}
-
-/** How many forms of one definition are remembered; the oldest is forgotten first. */
-const MAX_FORMS = 1000;
-
-const makers = new WeakMap<Definition, Map<string, GrantMaker>>();
-
-function makerFor(
-	definition: Definition,
-	properties: readonly FormProperty[],
-	form: Record<string, unknown>,
-): GrantMaker {
-	const forms = makers.get(definition) ?? new Map<string, GrantMaker>();
-	const text = formText(form);
-	const maker = forms.get(text);
-	if (maker !== undefined) return maker;
-	const [oldest] = forms.keys();
-	if (forms.size >= MAX_FORMS && oldest !== undefined) forms.delete(oldest);
-	const made = readForm(definition, properties, form);
-	makers.set(definition, forms.set(text, made));
-	return made;
-}
-
-/** The values of a form as a text that no other form has. JSON of all of it takes five times as long. */
-function formText(form: Record<string, unknown>): string {
-	let text = '';
-	for (const name in form) {
-		const value = form[name];
-		const part =
-			typeof value === 'string'
-				? `"${value}`
-				: `${typeof value} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
-		text += `${name} ${part.length} ${part}`;
-	}
-	return text;
 }
 
 /**

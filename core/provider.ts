@@ -6,11 +6,10 @@ export interface Endpoint {
 	base: string;
 	/** Fixed base URLs by the value of a form field; a value not listed here means `base`. */
 	hosts?: { field: string; urls: Record<string, string> };
-	/** The documented path below the base URL. */
+	/** The documented path below the base URL, or the form field that holds it. */
 	path?: string;
-	/** The form field that holds the path, where people may change it. */
 	pathField?: string;
-	/** A query is part of the URL that people type (RFC 6749 section 3.2 allows one). */
+	/** The URL that people type may have a query (RFC 6749 section 3.2). */
 	query?: boolean;
 }
 
@@ -24,9 +23,9 @@ export interface Client {
 }
 
 /**
- * Where a token response keeps its values, as dotted paths. The access token may also be the whole body
- * (`$`), in a header (`header:<name>`) or in a cookie (`cookie:<name>`). A lifetime is the smallest plausible of
- * `expiresIn` (a span, or a point in time), `expiresAt` minus `createdAt`, and that of a JWT.
+ * Where a token response keeps its values, as dotted paths; the access token may also be `$` (the whole
+ * body), `header:<name>` or `cookie:<name>`. A lifetime is the smallest plausible of `expiresIn` (a span,
+ * or a point in time), `expiresAt` minus `createdAt`, and that of a JWT.
  */
 export interface TokenPaths {
 	accessToken: string;
@@ -42,7 +41,6 @@ export interface TokenPaths {
 /** Where the token goes on a request to the API. */
 export interface Placement {
 	in: 'header' | 'cookie' | 'query';
-	/** Of the header, the cookie or the query parameter. */
 	name: string;
 	/** With `{token}` where the token goes. */
 	value: string;
@@ -57,9 +55,9 @@ export type AdditionalParameter = [name: string, value: unknown, secret?: boolea
 /** What a certain error response of this provider means. All conditions given must hold. */
 export interface ErrorRule {
 	status?: number;
-	/** The provider's code, for example `invalid_grant`. */
+	/** The code in the response, for example `invalid_grant`. */
 	providerCode?: string;
-	/** Matched against the provider's text. */
+	/** Matches the text in the response. */
 	text?: RegExp;
 	/** A dotted path that holds `true` in the response. */
 	flag?: string;
@@ -68,17 +66,13 @@ export interface ErrorRule {
 	description: string;
 }
 
-/**
- * What messages and errors need to know of a provider. It names form fields and knows nothing else of
- * them: their labels, masks, defaults and which are required are the form's own.
- */
+/** What messages and errors need to know of a provider. */
 export interface Service {
-	/** The provider's name as messages spell it. */
 	title: string;
 	/** What is asked of it, as messages put it. */
 	noun: 'sign-in' | 'link request';
 	endpoint: Endpoint;
-	/** What this provider's error responses mean, where the standard table is not enough. */
+	/** Where the standard table of error responses is not enough. */
 	errorRules: readonly ErrorRule[];
 	/** What to do when the login is rejected, after the sentence that says so. */
 	rejectedAdvice: string;
@@ -86,7 +80,10 @@ export interface Service {
 	requestAdvice?: string;
 }
 
-/** A provider as data: everything needed to obtain a token. */
+/**
+ * A provider as data: everything needed to obtain a token. It names form fields and knows nothing else of
+ * them: their labels, masks, defaults and which are required are in the form alone.
+ */
 export interface Provider extends Service {
 	/** `POST` if not given; with `GET` the parameters go in the query. */
 	method?: 'GET' | 'POST';
@@ -98,16 +95,15 @@ export interface Provider extends Service {
 	grantType?: 'password' | 'client_credentials';
 	/** The form fields of the login and their names on the wire; empty ones are not sent. */
 	parameters: Record<string, string>;
-	/** More parameters; none has the name of another. */
 	additionalParameters?: AdditionalParameter[];
 	client?: Client;
 	/** Whether the refresh grant (RFC 6749 section 6) may be used. */
 	refresh: boolean;
 	/** The paths of a token response, tried in this order. */
 	paths: readonly TokenPaths[];
-	/** Seconds, where the response does not tell how long a token lives, and the most that it can tell. */
+	/** Seconds: the lifetime where the response has none, and the longest. */
 	lifetime?: number;
-	/** How the API wants the token; as a Bearer token if not given. */
+	/** A Bearer token if not given. */
 	placement?: Placement;
 	/** What to do when the response holds no token, where the form says which field holds it. */
 	noTokenAdvice?: string;

@@ -54,12 +54,8 @@ function assertBase(url: URL, path: string, label: string): void {
  *
  * @returns undefined where the address has no path of its own
  */
-export function addressHint(
-	{ base, path }: Endpoint,
-	fields: Fields,
-	inputs: Inputs,
-): string | undefined {
-	const url = path === undefined ? undefined : toUrl(inputs[base] ?? '');
-	if (url === undefined || basePath(url, path ?? '') === '') return undefined;
+export function addressHint({ base, path = '' }: Endpoint, fields: Fields, inputs: Inputs) {
+	const url = path === '' ? undefined : toUrl(inputs[base] ?? '');
+	if (url === undefined || basePath(url, path) === '') return undefined;
 	return `"${fields[base]?.label}" is usually just the host. Try ${url.origin}.`;
 }

@@ -13,17 +13,10 @@ export interface FormProperty {
 
 type Conditions = Record<string, unknown[] | undefined>;
 
-/** One field of the credential form that takes part in the grant. */
-export interface Field {
-	/** The label the form shows: messages name the field by it. */
-	label: string;
-	/** Masked in the form, and never shown, logged or put into a message. */
-	secret: boolean;
-	required: boolean;
-}
-
-/** The fields that take part, by their names. */
-export type Fields = Readonly<Record<string, Field>>;
+/** The fields that take part in a grant, by their names. Messages name them by their labels. */
+export type Fields = Readonly<
+	Record<string, { label: string; secret: boolean; required: boolean }>
+>;
 
 /**
  * Picks the named properties out of those of the credential's form: the form is the one home of labels,
@@ -38,7 +31,7 @@ export function readFields(
 ): Fields {
 	const defaults = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
 	const values = { ...defaults, ...form };
-	const fields: Record<string, Field> = {};
+	const fields: Record<string, Fields[string]> = {};
 	for (const name of names) {
 		const property = properties.find((other) => other.name === name && isShown(other, values));
 		if (property === undefined) continue;
@@ -48,10 +41,8 @@ export function readFields(
 	return fields;
 }
 
-function isShown(
-	{ displayOptions: { show = {}, hide = {} } = {} }: FormProperty,
-	values: Record<string, unknown>,
-): boolean {
+function isShown({ displayOptions }: FormProperty, values: Record<string, unknown>): boolean {
+	const { show = {}, hide = {} } = displayOptions ?? {};
 	const holds = ([name, accepted]: [string, unknown[] | undefined]) =>
 		accepted?.includes(values[name]) === true;
 	return Object.entries(show).every(holds) && !Object.entries(hide).some(holds);
@@ -75,19 +66,12 @@ export function fieldNames({ endpoint, parameters, client }: Provider): Set<stri
 export function readInputs(fields: Fields, form: Record<string, unknown>): Inputs {
 	const inputs: Record<string, string> = {};
 	for (const [name, { label, secret, required }] of Object.entries(fields)) {
-		if (!isTextual(form[name])) {
+		const value = isTextual(form[name]) ? clean(form[name], secret) : undefined;
+		if (value === undefined || (required && value.trim() === '')) {
 			throw tokenError(
 				'invalid_configuration',
-				`The field "${label}" is not a text.`,
-				`Correct the expression in "${label}" of the credential: it must return a text or a number.`,
-			);
-		}
-		const value = clean(form[name], secret);
-		if (required && value.trim() === '') {
-			throw tokenError(
-				'invalid_configuration',
-				`The field "${label}" is empty.`,
-				`Open the credential and fill in "${label}".`,
+				`The field "${label}" is ${value === undefined ? 'not a text' : 'empty'}.`,
+				`Fill in "${label}" in the credential. An expression must return a text or a number.`,
 			);
 		}
 		inputs[name] = value;
@@ -138,8 +122,9 @@ export function secretValues(
 /** The password in a header that is HTTP Basic: the server decodes it, and may repeat it. */
 function basicPassword(header: string): string {
 	const [, encoded = ''] = /^basic\s+(\S+)$/i.exec(header.trim()) ?? [];
-	const [, ...password] = Buffer.from(encoded, 'base64').toString().split(':');
-	return password.join(':');
+	return Buffer.from(encoded, 'base64')
+		.toString()
+		.replace(/^[^:]*:?/, '');
 }
 
 /** The texts and numbers in what an expression gave. */
@@ -149,10 +134,8 @@ function textsIn(value: unknown): string[] {
 }
 
 /** What a sign-in sends and anybody may see: the fields that are not masked, and the address without its query. */
-export function publicValues(fields: Fields, inputs: Inputs, url: URL): string[] {
-	const shown = Object.keys(fields).filter((name) => fields[name]?.secret === false);
-	const values = shown.map((name) => inputs[name] ?? '');
-	return [...values, url.host, url.pathname, `${url.origin}${url.pathname}`].filter(
-		(value) => value !== '' && !value.includes('?'),
-	);
+export function publicValues(fields: Fields, inputs: Inputs, { host, pathname, origin }: URL) {
+	const shown = Object.entries(inputs).filter(([name]) => fields[name]?.secret === false);
+	const values = [...shown.map(([, value]) => value), host, pathname, origin + pathname];
+	return values.filter((value) => value !== '' && !value.includes('?'));
 }

@@ -24,21 +24,14 @@ export function parseUrl(text: string, { label, allowInsecureHttp, query }: UrlR
 	if (url === undefined) {
 		throw invalidUrl(label, 'is not a complete URL', 'Enter it like https://host.name.');
 	}
-	if (url.username !== '' || url.password !== '' || /^[^/?#]*\/\/[^/?#]*@/.test(text)) {
-		throw invalidUrl(
-			label,
-			'contains a user name or an @ before the host',
-			'Enter only the host, and put the login into its own fields.',
-		);
+	if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) {
+		const todo = 'Enter only the host, and put the login into its own fields.';
+		throw invalidUrl(label, 'contains a user name or an @ before the host', todo);
 	}
 	if (text.includes('#') || (text.includes('?') && !query)) {
-		throw invalidUrl(
-			label,
-			'contains a query or a fragment',
-			url.pathname === '/' && !query
-				? `Enter ${url.origin}.`
-				: 'Remove everything from the ? or # onwards.',
-		);
+		const isHost = url.pathname === '/' && !query;
+		const todo = isHost ? `Enter ${url.origin}.` : 'Remove everything from the ? or # onwards.';
+		throw invalidUrl(label, 'contains a query or a fragment', todo);
 	}
 	if (url.protocol === 'http:' && !allowInsecureHttp && !isLoopback(url.hostname)) {
 		throw tokenError(
@@ -97,12 +90,7 @@ export function basePath({ pathname }: URL, below: string): string {
 
 /** Whether a host is this machine: localhost, 127.0.0.0/8 or [::1] (RFC 6890 section 2.2.2, RFC 6761 section 6.3). */
 export function isLoopback(hostname: string): boolean {
-	return (
-		hostname === 'localhost' ||
-		hostname.endsWith('.localhost') ||
-		/^127(\.\d{1,3}){3}$/.test(hostname) ||
-		hostname === '[::1]'
-	);
+	return /^((.*\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 /** The refusal of a URL. @param what - what is wrong with it @param todo - a sentence: what to do */

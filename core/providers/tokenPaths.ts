@@ -10,19 +10,15 @@ export const standardPaths: TokenPaths = {
 	scope: 'scope',
 };
 
-/** The same with the spelling some frameworks give it. */
-export const camelCasePaths: TokenPaths = {
-	accessToken: 'accessToken',
-	tokenType: 'tokenType',
-	expiresIn: 'expiresIn',
-	refreshToken: 'refreshToken',
-	refreshExpiresIn: 'refreshExpiresIn',
-	scope: 'scope',
-};
+/** The same with the spelling some frameworks give it, which is also ours. */
+export const camelCasePaths = mapPaths(standardPaths, (key) => key);
 
 /** The paths below a dotted path, for example inside JSON:API's `data.attributes`. */
 export function nested(path: string, paths: TokenPaths): TokenPaths {
-	return Object.fromEntries(
-		Object.entries(paths).map(([key, value]) => [key, `${path}.${value}`]),
-	) as unknown as TokenPaths;
+	return mapPaths(paths, (_, value) => `${path}.${value}`);
+}
+
+function mapPaths(paths: TokenPaths, map: (key: string, value: string) => string) {
+	const entries = Object.entries(paths).map(([key, value]) => [key, map(key, value)]);
+	return Object.fromEntries(entries) as unknown as TokenPaths;
 }

@@ -2,8 +2,8 @@ import type { Client } from '../provider';
 
 /** What a client's authentication adds to a token request. */
 export interface ClientParts {
-	headers: Record<string, string>;
-	parameters: Array<[name: string, value: string]>;
+	headers?: Record<string, string>;
+	parameters: { client_id?: string; client_secret?: string };
 }
 
 /** Client authentication by name (RFC 6749 section 2.3.1); exactly one is used per request. */
@@ -11,23 +11,13 @@ export const clientAuthentication: Record<
 	Client['authentication'],
 	(id: string, secret: string) => ClientParts
 > = {
-	body: (id, secret) => ({
-		headers: {},
-		parameters: [
-			['client_id', id],
-			['client_secret', secret],
-		],
-	}),
+	body: (id, secret) => ({ parameters: { client_id: id, client_secret: secret } }),
 	header: (id, secret) => ({
-		headers: basicHeader(id, secret),
-		parameters: [],
+		...(id !== '' && { headers: { authorization: basic(id, secret) } }),
+		parameters: {},
 	}),
-	none: (id) => ({ headers: {}, parameters: [['client_id', id]] }),
+	none: (id) => ({ parameters: { client_id: id } }),
 };
-
-function basicHeader(id: string, secret: string): Record<string, string> {
-	return id === '' ? {} : { authorization: basic(id, secret) };
-}
 
 /**
  * The value of a Basic authorization header. RFC 6749 section 2.3.1 demands that id and secret are

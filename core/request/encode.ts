@@ -1,5 +1,5 @@
 import type { Inputs, Provider } from '../provider';
-import { clientAuthentication, type ClientParts } from './clientAuthentication';
+import { clientAuthentication } from './clientAuthentication';
 import type { Payload } from './http';
 import {
 	isSet,
@@ -19,57 +19,42 @@ export type WriteRequest = (refreshToken?: string) => Payload & { body: string }
  * @throws `invalid_configuration` for parameters that cannot be sent together
  */
 export function prepareRequest(provider: Provider, labels: Labels, inputs: Inputs): WriteRequest {
-	const client = clientParts(provider, inputs);
-	const parameters = listParameters(provider, client, labels, inputs);
-	const headers = requestHeaders(provider, client);
+	const { authentication = 'none', id = '', secret = '' } = provider.client ?? {};
+	const client = clientAuthentication[authentication](inputs[id] ?? '', inputs[secret] ?? '');
+	const parameters = listParameters(provider, client.parameters, labels, inputs);
+	const headers = { ...requestHeaders(provider), ...client.headers };
 	return (refreshToken) => ({
 		...write(provider, refreshToken ? refreshParameters(parameters, refreshToken) : parameters),
 		headers,
 	});
 }
 
-function clientParts({ client }: Provider, inputs: Inputs): ClientParts {
-	if (client === undefined) return { headers: {}, parameters: [] };
-	const { authentication, id, secret = '' } = client;
-	return clientAuthentication[authentication](inputs[id] ?? '', inputs[secret] ?? '');
-}
-
-/** The request's own headers last, except that people may ask for another kind of response. */
-function requestHeaders(
-	{ method = 'POST', encoding, headers = [] }: Provider,
-	client: ClientParts,
-): Record<string, string> {
+/** The headers that people add may ask for another kind of response. */
+function requestHeaders({ method, encoding, headers = [] }: Provider): Record<string, string> {
 	const type = encoding === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
 	return {
 		accept: 'application/json',
 		...Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
 		// A response in a cache would be somebody else's token.
 		...(method === 'GET' ? { 'cache-control': 'no-store' } : { 'content-type': type }),
-		...client.headers,
 	};
 }
 
 /** The parameters as a query, a form or JSON; those without a value are left out (RFC 6749 section 3.2). */
-function write(
-	{ method = 'POST', encoding }: Provider,
-	parameters: Parameter[],
-): Pick<Payload, 'method' | 'query'> & { body: string } {
-	const entries = parameters
-		.filter((parameter) => isSet(parameter) && parameter.value !== undefined)
-		.map(({ name, value }): [string, unknown] => [name, value]);
-	if (method === 'POST' && encoding === 'json') {
-		const paths = entries.map(([name, value]): Entry => [name.split('.'), value]);
+function write({ method, encoding }: Provider, parameters: Parameter[]) {
+	const set = parameters.filter(isSet);
+	if (method !== 'GET' && encoding === 'json') {
+		const paths = set.map(({ name, value }): Entry => [name.split('.'), value]);
 		return { body: JSON.stringify(Object.fromEntries(nest(paths))) };
 	}
-	const texts = entries.map(([name, value]): [string, string] => [name, toText(value)]);
+	const texts = set.map(({ name, value }): [string, string] => [name, toText(value)]);
 	const form = new URLSearchParams(texts.filter(([, text]) => text !== '')).toString();
 	return method === 'GET' ? { method, query: form, body: '' } : { body: form };
 }
 
 /** Text stays as it is; a number or a list from an expression is written as JSON has it. */
 function toText(value: unknown): string {
-	if (value === null) return '';
-	return typeof value === 'string' ? value : JSON.stringify(value);
+	return typeof value === 'string' ? value : JSON.stringify(value ?? '').replace(/^""$/, '');
 }
 
 type Entry = [steps: string[], value: unknown];

@@ -2,7 +2,7 @@
 export interface Payload {
 	/** `POST` if not given. */
 	method?: 'GET' | 'POST';
-	/** What is added to the query of the address. */
+	/** Added to the query of the address. */
 	query?: string;
 	headers: Record<string, string>;
 	/** Text, or an object that the HTTP function serialises as JSON. */
@@ -48,15 +48,12 @@ export interface EndpointResponse {
 	headers?: Record<string, unknown>;
 }
 
-/** Where and how a request is sent. */
+/** Where and how a request is sent; title, noun and address as in an `Exchange`, for messages. */
 export interface Target {
-	/** The provider's name for messages. */
 	title: string;
-	/** What is asked of it, for messages. */
 	noun: string;
-	url: URL;
-	/** The form fields that make up the address, quoted, for messages. */
 	address: string;
+	url: URL;
 	insecureTls: boolean;
 	/** Milliseconds for the whole exchange. */
 	timeout: number;
@@ -65,11 +62,7 @@ export interface Target {
 }
 
 /** The headers without some names, in whatever case they were written. @param names - in lower case */
-export function withoutHeader(
-	headers: object | undefined,
-	...names: string[]
-): Record<string, unknown> {
-	return Object.fromEntries(
-		Object.entries(headers ?? {}).filter(([key]) => !names.includes(key.toLowerCase())),
-	);
+export function withoutHeader(headers: object = {}, ...names: string[]): Record<string, unknown> {
+	const kept = Object.entries({ ...headers }).filter(([key]) => !names.includes(key.toLowerCase()));
+	return Object.fromEntries(kept);
 }

@@ -1,4 +1,4 @@
-import { tokenError, type TokenError } from '../errors';
+import { tokenError } from '../errors';
 import { isReserved } from '../names';
 import type { Inputs, Provider } from '../provider';
 import type { ClientParts } from './clientAuthentication';
@@ -6,7 +6,7 @@ import type { ClientParts } from './clientAuthentication';
 /** One parameter of a token request. */
 export interface Parameter {
 	name: string;
-	/** `''` where the form gives none, undefined where only a refresh has one. */
+	/** `''` where the form gives none: the name is taken all the same. */
 	value: unknown;
 	/** The form field that it comes from. */
 	label: string;
@@ -25,36 +25,31 @@ export type Labels = Readonly<Record<string, { label: string } | undefined>>;
  * @throws `invalid_configuration` that names the fields
  */
 export function listParameters(
-	provider: Provider,
-	client: ClientParts,
+	{ encoding, grantType, client, parameters, additionalParameters = [] }: Provider,
+	clientParameters: ClientParts['parameters'],
 	labels: Labels,
 	inputs: Inputs,
 ): Parameter[] {
-	const { grantType, refresh, parameters, additionalParameters = [] } = provider;
 	const list: Parameter[] = [];
 	const add = (kind: Parameter['kind'], name: string, value: unknown, label = '') =>
-		list.push({ name, value, label, kind });
+		list.push({ kind, name, value, label });
 	if (grantType !== undefined) add('grant', 'grant_type', grantType, 'Grant Type');
-	if (provider.client !== undefined) {
-		const { id, secret = '' } = provider.client;
-		const values: Record<string, string> = Object.fromEntries(client.parameters);
-		// Even if not sent: another one would be a second client authentication (RFC 6749 section 2.3).
-		values.client_secret ??= '';
+	if (client !== undefined) {
+		// A secret that is not sent is listed too: another one would be a second client authentication.
+		const values = { ...clientParameters, client_secret: clientParameters.client_secret ?? '' };
 		for (const [name, value] of Object.entries(values)) {
-			const { label } = labels[name === 'client_id' ? id : secret] ?? {};
-			add('grant', name, value, label ?? 'Client Authentication');
+			const field = (name === 'client_id' ? client.id : client.secret) ?? '';
+			add('grant', name, value, labels[field]?.label ?? 'Client Authentication');
 		}
 	}
-	if (grantType !== undefined) {
-		add('grant', 'refresh_token', refresh ? undefined : '', 'Use Refresh Token');
-	}
+	if (grantType !== undefined) add('grant', 'refresh_token', '', 'Use Refresh Token');
 	for (const [field, name] of Object.entries(parameters)) {
 		add('login', name, inputs[field] ?? '', labels[field]?.label);
 	}
 	for (const [name, value, isSecret] of additionalParameters) {
 		add('additional', name, value, isSecret ? 'Secret Parameters' : 'Additional Parameters');
 	}
-	assertNames(list, provider.encoding === 'json');
+	assertNames(list, encoding === 'json');
 	return list;
 }
 
@@ -75,50 +70,32 @@ export function isSet({ kind, value }: Parameter): boolean {
 }
 
 function assertNames(list: Parameter[], nests: boolean): void {
-	for (const [index, parameter] of list.entries()) {
-		if (isSet(parameter)) assertName(parameter, nests);
-		const other = list.slice(index + 1).find((next) => collide(parameter, next, nests));
-		if (other !== undefined) throw collision(parameter, other);
+	for (const [index, first] of list.entries()) {
+		const { name, label } = first;
+		const steps = nests ? name.split('.') : [name];
+		if (steps.some((step) => step.trim() === '' || isReserved(step))) {
+			throw tokenError(
+				'invalid_configuration',
+				`"${label}" has a parameter that cannot be called "${name}".`,
+				'Correct the name in the credential. In JSON, each dot needs a name on both sides.',
+			);
+		}
+		const second = list.slice(index + 1).find((next) => collide(first, next, nests));
+		if (second === undefined) continue;
+		const labels = [...new Set([label, second.label])].map((one) => `"${one}"`);
+		throw tokenError(
+			'invalid_configuration',
+			`${labels.join(' and ')} set the parameter "${[name, second.name].sort()[0]}" twice.`,
+			'Remove or rename one of the two in the credential.',
+		);
 	}
-}
-
-function assertName({ name, label }: Parameter, nests: boolean): void {
-	const steps = nests ? name.split('.') : [name];
-	if (!steps.some((step) => step.trim() === '' || isReserved(step))) return;
-	const dots = nests ? ' In JSON each dot leads one step down and needs a name on both sides.' : '';
-	throw tokenError(
-		'invalid_configuration',
-		`"${name}" cannot be the name of a parameter.`,
-		`Correct it in the credential: see "${label}".${dots}`,
-	);
 }
 
 /** Whether two names are one, or, where dots nest, one leads through the other. */
 function collide(first: Parameter, second: Parameter, nests: boolean): boolean {
-	const areSet = isSet(first) && isSet(second);
-	if (first.name !== second.name) {
-		const leadsThrough = `${first.name}.`.startsWith(`${second.name}.`);
-		return nests && areSet && (leadsThrough || `${second.name}.`.startsWith(`${first.name}.`));
-	}
-	// A form may repeat an additional parameter, for example `resource` (RFC 8707 section 2).
-	return first.kind === 'additional' ? nests : areSet || second.kind === 'additional';
-}
-
-function collision(first: Parameter, second: Parameter): TokenError {
 	const isSame = first.name === second.name;
-	if (isSame && first.kind !== 'additional' && second.kind === 'additional') {
-		return tokenError(
-			'invalid_configuration',
-			`"${first.name}" already has its own field.`,
-			`Remove it from "${second.label}" and use "${first.label}".`,
-		);
-	}
-	const fields = new Set([`"${first.label}"`, `"${second.label}"`]);
-	return tokenError(
-		'invalid_configuration',
-		isSame
-			? `The parameter "${first.name}" would be sent twice.`
-			: `The parameters "${first.name}" and "${second.name}" cannot both be sent in JSON.`,
-		`Remove or rename one of them in the credential: see ${[...fields].join(' and ')}.`,
-	);
+	// A form may repeat an additional parameter, for example `resource` (RFC 8707 section 2).
+	if (isSame && second.kind === 'additional') return nests || first.kind !== 'additional';
+	const [short, long] = [`${first.name}.`, `${second.name}.`].sort() as [string, string];
+	return isSet(first) && isSet(second) && (isSame || (nests && long.startsWith(short)));
 }

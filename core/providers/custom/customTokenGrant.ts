@@ -1,8 +1,8 @@
 import { parseUrl, toUrl } from '../../form/url';
 import type { Provider, TokenPaths } from '../../provider';
 import { nested, standardPaths } from '../tokenPaths';
-import { customErrors, customRequestAdvice } from './errors';
-import { readChoice, readName, readSeconds, readTokenField } from './fields';
+import { customErrors, requestAdvice } from './errors';
+import { readChoice, readLifetime, readName, readTokenField } from './fields';
 import { customHeaders, customParameters } from './rows';
 import { readSendTokenAs } from './sendTokenAs';
 
@@ -15,19 +15,18 @@ import { readSendTokenAs } from './sendTokenAs';
 export function customTokenGrant(form: Record<string, unknown>): Provider {
 	assertTestUrl(form);
 	const isPassword =
-		readChoice(form.grantType, ['password', 'clientCredentials'], 'Grant Type') === 'password';
-	const grantType = isPassword ? 'password' : 'client_credentials';
+		readChoice('Grant Type', ['password', 'clientCredentials'], form.grantType) === 'password';
 	const isOAuth = form.sendGrantType !== false;
 	const title = toUrl(String(form.tokenUrl).trim())?.host || 'The token endpoint';
-	const method = readChoice(form.requestMethod, ['POST', 'GET'], 'Request Method');
-	const format = readChoice(form.bodyFormat, ['form', 'json'], 'Body Format');
-	const encoding = method === 'POST' ? format : 'form';
+	const method = readChoice('Request Method', ['POST', 'GET'], form.requestMethod);
+	const format = readChoice('Body Format', ['form', 'json'], form.bodyFormat);
 	const authentication = readChoice(
-		form.clientAuthentication,
-		['body', 'header', 'none'],
 		'Client Authentication',
+		['body', 'header', 'none'],
+		form.clientAuthentication,
 	);
-	const tokenField = readTokenField(form.accessTokenField, 'Access Token Field');
+	const encoding = method === 'POST' ? format : 'form';
+	const expiresIn = readName(form.expiresInField, 'expires_in');
 	return {
 		title,
 		noun: 'sign-in',
@@ -35,7 +34,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		method,
 		encoding,
 		headers: customHeaders(form.additionalHeaders, authentication),
-		...(isOAuth && { grantType }),
+		...(isOAuth && { grantType: isPassword ? 'password' : 'client_credentials' }),
 		parameters: {
 			...(isPassword && {
 				username: readName(form.usernameParameter, 'username'),
@@ -50,11 +49,11 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		client: { authentication, id: 'clientId', secret: 'clientSecret' },
 		// A login endpoint without grant types has no refresh grant either.
 		refresh: isOAuth && form.useRefreshToken !== false,
-		paths: [pathsAround(tokenField || 'access_token', readName(form.expiresInField, 'expires_in'))],
-		lifetime: readSeconds(form.tokenLifetime, 'Token Lifetime (Seconds)'),
+		paths: [pathsAround(readTokenField(form.accessTokenField), expiresIn)],
+		lifetime: readLifetime(form.tokenLifetime),
 		placement: readSendTokenAs(form.sendTokenAs),
-		errorRules: customErrors(title, { grantType, encoding }, authentication),
-		requestAdvice: customRequestAdvice({ grantType, encoding }),
+		errorRules: customErrors(title, isPassword, encoding, authentication),
+		requestAdvice: requestAdvice(isPassword, encoding),
 		noTokenAdvice:
 			'Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" (under "Show Advanced Fields").',
 		rejectedAdvice: isPassword
@@ -66,8 +65,8 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 /** The named fields; the others of the standard are looked for beside the token. */
 function pathsAround(accessToken: string, expiresIn: string): TokenPaths {
 	const isField = !/^(header:|cookie:|\$$)/.test(accessToken);
-	const parent = isField ? accessToken.slice(0, Math.max(0, accessToken.lastIndexOf('.'))) : '';
-	const beside = parent === '' ? standardPaths : nested(parent, standardPaths);
+	const [, parent] = (isField && /^(.*)\.[^.]*$/s.exec(accessToken)) || [];
+	const beside = parent ? nested(parent, standardPaths) : standardPaths;
 	return { ...beside, accessToken, expiresIn };
 }
 

@@ -9,18 +9,19 @@ const CLIENT_ADVICE: Record<Client['authentication'], string> = {
 	none: `Check "Client ID". If this client has a secret, change "Client Authentication" ${ADVANCED}.`,
 };
 
+/** What to do in the form to send the other body format. */
+const OTHER_FORMAT: Record<Provider['encoding'], string> = {
+	form: `set "Body Format" to JSON ${ADVANCED}.`,
+	json: `set "Body Format" to Form ${ADVANCED}.`,
+};
+
 /** The fields of a user's login, as Django and FastAPI name them in a refusal. */
 const LOGIN_FIELD = /^(username|email|password): /i;
 
-type Kind = Pick<Provider, 'encoding'> & Required<Pick<Provider, 'grantType'>>;
-
-const otherFormat = ({ encoding }: Kind) => (encoding === 'json' ? 'Form' : 'JSON');
-
 /** What to check when the server does not understand the request. */
-export function customRequestAdvice(kind: Kind): string {
-	const login =
-		kind.grantType === 'password' ? '"Username Parameter", "Password Parameter" and ' : '';
-	return `Compare the names in ${login}"Additional Parameters" with the documentation of the server. If they are right, set "Body Format" to ${otherFormat(kind)} ${ADVANCED}.`;
+export function requestAdvice(isPassword: boolean, encoding: Provider['encoding']): string {
+	const login = isPassword ? '"Username Parameter", "Password Parameter" and ' : '';
+	return `Compare the names in ${login}"Additional Parameters" with the documentation of the server. If they are right, ${OTHER_FORMAT[encoding]}`;
 }
 
 /**
@@ -29,67 +30,60 @@ export function customRequestAdvice(kind: Kind): string {
  */
 export function customErrors(
 	title: string,
-	kind: Kind,
+	isPassword: boolean,
+	encoding: Provider['encoding'],
 	authentication: Client['authentication'],
 ): ErrorRule[] {
-	const isPassword = kind.grantType === 'password';
 	const grant = isPassword ? 'password' : 'client credentials';
-	const unknownClient = {
-		code: 'credentials_rejected' as const,
-		message: `${title} does not accept this client.`,
-		description: CLIENT_ADVICE[authentication],
-	};
-	const wrong = (message: string, description: string) => ({
-		code: 'invalid_configuration' as const,
-		message: `${title} ${message}.`,
-		description,
-	});
-	const unknownGrant = wrong(
+	const rule = (
+		message: string,
+		description: string,
+		code: ErrorRule['code'] = 'invalid_configuration',
+	) => ({ code, message: `${title} ${message}.`, description });
+	const unknownClient = rule(
+		'does not accept this client',
+		CLIENT_ADVICE[authentication],
+		'credentials_rejected',
+	);
+	const unknownGrant = rule(
 		`does not offer the ${grant} grant`,
-		kind.encoding === 'json'
-			? `Set "Body Format" to Form ${ADVANCED}: most OAuth servers do not read JSON. If that does not help, change "Grant Type" or check "Token URL".`
+		encoding === 'json'
+			? `Most OAuth servers do not read JSON: ${OTHER_FORMAT.json} If that does not help, change "Grant Type" or check "Token URL".`
 			: 'Change "Grant Type", or check "Token URL".',
 	);
-	const needsUser = wrong(
+	const grantNotAllowed = rule(
+		`does not let this client use the ${grant} grant`,
+		'Ask the administrator of the server to enable this grant for the client, or change "Grant Type".',
+		'access_denied',
+	);
+	const needsUser = rule(
 		'expects the login of a user',
 		'Set "Grant Type" to Password, or check "Token URL".',
+	);
+	const wrongFormat = rule(
+		'does not read this body format',
+		`To try the other one, ${OTHER_FORMAT[encoding]}`,
+	);
+	const wrongScope = rule(
+		'does not grant this scope',
+		`Check "Scope" ${ADVANCED}: it may be misspelled, or this login may not request it.`,
+	);
+	const wrongTarget = rule(
+		'does not know the requested API',
+		`Check the audience or resource in "Additional Parameters" ${ADVANCED}.`,
 	);
 	return [
 		{ providerCode: 'invalid_client', ...unknownClient },
 		// Keycloak's word for a wrong client secret.
 		{ status: 401, providerCode: 'unauthorized_client', ...unknownClient },
-		{
-			providerCode: 'unauthorized_client',
-			code: 'access_denied',
-			message: `${title} does not let this client use the ${grant} grant.`,
-			description:
-				'Ask the administrator of the server to enable this grant for the client, or change "Grant Type".',
-		},
+		{ providerCode: 'unauthorized_client', ...grantNotAllowed },
 		...accountErrors(title),
 		{ providerCode: 'unsupported_grant_type', ...unknownGrant },
 		// FastAPI's word for it.
 		{ text: /^grant_type: /, ...unknownGrant },
-		{
-			status: 415,
-			...wrong(
-				'does not read this body format',
-				`Set "Body Format" to ${otherFormat(kind)} ${ADVANCED}.`,
-			),
-		},
+		{ status: 415, ...wrongFormat },
 		...(isPassword ? [] : [{ text: LOGIN_FIELD, ...needsUser }]),
-		{
-			providerCode: 'invalid_scope',
-			...wrong(
-				'does not grant this scope',
-				`Check "Scope" ${ADVANCED}: it may be misspelled, or this login may not request it.`,
-			),
-		},
-		{
-			providerCode: 'invalid_target',
-			...wrong(
-				'does not know the requested API',
-				`Check the audience or resource in "Additional Parameters" ${ADVANCED}.`,
-			),
-		},
+		{ providerCode: 'invalid_scope', ...wrongScope },
+		{ providerCode: 'invalid_target', ...wrongTarget },
 	];
 }

@@ -4,16 +4,15 @@ import { isHeaderName } from '../../names';
 /**
  * Reads a choice. An expression may give anything, and the form hides fields by it.
  *
- * @param choices - the default first
  * @param label - the field as the form shows it
+ * @param choices - the default first
  * @throws `invalid_configuration` for what is not in the list
  */
 export function readChoice<Choice extends string>(
-	value: unknown,
-	choices: readonly [Choice, ...Choice[]],
 	label: string,
+	choices: readonly [Choice, ...Choice[]],
+	value: unknown = choices[0],
 ): Choice {
-	if (value === undefined) return choices[0];
 	const chosen = choices.find((choice) => choice === value);
 	if (chosen !== undefined) return chosen;
 	throw tokenError(
@@ -24,45 +23,42 @@ export function readChoice<Choice extends string>(
 }
 
 /**
- * Reads a number of seconds; a numeric text from an expression is accepted.
+ * Reads "Token Lifetime (Seconds)"; a numeric text from an expression is accepted.
  *
- * @param label - the field as the form shows it
  * @returns undefined for 0 and for nothing
  * @throws `invalid_configuration`
  */
-export function readSeconds(value: unknown, label: string): number | undefined {
+export function readLifetime(value: unknown): number | undefined {
 	const seconds = typeof value === 'string' ? Number(value.trim()) : (value ?? 0);
 	if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) {
-		return seconds === 0 ? undefined : seconds;
+		return seconds || undefined;
 	}
 	throw tokenError(
 		'invalid_configuration',
-		`"${label}" is not a number of seconds.`,
-		`Enter a number in "${label}", or 0 to leave it to the server.`,
+		'"Token Lifetime (Seconds)" is not a number of seconds.',
+		'Enter a number, or 0 to leave it to the server.',
 	);
 }
 
 /**
- * Reads where a response has its token: a dotted path, `$` for the whole body, `header:<name>` or
- * `cookie:<name>`.
+ * Reads "Access Token Field": a dotted path, `$` for the whole body, `header:<name>` or `cookie:<name>`.
  *
- * @param label - the field as the form shows it
  * @throws `invalid_configuration` for a header or a cookie that cannot be
  */
-export function readTokenField(value: unknown, label: string): string {
+export function readTokenField(value: unknown): string {
 	// Elsewhere in n8n a path begins with `$.`, as in JSONPath.
-	const text = readName(value).replace(/^\$\./, '');
+	const text = readName(value).replace(/^\$\./, '') || 'access_token';
 	const [, kind = '', name = ''] = /^(header|cookie)\s*:(.*)$/is.exec(text) ?? [];
 	if (kind === '') return text;
 	if (isHeaderName(name.trim())) return `${kind.toLowerCase()}:${name.trim()}`;
 	throw tokenError(
 		'invalid_configuration',
-		`The ${kind.toLowerCase()} name in "${label}" is not valid.`,
+		`The ${kind.toLowerCase()} name in "Access Token Field" is not valid.`,
 		'Write it like header:X-Auth-Token or cookie:sid.',
 	);
 }
 
-/** Reads a name or a path. @param standard - what an empty field stands for */
+/** Reads a name or a path. @param standard - what an empty field means */
 export function readName(value: unknown, standard = ''): string {
 	return (typeof value === 'string' && value.trim()) || standard;
 }

@@ -20,64 +20,43 @@ export function customParameters(value: unknown, secret = false): AdditionalPara
 
 /**
  * Reads the headers among the rows of the form. Those without a value are left out, but for what is no
- * name: somebody may have pasted a whole header there.
+ * name: somebody may have pasted a whole header there, with a secret that no message may show.
  *
- * @throws `invalid_configuration` for a header that cannot be sent, or that the request sets itself; it
- * names the header, never its value
+ * @throws `invalid_configuration` for a header that cannot be sent, or that the request sets itself
  */
 export function customHeaders(
 	value: unknown,
 	authentication: Client['authentication'],
 ): Array<[name: string, value: string]> {
-	const headers = readRows(value, 'header')
-		.map(([name, content]): [string, string] => [name, headerValue(name, content)])
-		.filter(([name, text]) => text !== '' || !isHeaderName(name));
-	const seen = new Set<string>();
-	for (const [name, text] of headers) {
-		const lower = name.toLowerCase();
+	const headers: Array<[string, string]> = [];
+	for (const [name, content] of readRows(value, 'header')) {
 		if (!isHeaderName(name)) {
-			throw invalidHeader(
-				`${shownName(name)} is not the name of a header`,
+			throw invalid(
+				'a name is not valid',
 				'Enter a name like X-API-Key, without spaces and colon.',
 			);
 		}
-		if (isConnectionHeader(name)) {
-			throw invalidHeader(`"${name}" is set automatically`, 'Remove it.');
+		const text = withoutLineEnds(String(content ?? ''));
+		if (text === '') continue;
+		const same = (other: string) => other.toLowerCase() === name.toLowerCase();
+		if (isConnectionHeader(name) || (authentication === 'header' && same('authorization'))) {
+			throw invalid(`"${name}" is set automatically`, 'Remove it.');
 		}
-		if (lower === 'authorization' && authentication === 'header') {
-			throw invalidHeader(
-				`"${name}" is already used by "Client Authentication"`,
-				'Remove it, or change "Client Authentication".',
+		if (headers.some(([other]) => same(other))) {
+			throw invalid(`"${name}" is there twice`, 'Remove one of them.');
+		}
+		if (typeof content === 'object' || !isHeaderValue(text)) {
+			throw invalid(
+				`the value of "${name}" cannot be sent`,
+				'Enter it as one line of text, without special characters.',
 			);
 		}
-		if (seen.has(lower)) throw invalidHeader(`"${name}" is there twice`, 'Remove one of them.');
-		if (!isHeaderValue(text)) {
-			throw invalidHeader(
-				`the value of "${name}" has a line break or a character that cannot be sent`,
-				'Enter the value again.',
-			);
-		}
-		seen.add(lower);
+		headers.push([name, text]);
 	}
 	return headers;
 }
 
-/** An expression may give a list or an object. */
-function headerValue(name: string, value: unknown): string {
-	if (typeof value === 'object' && value !== null) {
-		throw invalidHeader(`the value of "${name}" is not a text`, 'Correct its expression.');
-	}
-	return withoutLineEnds(String(value ?? ''));
-}
-
-/** People paste whole headers, and what follows the name may be a secret. */
-function shownName(name: string): string {
-	const [start = ''] = /^[\w-]*:?/.exec(name) ?? [];
-	if (start === name) return `"${name}"`;
-	return start === '' ? 'one of the names' : `what begins with "${start}"`;
-}
-
-function invalidHeader(what: string, todo: string): TokenError {
+function invalid(what: string, todo: string): TokenError {
 	return tokenError('invalid_configuration', `In "Additional Headers", ${what}.`, todo);
 }
 

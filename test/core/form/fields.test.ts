@@ -162,16 +162,11 @@ describe('the value of a form field', () => {
 		expect(inputs.scope).toBe('');
 	});
 
-	it.each([
-		[true, 'The field "Scope" is not a text.', 'Correct the expression in "Scope"'],
-		[{}, 'The field "Scope" is not a text.', 'Correct the expression in "Scope"'],
-		[['a'], 'The field "Scope" is not a text.', 'Correct the expression in "Scope"'],
-	])('%j is refused', async (scope, message, description) => {
+	it.each([true, {}, ['a'], Object.create(null)])('%j is refused', async (scope: unknown) => {
 		const read = () => exchangeOf('customTokenGrant', formOf('customTokenGrant', { scope }));
 		expect(await refusalOf(read)).toMatchObject({
 			errorCode: 'invalid_configuration',
-			message,
-			description: expect.stringContaining(description),
+			message: 'The field "Scope" is not a text.',
 		});
 	});
 });

@@ -6,32 +6,15 @@ import {
 } from '../../../core/request/clientAuthentication';
 
 describe('client authentication', () => {
-	it('in the body sends id and secret as parameters', () => {
-		expect(clientAuthentication.body('app', 'app-secret')).toEqual({
-			headers: {},
-			parameters: [
-				['client_id', 'app'],
-				['client_secret', 'app-secret'],
-			],
-		});
-	});
+	const authorization = 'Basic YXBwOmFwcC1zZWNyZXQ=';
 
-	it('in the header sends id and secret in no other place', () => {
-		expect(clientAuthentication.header('app', 'app-secret')).toEqual({
-			headers: { authorization: 'Basic YXBwOmFwcC1zZWNyZXQ=' },
-			parameters: [],
-		});
-	});
-
-	it('in the header without an id sends no header', () => {
-		expect(clientAuthentication.header('', 'app-secret').headers).toEqual({});
-	});
-
-	it('of a public client sends the id only', () => {
-		expect(clientAuthentication.none('app', 'app-secret')).toEqual({
-			headers: {},
-			parameters: [['client_id', 'app']],
-		});
+	it.each([
+		['body', 'app', { parameters: { client_id: 'app', client_secret: 'app-secret' } }],
+		['header', 'app', { headers: { authorization }, parameters: {} }],
+		['header', '', { parameters: {} }],
+		['none', 'app', { parameters: { client_id: 'app' } }],
+	] as const)('%s with the id "%s" sends id and secret in one place', (way, id, parts) => {
+		expect(clientAuthentication[way](id, 'app-secret')).toEqual(parts);
 	});
 });
 

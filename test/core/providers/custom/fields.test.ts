@@ -43,61 +43,40 @@ describe('Token Lifetime (Seconds)', () => {
 		expect(read({ tokenLifetime }).lifetime).toBe(lifetime);
 	});
 
+	const refusal = '"Token Lifetime (Seconds)" is not a number of seconds.';
 	it.each([-1, NaN, Infinity, 'soon', true, {}])('%p is refused', async (tokenLifetime) => {
-		await expectRefused(
-			{ tokenLifetime },
-			'"Token Lifetime (Seconds)" is not a number of seconds.',
-		);
+		await expectRefused({ tokenLifetime }, refusal);
 	});
 });
 
 describe('Additional Headers', () => {
-	it.each<[string, object[], string]>([
-		[
-			'a name with a space',
-			[{ name: 'X A', value: 'x' }],
-			'what begins with "X" is not the name of a header',
-		],
-		[
-			'a whole header',
-			[{ name: 'X-Key: s3cr', value: '' }],
-			'what begins with "X-Key:" is not the name of a header',
-		],
-		[
-			'a value alone',
-			[{ name: '=s3cr', value: 'x' }],
-			'one of the names is not the name of a header',
-		],
-		['a name with a colon', [{ name: 'X:', value: 'x' }], '"X:" is not the name of a header'],
-		['a prototype', [{ name: '__proto__', value: 'x' }], '"__proto__" is not the name of a header'],
-		['the body’s type', [{ name: 'Content-Type', value: 'x' }], '"Content-Type" is set'],
-		['the body’s length', [{ name: 'content-length', value: '1' }], '"content-length" is set'],
-		['the host', [{ name: 'HOST', value: 'x' }], '"HOST" is set automatically'],
-		[
-			'the same one twice',
-			[
-				{ name: 'X-A', value: '1' },
-				{ name: 'x-a', value: '2' },
-			],
-			'"x-a" is there twice',
-		],
-		['a line break', [{ name: 'X-A', value: 's3cr\r\nX-B: 1' }], 'the value of "X-A" has a line'],
-		['an umlaut', [{ name: 'X-A', value: 's3crét' }], 'the value of "X-A" has a line break or'],
-		['a list', [{ name: 'X-A', value: ['s3cr'] }], 'the value of "X-A" is not a text'],
-		['an object', [{ name: 'X-A', value: { a: 1 } }], 'the value of "X-A" is not a text'],
-	])('%s is refused', async (_, header, message) => {
+	it.each<[what: string, names: string[], value?: unknown]>([
+		['a name is not valid', ['X A']],
+		['a name is not valid', ['X-Key: s3cr'], ''],
+		['a name is not valid', ['=s3cr']],
+		['a name is not valid', ['__proto__']],
+		['"Content-Type" is set automatically', ['Content-Type']],
+		['"HOST" is set automatically', ['HOST']],
+		['"x-a" is there twice', ['X-A', 'x-a']],
+		['the value of "X-A" cannot be sent', ['X-A'], 's3cr\r\nX-B: 1'],
+		['the value of "X-A" cannot be sent', ['X-A'], 's3crét'],
+		['the value of "X-A" cannot be sent', ['X-A'], ['s3cr']],
+		['the value of "X-A" cannot be sent', ['X-A'], { a: 1 }],
+	])('%s: %j with %j', async (what, names, value = 'x') => {
+		const header = names.map((name) => ({ name, value }));
 		const refusal = await refusalOf(() => read({ additionalHeaders: { header } }));
-		expect(refusal.errorCode).toBe('invalid_configuration');
-		expect(refusal.message).toContain(`In "Additional Headers", ${message}`);
+		expect(refusal).toMatchObject({
+			errorCode: 'invalid_configuration',
+			message: `In "Additional Headers", ${what}.`,
+		});
 		expect(refusal.message + refusal.description).not.toContain('s3cr');
 	});
 
 	it('Authorization is refused beside HTTP Basic only', async () => {
 		const additionalHeaders = { header: [{ name: 'authorization', value: 'x' }] };
 		expect(read({ additionalHeaders }).headers).toEqual([['authorization', 'x']]);
-		await expectRefused(
-			{ additionalHeaders, clientAuthentication: 'header' },
-			'In "Additional Headers", "authorization" is already used by "Client Authentication".',
-		);
+		const clientAuthentication = 'header';
+		const refusal = await refusalOf(() => read({ additionalHeaders, clientAuthentication }));
+		expect(refusal.message).toContain('"authorization"');
 	});
 });
