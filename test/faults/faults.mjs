@@ -35,82 +35,67 @@ const fault = (name, script, code, circumstances) => ({
 	...circumstances,
 });
 
-const html = { 'content-type': 'text/html' };
+const MALFORMED = 'malformed_response';
+const DOWN = 'provider_unavailable';
+const REJECTED = 'credentials_rejected';
+const MISCONFIGURED = 'invalid_configuration';
+const REDIRECTED = 'redirect_refused';
+const NO_LINK = 'link_rejected';
+const GOOD = 'good answer';
+
+const PROTOTYPE =
+	'{"__proto__": {"access_token": "abcdefghijklmnop", "status": 200}, "constructor": {}}';
+const html = { body: '<!doctype html><p>Hello', headers: { 'content-type': 'text/html' } };
 const slow = { timeout: SHORT };
+/** @type {Partial<Fault>} */
+const selfSigned = { place: 'selfSigned' };
+const insecure = { insecureTls: true };
+const rejected = { token: REJECTED, link: NO_LINK };
+const twoFactor = { '2faRequired': true, '2faDetails': { token: 'f5f9470def7b9b9b' } };
+const secondFactor = { token: MALFORMED, link: MALFORMED, b2copyBackOffice: 'two_factor_required' };
 
 const network = [
-	fault('connection refused', undefined, 'provider_unavailable', { place: 'closed' }),
-	fault('host name unknown', undefined, 'provider_unavailable', { place: 'unknown' }),
-	fault('name service silent', undefined, 'provider_unavailable', { place: 'silent' }),
-	fault('connection reset before the answer', { reset: 'before' }, 'provider_unavailable'),
-	fault('connection reset after the headers', { reset: 'headers' }, 'provider_unavailable'),
-	fault('connection reset inside the body', { reset: 'body' }, 'provider_unavailable'),
+	fault('connection refused', undefined, DOWN, { place: 'closed' }),
+	fault('host name unknown', undefined, DOWN, { place: 'unknown' }),
+	fault('name service silent', undefined, DOWN, { place: 'silent' }),
+	fault('connection reset before the answer', { reset: 'before' }, DOWN),
+	fault('connection reset after the headers', { reset: 'headers' }, DOWN),
+	fault('connection reset inside the body', { reset: 'body' }, DOWN),
 	fault('slow headers', { delay: FOREVER }, 'timeout', slow),
 	fault('slow body', { bodyDelay: FOREVER }, 'timeout', slow),
 	fault('body byte by byte', { drip: 200 }, 'timeout', slow),
 	fault('endless body, slow', { endless: true, drip: 100 }, 'timeout', slow),
-	fault('endless body, fast', { endless: true, drip: 0 }, 'malformed_response'),
-	fault('self-signed certificate, switch off', undefined, 'tls_failure', { place: 'selfSigned' }),
-	fault('self-signed certificate, switch on', undefined, 'good answer', {
-		place: 'selfSigned',
-		insecureTls: true,
-	}),
+	fault('endless body, fast', { endless: true, drip: 0 }, MALFORMED),
+	fault('self-signed certificate, switch off', undefined, 'tls_failure', selfSigned),
+	fault('self-signed certificate, switch on', undefined, GOOD, { ...selfSigned, ...insecure }),
 ];
 
 const bodies = [
-	fault('body of 10 MiB', { size: 10 * MEGABYTE }, 'malformed_response'),
-	fault('body of 10 MiB, 10 kB as gzip', { size: 10 * MEGABYTE, gzip: true }, 'malformed_response'),
-	fault('empty body', { status: 200 }, 'malformed_response'),
-	fault('HTTP 204', { status: 204 }, 'malformed_response'),
-	fault('truncated JSON', { truncate: true }, 'malformed_response'),
+	fault('body of 10 MiB', { size: 10 * MEGABYTE }, MALFORMED),
+	fault('body of 10 MiB, 10 kB as gzip', { size: 10 * MEGABYTE, gzip: true }, MALFORMED),
+	fault('empty body', { status: 200 }, MALFORMED),
+	fault('HTTP 204', { status: 204 }, MALFORMED),
+	fault('truncated JSON', { truncate: true }, MALFORMED),
 	...[null, true, 0, 'text', [], {}, [[]], [{}], ['text'], { data: [] }].map((json) =>
-		fault(`JSON of another type: ${JSON.stringify(json)}`, { json }, 'malformed_response'),
+		fault(`JSON of another type: ${JSON.stringify(json)}`, { json }, MALFORMED),
 	),
-	fault(
-		'JSON that reaches for a prototype',
-		{
-			body: '{"__proto__": {"access_token": "abcdefghijklmnop", "status": 200}, "constructor": {}}',
-		},
-		'malformed_response',
-	),
-	fault(
-		'HTML',
-		{ body: '<!doctype html><title>Welcome</title>', headers: html },
-		'malformed_response',
-	),
-	fault(
-		'HTML with HTTP 502',
-		{ status: 502, body: '<html>Bad gateway</html>', headers: html },
-		'provider_unavailable',
-	),
-	fault('UTF-16 in place of UTF-8', { charset: 'utf-16le' }, 'malformed_response'),
-	fault(
-		'ISO 8859-1 in place of UTF-8',
-		{ charset: 'iso-8859-1', patch: { note: 'ä' } },
-		'malformed_response',
-	),
-	fault('gzip', { gzip: true }, 'good answer'),
-	fault('corrupt gzip', { gzip: 'corrupt' }, 'malformed_response'),
-	fault(
-		'gzip announced, not sent',
-		{ headers: { 'content-encoding': 'gzip' } },
-		'malformed_response',
-	),
+	fault('JSON that reaches for a prototype', { body: PROTOTYPE }, MALFORMED),
+	fault('HTML', html, MALFORMED),
+	fault('HTML with HTTP 502', { ...html, status: 502 }, DOWN),
+	fault('UTF-16 in place of UTF-8', { charset: 'utf-16le' }, MALFORMED),
+	fault('ISO 8859-1 in place of UTF-8', { charset: 'iso-8859-1', patch: { note: 'ä' } }, MALFORMED),
+	fault('gzip', { gzip: true }, GOOD),
+	fault('corrupt gzip', { gzip: 'corrupt' }, MALFORMED),
+	fault('gzip announced, not sent', { headers: { 'content-encoding': 'gzip' } }, MALFORMED),
 ];
 
-/** @type {Array<[status: number, token: string, link: string]>} */
+/** @type {Array<[statuses: number[], token: string, link: string]>} */
 const statuses = [
-	[400, 'credentials_rejected', 'link_rejected'],
-	[401, 'credentials_rejected', 'credentials_rejected'],
-	[403, 'access_denied', 'credentials_rejected'],
-	[404, 'invalid_configuration', 'invalid_configuration'],
-	[405, 'invalid_configuration', 'invalid_configuration'],
-	[415, 'invalid_configuration', 'invalid_configuration'],
-	[422, 'credentials_rejected', 'link_rejected'],
-	[500, 'provider_unavailable', 'provider_unavailable'],
-	[502, 'provider_unavailable', 'provider_unavailable'],
-	[503, 'provider_unavailable', 'provider_unavailable'],
-	[504, 'provider_unavailable', 'provider_unavailable'],
+	[[400, 422], REJECTED, NO_LINK],
+	[[401], REJECTED, REJECTED],
+	[[403], 'access_denied', REJECTED],
+	[[404, 405, 415], MISCONFIGURED, MISCONFIGURED],
+	[[500, 502, 503, 504], DOWN, DOWN],
 ];
 
 const waits = {
@@ -122,58 +107,33 @@ const waits = {
 	'a Retry-After that is text': { 'retry-after': 'soon' },
 };
 
+/** @type {Array<[name: string, json: object, code: string | Fault['expect']]>} */
+const inBody = [
+	['a refusal of RFC 6749', { error: 'invalid_grant', error_description: 'Wrong.' }, rejected],
+	['a status of 401', { status: 401, message: 'Unauthorized' }, REJECTED],
+	['an unknown client', { status: 422, message: 'Unknown account' }, rejected],
+	['a second factor', twoFactor, secondFactor],
+	['a fault of the server', { status: 500, message: 'Try later' }, DOWN],
+];
+
 const refusals = [
-	...statuses.map(([status, token, link]) => fault(`HTTP ${status}`, { status }, { token, link })),
+	...statuses.flatMap(([all, token, link]) =>
+		all.map((status) => fault(`HTTP ${status}`, { status }, { token, link })),
+	),
 	...Object.entries(waits).map(([name, headers]) =>
 		fault(`HTTP 429, ${name}`, { status: 429, headers }, 'rate_limited'),
 	),
-	fault(
-		'HTTP 503, Retry-After in seconds',
-		{ status: 503, headers: { 'retry-after': '20' } },
-		'provider_unavailable',
-	),
+	fault('HTTP 503, Retry-After', { status: 503, headers: { 'retry-after': '20' } }, DOWN),
 	...[301, 302, 303, 307, 308].map((status) =>
-		fault(
-			`redirect ${status} to elsewhere`,
-			({ target }) => ({ redirect: target, status }),
-			'redirect_refused',
-		),
+		fault(`redirect ${status}`, ({ target }) => ({ redirect: target, status }), REDIRECTED),
 	),
-	fault('HTTP 400 that echoes the request', { echo: true }, 'credentials_rejected'),
-	fault('HTTP 500 that echoes the request', { echo: true, status: 500 }, 'provider_unavailable'),
-	fault('HTTP 200 that echoes the request', { echo: true, status: 200 }, 'credentials_rejected'),
-	fault(
-		'HTTP 200 with a refusal as in RFC 6749',
-		{ json: { error: 'invalid_grant', error_description: 'Wrong login.' } },
-		{ token: 'credentials_rejected', link: 'link_rejected' },
-	),
-	fault(
-		'HTTP 200 with a refusal and its status in the body',
-		{ json: { status: 401, message: 'Unauthorized' } },
-		'credentials_rejected',
-	),
-	fault(
-		'HTTP 200 with an unknown client in the body',
-		{ json: { status: 422, message: 'Unknown account' } },
-		{ token: 'credentials_rejected', link: 'link_rejected' },
-	),
-	fault(
-		'HTTP 200 that asks for a second factor',
-		{ json: { '2faRequired': true, '2faDetails': { token: 'f5f9470def7b9b9b' } } },
-		{
-			token: 'malformed_response',
-			link: 'malformed_response',
-			b2copyBackOffice: 'two_factor_required',
-		},
-	),
-	fault(
-		'HTTP 200 with a fault of the server in the body',
-		{ json: { status: 500, message: 'Try later' } },
-		'provider_unavailable',
-	),
+	fault('HTTP 400 that echoes the request', { echo: true }, REJECTED),
+	fault('HTTP 500 that echoes the request', { echo: true, status: 500 }, DOWN),
+	fault('HTTP 200 that echoes the request', { echo: true, status: 200 }, REJECTED),
+	...inBody.map(([name, json, code]) => fault(`HTTP 200, ${name} in the body`, { json }, code)),
 ];
 
-const noToken = { token: 'malformed_response' };
+const noToken = { token: MALFORMED };
 
 /** @type {Array<[name: string, token: unknown]>} */
 const tokens = [
@@ -226,9 +186,9 @@ const badLink = (name, url, link) =>
 	fault(`link ${name}`, { patch: { 'data.url': url } }, { link });
 
 const badLinks = [
-	...links.map(([name, url]) => badLink(name, url, 'link_rejected')),
+	...links.map(([name, url]) => badLink(name, url, NO_LINK)),
 	...['', 5, null, {}, ['https://my.b2copy-demo.example/f5f9']].map((url) =>
-		badLink(`is ${JSON.stringify(url)}`, url, 'malformed_response'),
+		badLink(`is ${JSON.stringify(url)}`, url, MALFORMED),
 	),
 ];
 
@@ -239,7 +199,7 @@ export const faults = [
 	...badTokens,
 	fault('another token type than Bearer', ({ type }) => ({ patch: { [type]: 'mac' } }), {
 		...noToken,
-		b2copyBackOffice: 'good answer',
+		b2copyBackOffice: GOOD,
 	}),
 	...badLinks,
 ];

@@ -37,13 +37,8 @@ const endpoints = Object.fromEntries(
 	),
 );
 
-/**
- * All values in JSON with their dotted paths.
- *
- * @param {unknown} json
- * @param {string[]} [path]
- * @returns {Array<[path: string, value: unknown]>}
- */
+/** All values in JSON with their dotted paths.
+ * @type {(json: unknown, path?: string[]) => Array<[path: string, value: unknown]>} */
 const leaves = (json, path = []) =>
 	json && typeof json === 'object'
 		? Object.entries(json).flatMap(([name, value]) => leaves(value, [...path, name]))
@@ -88,11 +83,9 @@ export const services = [
 ];
 
 /**
- * A service's credential form at an address.
+ * A service's credential form at the address of a sandbox.
  *
- * @param {Pick<Service, 'name'>} service
- * @param {string} address of a sandbox
- * @param {Record<string, boolean>} [more]
+ * @param {Service} service @param {string} address @param {Record<string, boolean>} [more]
  * @returns {Record<string, any>}
  */
 export const formOf = ({ name }, address, more) => ({
