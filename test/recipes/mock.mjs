@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
+import { mintJwt } from '../../sandbox/mint.mjs';
 import { fill, readMessage } from './recipes.mjs';
 
 /**
@@ -30,24 +31,23 @@ export async function startMock(recipe, { right, wrong }) {
 	const asked = { signIns: 0, calls: 0, misfits: [] };
 	/** @type {string[]} */
 	const tokens = [];
-
 	const server = createServer(async (incoming, outgoing) => {
 		const received = await read(incoming);
 		const fits = (/** @type {string} */ message, /** @type {Values} */ values) =>
 			isSame(received, readMessage(fill(message, values)));
-		const isRight = fits(recipe.request, right);
-		if (isRight || fits(recipe.request, wrong)) {
+		const isRight = fits(recipe.signIn, right);
+		if (isRight || fits(recipe.signIn, wrong)) {
 			asked.signIns += 1;
-			const issued = { ...right, ...createToken(recipe) };
+			const issued = { ...right, ...issue(recipe) };
 			if (isRight) tokens.push(issued.token);
-			return send(outgoing, fill(isRight ? recipe.granted : recipe.refused, issued));
-		}
-		if (tokens.some((token) => fits(recipe.call, { ...right, token }))) {
+			send(outgoing, fill(isRight ? recipe.granted : recipe.refused, issued));
+		} else if (tokens.some((token) => fits(recipe.call, { ...right, token }))) {
 			asked.calls += 1;
-			return send(outgoing, '200\n{"ok":true}');
+			send(outgoing, '200 | {"ok":true}');
+		} else {
+			asked.misfits.push(received);
+			send(outgoing, `${MISFIT}`);
 		}
-		asked.misfits.push(received);
-		send(outgoing, `${MISFIT}`);
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -78,61 +78,44 @@ async function read(incoming) {
 }
 
 /**
- * Whether a request is the documented one: no parameter more and none less, and JSON of the same types.
+ * Whether a request is the documented one: no parameter more and none less, in any order, JSON of the same
+ * types, and the headers that count.
  *
  * @param {Message} received
  * @param {Message} documented
  */
 function isSame(received, documented) {
-	const counts = (/** @type {string} */ name) =>
-		name in documented.headers || !TRANSPORT.test(name);
-	return isDeepStrictEqual(normal(received, counts), normal(documented, counts));
-}
-
-/**
- * A message in one order, with the headers that count.
- *
- * @param {Message} message
- * @param {(name: string) => boolean} counts
- */
-function normal({ method, path = '', headers, form = [], json, text }, counts) {
-	const { pathname, searchParams } = new URL(path, 'http://mock');
-	const named = Object.entries(headers).filter(([name]) => counts(name));
 	const pairs = (/** @type {Iterable<[string, unknown]>} */ entries) =>
 		[...entries].map(([name, value]) => `${name}=${value}`).sort();
-	return {
-		...{ method, pathname, query: pairs(searchParams), form: pairs(form) },
-		...{ headers: pairs(named), json, text },
-	};
+	const [one, other] = [received, documented].map(({ path = '', headers, form = [], ...rest }) => {
+		const { pathname, searchParams } = new URL(path, 'http://mock');
+		const counting = Object.entries(headers).filter(
+			([name]) => name in documented.headers || !TRANSPORT.test(name),
+		);
+		return [pathname, pairs(searchParams), pairs(counting), pairs(form), rest];
+	});
+	return isDeepStrictEqual(one, other);
 }
 
 /**
- * A new token, a JWT where the recipe names its claims, in seconds from now, and the times of its answer.
+ * A new token, and the times of its answer.
  *
  * @param {Recipe} recipe
  */
-function createToken({ token, lifetime }) {
+function issue({ token, claims, lifetime }) {
 	const random = randomBytes(12).toString('hex');
 	const now = Date.now();
 	const ends = new Date(now + (lifetime ?? 0) * 1000);
+	const times = Object.entries(claims ?? {}).map(([name, seconds]) => [
+		name,
+		Math.floor(now / 1000) + seconds,
+	]);
 	return {
 		random,
-		token: token.startsWith('{') ? createJwt(JSON.parse(token), random) : fill(token, { random }),
+		token: claims ? mintJwt(Object.fromEntries(times)) : fill(token, { random }),
 		...{ issued: new Date(now).toISOString(), 'issued ms': `${now}` },
 		...{ ends: ends.toISOString(), 'ends http': ends.toUTCString() },
 	};
-}
-
-/**
- * @param {Record<string, number>} times
- * @param {string} jti
- */
-function createJwt(times, jti) {
-	const now = Math.floor(Date.now() / 1000);
-	const claims = Object.entries(times).map(([name, seconds]) => [name, now + seconds]);
-	const parts = [{ alg: 'HS256' }, { ...Object.fromEntries(claims), jti }];
-	const encoded = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
-	return [...encoded, jti].join('.');
 }
 
 /**

@@ -5,12 +5,12 @@ import { type Recipe } from './recipes.mjs';
 const right = { user: 'me', secret: 'right' };
 const wrong = { user: 'me', secret: 'wrong' };
 const exchange = {
-	granted: '201\nx-token: <token>',
-	refused: '403\n{"error":"no"}',
-	call: 'GET /items\nx-token: <token>',
+	granted: '201 | x-token: <token>',
+	refused: '403 | {"error":"no"}',
+	call: 'GET /items | x-token: <token>',
 };
-const json = { request: 'POST /login?v=1\nx-app: a\n{"user":"<user>","secret":"<secret>","n":1}' };
-const form = { request: 'POST /token\nBasic: <user> <secret>\ngrant_type=x&scope=y' };
+const json = { signIn: 'POST /login?v=1 | x-app: a | {"user":"<user>","secret":"<secret>","n":1}' };
+const form = { signIn: 'POST /token | Basic: <user> <secret> | grant_type=x&scope=y' };
 const JSON_TYPE = { 'x-app': 'a', 'content-type': 'application/json' };
 const body = { user: 'me', secret: 'right', n: 1 };
 
@@ -50,7 +50,7 @@ describe.each([
 ])('the stand-in for a sign-in by $name', ({ recipe, path, init, mistyped, variations }) => {
 	let mock: Awaited<ReturnType<typeof startMock>>;
 	beforeAll(async () => {
-		const whole = { ...exchange, ...recipe, token: '<random>', lifetime: null } as Recipe;
+		const whole = { ...exchange, ...recipe, token: '<random>' } as Recipe;
 		mock = await startMock(whole, { right, wrong });
 	});
 	afterAll(async () => await mock.close());

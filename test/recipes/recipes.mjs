@@ -14,23 +14,23 @@ import { rowsOf, sectionOf, textOf } from '../markdown.mjs';
  * @property {string} [text]
  */
 
-/**
- * A product: what docs/recipes.md says about it, and its documented exchange from exchanges.http, in
- * which `<name>` is a value of the person, and `<token>`, `<random>`, `<ends>` one of the product.
- */
+/** The products: what docs/recipes.md says about each, and its exchange, as exchanges.http explains. */
 export const recipes = readFileSync(new URL('exchanges.http', import.meta.url), 'utf8')
-	.split(/^(?=## )/m)
+	.split(/^## /m)
+	.slice(1)
 	.map((section) => {
-		const [head, request, granted, refused, call] = section.trim().split('\n\n');
-		const [product, ...lines] = head.replace('## ', '').split('\n');
+		const [product, ...lines] = section.trim().split('\n');
 		/** @type {Values} */
-		const settings = Object.fromEntries(lines.map((line) => line.split(/: (.*)/)));
-		const { lifetime, token = 'token-<random>', code = 'credentials_rejected' } = settings;
+		const { token = 'token-<random>', ...named } = Object.fromEntries(
+			lines.map((line) => line.split(/: (.*)/)),
+		);
+		const { 'sign-in': signIn, granted, refused, call } = named;
+		/** @type {Record<string, number> | undefined} */
+		const claims = token.startsWith('{') ? JSON.parse(token) : undefined;
+		const lifetime = 'lifetime' in named ? Number(named.lifetime) : (claims?.exp ?? null);
 		const text = sectionOf(textOf('docs/recipes.md'), product);
-		return {
-			...{ product, text, fields: rowsOf(text).slice(2), request, granted, refused, call },
-			...{ token, code, lifetime: lifetime === undefined ? null : Number(lifetime) },
-		};
+		const fields = rowsOf(text).slice(2);
+		return { product, text, fields, signIn, granted, refused, call, token, claims, lifetime };
 	});
 
 /** @typedef {(typeof recipes)[number]} Recipe */
@@ -48,28 +48,24 @@ export const fill = (text, values) =>
 export const namesIn = (text) => [...text.matchAll(/<([\w-]+)>/g)].map(([, name]) => name);
 
 /**
- * A message of exchanges.http: a first line, headers, and a body, which is JSON, a form or text.
+ * A message of exchanges.http.
  *
- * @param {string} text
+ * @param {string} line
  * @returns {Message}
  */
-export function readMessage(text) {
-	const [first, ...lines] = text.split('\n');
+export function readMessage(line) {
+	const [first, ...parts] = line.split(' | ');
 	const [method, path] = first.split(' ');
 	/** @type {Message} */
 	const message = path ? { method, path, headers: {} } : { status: Number(first), headers: {} };
-	for (const line of lines) {
-		const [, name, value] = /^([\w.-]+): (.*)$/.exec(line) ?? [];
+	for (const part of parts) {
+		const [, name, value] = /^([\w.-]+): (.*)$/.exec(part) ?? [];
 		if (name === 'Basic') {
 			message.headers.authorization = [`Basic ${btoa(value.replace(' ', ':'))}`];
 		} else if (name) (message.headers[name] ??= []).push(value);
-		else if (/^[{["]/.test(line)) message.json = JSON.parse(line);
-		else if (path) message.form = readForm(line);
-		else message.text = line;
+		else if (/^[{["]/.test(part)) message.json = JSON.parse(part);
+		else if (path) message.form = [...new URLSearchParams(part)];
+		else message.text = part;
 	}
 	return message;
 }
-
-/** @param {string} line @returns {Array<[string, string]>} */
-const readForm = (line) =>
-	line.split('&').map((pair) => /** @type {[string, string]} */ (pair.split(/=(.*)/, 2)));

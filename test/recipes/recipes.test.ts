@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-	NodeApiError,
-	type IDataObject,
-	type IHttpRequestMethods,
-	type INodeProperties,
+import { NodeApiError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestMethods,
+	INodeProperties,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
@@ -14,28 +15,36 @@ import { fill, namesIn, readMessage, recipes, type Recipe, type Values } from '.
 
 const NAME = 'customTokenGrantApi';
 const WAYS = ['request', 'legacyRequest'] as const;
-const SWITCH = 'showAdvanced';
 const { properties } = new CustomTokenGrantApi();
 
 describe.each(recipes)('$product', (recipe) => {
+	const form = formOf(recipe);
 	const { right, wrong, secrets } = valuesOf(recipe);
+	const { method, path, json, headers: callHeaders } = readMessage(fill(recipe.call, right));
+	/** The headers that people add to HTTP Request: those without the token. */
+	const headers = Object.fromEntries(
+		Object.entries(callHeaders).flatMap(([name, [value = '']]) =>
+			value.includes('<token>') ? [] : [[name, value]],
+		),
+	);
 	let mock: Awaited<ReturnType<typeof startMock>>;
-
 	beforeAll(async () => {
 		mock = await startMock(recipe, { right, wrong });
 	});
 	afterAll(async () => await mock.close());
 
-	/** n8n with this credential, and a request to the API as the product documents it. */
+	/** n8n with this credential as somebody fills it in, and a request to the API as documented. */
 	function open(login: Values) {
-		const form = filledForm(recipe, login, mock.url);
-		const n8n = createN8n({ [NAME]: new CustomTokenGrantApi() }, { [NAME]: form });
-		const { method, path, json: body } = readMessage(fill(recipe.call, right));
-		const options = {
-			...{ method: method as IHttpRequestMethods, json: true, headers: headersByHand(recipe) },
-			...(body !== undefined && { body: body as IDataObject }),
-		};
+		const text = fill(JSON.stringify(form), login);
+		const filled = JSON.parse(text, (name, value: string) =>
+			/^(token|test)Url$/.test(name) ? value.replace(/^https:\/\/[^/]+/, mock.url) : value,
+		) as IDataObject;
+		const n8n = createN8n({ [NAME]: new CustomTokenGrantApi() }, { [NAME]: filled });
 		const url = `${mock.url}${path}`;
+		const options = {
+			...{ method: method as IHttpRequestMethods, json: true, headers },
+			...(json !== undefined && { body: json as IDataObject }),
+		};
 		return {
 			n8n,
 			request: async () => await n8n.request(NAME, { url, returnFullResponse: true, ...options }),
@@ -49,18 +58,15 @@ describe.each(recipes)('$product', (recipe) => {
 	}
 
 	it('names fields that the form shows and that differ from their default, and all values', () => {
-		const form = formOf(recipe);
 		const useless = Object.keys(form).filter((name) => {
-			const shown = properties.filter(
-				(property) => property.name === name && isShown(property, form),
-			);
-			const isDefault = shown.some((property) => property.default === form[name]);
+			const shown = properties.filter((one) => one.name === name && isShown(one, form));
+			const isDefault = shown.some((one) => one.default === form[name]);
 			return shown.length === 0 || (isDefault && name !== 'grantType');
 		});
 		expect(useless).toEqual([]);
 		const names = new Set(namesIn(recipe.fields.flat().join()));
-		expect(namesIn(recipe.request).filter((name) => !names.has(name))).toEqual([]);
-		for (const header of Object.keys(headersByHand(recipe))) {
+		expect(namesIn(recipe.signIn).filter((name) => !names.has(name))).toEqual([]);
+		for (const header of Object.keys(headers)) {
 			expect(recipe.text.toLowerCase()).toContain(`\`${header}`);
 		}
 	});
@@ -73,7 +79,7 @@ describe.each(recipes)('$product', (recipe) => {
 	it('passes the test of the credential, with the token at its Test URL if it has one', async () => {
 		const { calls } = mock.asked;
 		expect(await open(right).n8n.test(NAME)).toBe('OK');
-		if (!('testUrl' in formOf(recipe))) return;
+		if (!('testUrl' in form)) return;
 		expect(mock.asked).toMatchObject({ calls: calls + 1, misfits: [] });
 	});
 
@@ -91,7 +97,7 @@ describe.each(recipes)('$product', (recipe) => {
 			Object.fromEntries(secrets.map((name) => [name, wrong[name] ?? ''])),
 		);
 		const instance = open(wrong);
-		for (const code of [recipe.code, 'sign_in_paused']) {
+		for (const code of ['credentials_rejected', 'sign_in_paused']) {
 			const items = await instance.getAuthToken('continueRegularOutput');
 			expect(items[0]!.json).toMatchObject({ errorCode: code });
 			expect(findSecrets(JSON.stringify(items))).toEqual([]);
@@ -112,32 +118,26 @@ function formOf({ product, fields }: Recipe): IDataObject {
 	for (const [label, cell = ''] of fields) {
 		const property = properties.find(({ displayName }) => displayName === label);
 		if (!property) throw new Error(`${product}: the form has no field "${label}".`);
-		const texts = [...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text!);
-		const [rows] = (property.options ?? []).map(({ name }) => name);
-		const earlier = Object.values(Object(form[property.name]) as IDataObject).flat();
-		form[property.name] = {
-			options: () => property.options?.find((one) => 'value' in one && one.name === cell),
-			boolean: () => cell === 'on',
-			number: () => Number(texts[0]),
-			string: () => texts[0],
-			fixedCollection: () => ({
-				[rows ?? '']: [...earlier, { name: texts[0], value: valueIn(texts[1]!) }],
-			}),
-		}[property.type as 'string']() as string;
-		if (property.type === 'options') {
-			form[property.name] = (form[property.name] as unknown as { value: string }).value;
-		}
+		form[property.name] = enter(property, cell, form[property.name]) as string;
 	}
-	const isHidden = Object.keys(form).some(
+	const isAdvanced = Object.keys(form).some(
 		(name) => !properties.some((property) => property.name === name && isShown(property, form)),
 	);
-	return isHidden ? { [SWITCH]: true, ...form } : form;
+	return isAdvanced ? { showAdvanced: true, ...form } : form;
 }
 
-/** A text, or what its expression gives. */
-function valueIn(text: string): unknown {
-	const [, expression] = /^\{\{ (.*) \}\}$/.exec(text) ?? [];
-	return expression === undefined ? text : JSON.parse(expression);
+/** The value of a field, from its cell on the page; a collection keeps the rows of earlier cells. */
+function enter({ type, options = [] }: INodeProperties, cell: string, earlier: unknown): unknown {
+	const [text, value = ''] = [...cell.matchAll(/`([^`]+)`/g)].map(([, quoted]) => quoted!);
+	if (type === 'string') return text;
+	if (type === 'number') return Number(text);
+	if (type === 'boolean') return cell === 'on';
+	if (type === 'options') {
+		return (options.find(({ name }) => name === cell) as INodePropertyOptions).value;
+	}
+	const [, expression] = /^\{\{ (.*) \}\}$/.exec(value) ?? [];
+	const row = { name: text, value: expression ? (JSON.parse(expression) as unknown) : value };
+	return { [options[0]!.name]: [...Object.values(Object(earlier) as object).flat(), row] };
 }
 
 function isShown({ displayOptions }: INodeProperties, form: IDataObject): boolean {
@@ -147,34 +147,18 @@ function isShown({ displayOptions }: INodeProperties, form: IDataObject): boolea
 	});
 }
 
-/** The form as somebody with these values fills it in, but for the host: a mock's. */
-function filledForm(recipe: Recipe, values: Values, mock: string): IDataObject {
-	const form = JSON.parse(fill(JSON.stringify(formOf(recipe)), values)) as IDataObject;
-	for (const name of ['tokenUrl', 'testUrl'].filter((url) => url in form)) {
-		form[name] = String(form[name]).replace(/^https:\/\/[^/]+/, mock);
-	}
-	return form;
-}
-
 /** The values of somebody with an account: the right ones, and with a wrong secret. */
 function valuesOf(recipe: Recipe) {
 	const isMasked = ([label]: string[]) => /Secret|^Password$|Headers/.test(label!);
 	const namesOf = (fields: string[][]) => fields.flatMap(([, cell]) => namesIn(cell!));
 	const open = namesOf(recipe.fields.filter((field) => !isMasked(field)));
 	const secrets = namesOf(recipe.fields.filter(isMasked)).filter((name) => !open.includes(name));
-	const right = Object.fromEntries([
-		...open.map((name) => [name, `my-${name}`]),
-		...secrets.map((name) => [name, `Right-${name}/1=!`]),
-	]) as Values;
-	const login = namesIn(
-		recipe.fields.find(([label]) => ['Password', 'Client Secret'].includes(label!))![1]!,
-	)[0]!;
+	const right: Values = Object.fromEntries([
+		...open.map((name) => [name, `my-${name}`] as const),
+		...secrets.map((name) => [name, `Right-${name}/1=!`] as const),
+	]);
+	const [login = ''] = namesOf(
+		recipe.fields.filter(([label]) => ['Password', 'Client Secret'].includes(label!)),
+	);
 	return { right, wrong: { ...right, [login]: `Wrong-${login}/2=!` }, secrets };
-}
-
-/** The headers of the documented call that are not the token's: people add them to HTTP Request. */
-function headersByHand(recipe: Recipe): Record<string, string> {
-	const { headers } = readMessage(fill(recipe.call, valuesOf(recipe).right));
-	const byHand = Object.entries(headers).filter(([, [value]]) => !value!.includes('<token>'));
-	return Object.fromEntries(byHand.map(([name, [value]]) => [name, value!]));
 }
