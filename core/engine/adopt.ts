@@ -32,11 +32,10 @@ export function isRejected(
 	return token !== undefined && rejectedTokens.includes(token.accessToken);
 }
 
-/** Notes that an API refused a token. @param now - epoch milliseconds */
-export function rejectToken(entry: Entry, accessToken: string, now: number): void {
+/** Notes that an API refused a token. */
+export function rejectToken(entry: Entry, accessToken: string): void {
 	const others = entry.rejectedTokens.filter((other) => other !== accessToken);
 	entry.rejectedTokens = [...others, accessToken].slice(-MAX_REJECTED);
-	if (entry.token?.accessToken === accessToken) entry.rejectedAt ??= now;
 }
 
 /** Takes a rejected token away: the login may be refused again when there is no token left. */
@@ -51,7 +50,6 @@ export function rememberOwn(entry: Entry, token: Token): void {
 	const { accessToken } = token;
 	// The provider may issue the same one again, and then it is good.
 	entry.rejectedTokens = entry.rejectedTokens.filter((other) => other !== accessToken);
-	entry.rejectedAt = undefined;
 	entry.token = token;
 	entry.ownToken = token;
 	entry.unshared = token;
@@ -79,11 +77,14 @@ export function adopt(state: EngineState, grant: Grant, shared: SharedToken): vo
 		};
 		if (!isGood(token, now)) return;
 		entry.token = token;
-		entry.rejectedAt = undefined;
 		const pause = activePause(state, grant);
 		if (pause !== undefined && obtainedAt > pause.failedAt) pauses.delete(grant.loginKey);
 	}
-	forgetOwn(entry);
+	const { ownToken, lastRefusedSerial } = entry;
+	if (ownToken === undefined || ownToken === entry.token) return;
+	// It has been replaced and is given out only on demand, so its refusal may be known only to others.
+	const isRefused = isRejected(entry, ownToken) || ownToken.serial <= lastRefusedSerial;
+	if (isRefused) entry.ownToken = undefined;
 }
 
 /** The newest token wins that no API is known to have refused. A wrong guess costs one sign-in. */
@@ -92,14 +93,6 @@ function isWanted(shared: Age, entry: Entry): boolean {
 	if (isRejected(entry, shared)) return false;
 	if (token !== undefined && !isRejected(entry, token)) return isNewer(shared, token);
 	return shared.serial >= Math.max(lastRefusedSerial, token?.serial ?? 0);
-}
-
-/** A token that has been replaced is given out only on demand, so its refusal may be known only to others. */
-function forgetOwn(entry: Entry): void {
-	const { token, ownToken, lastRefusedSerial } = entry;
-	if (ownToken === undefined || ownToken === token) return;
-	const isRefused = isRejected(entry, ownToken) || ownToken.serial <= lastRefusedSerial;
-	if (isRefused) entry.ownToken = undefined;
 }
 
 /** See `Engine.share`. */
@@ -112,25 +105,21 @@ export function share(
 	const entry = getEntry(state, key);
 	const { token, unshared, isUsed, lastRefusedSerial } = entry;
 	const now = clock.now();
-	if (token === undefined || token !== unshared || isLost(entry, now)) return undefined;
-	// A credential that is not saved yet cannot be written, and its test looks like a request.
-	if (!isUsed && stored === undefined) return undefined;
+	if (token === undefined || token !== unshared) return undefined;
 	if (isRejected(entry, token) || !isGood(token, now)) return undefined;
+	// A credential that is not saved yet cannot be written, and its test looks like a request.
+	const isSaved = isUsed || stored !== undefined;
+	if (!isSaved || !mayStore(entry, now)) return undefined;
 	entry.unshared = undefined;
-	entry.givenAt = now;
 	const { accessToken, lifetime, scope, serial } = token;
 	const obtainedAt = clock.toWall(token.obtainedAt);
 	const refused = lastRefusedSerial || undefined;
 	return { accessToken, lifetime, scope, serial, obtainedAt, refused };
 }
 
-/** See `Engine.clear`. */
-export function clear(state: EngineState, { key }: Grant): boolean {
-	const entry = getEntry(state, key);
-	const now = state.clock.now();
-	if (isLost(entry, now)) return false;
+/** Whether a credential may be written now, and notes that it is. @param now - epoch milliseconds */
+export function mayStore(entry: Entry, now: number): boolean {
+	if (now - (entry.givenAt ?? -Infinity) < LOST_MS) return false;
 	entry.givenAt = now;
 	return true;
 }
-
-const isLost = ({ givenAt = -Infinity }: Entry, now: number) => now - givenAt < LOST_MS;

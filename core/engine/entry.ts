@@ -9,14 +9,12 @@ import { isGood, type Demand } from './validity';
 export interface Flight {
 	/** Epoch milliseconds. */
 	startedAt: number;
-	outcome: Promise<Token>;
+	outcome: Promise<TokenResult>;
 }
 
 /** What is remembered of one key. */
 export interface Entry {
 	token?: Token;
-	/** When an API first refused that token, epoch milliseconds. */
-	rejectedAt?: number;
 	/** The latest token that this process obtained itself. */
 	ownToken?: Token;
 	flight?: Flight;
@@ -80,27 +78,33 @@ export function createBounded<Value>(capacity: number, isInUse: (value: Value) =
 	};
 }
 
-/**
- * @param wall - the machine's clock, epoch milliseconds
- * @param sleep - resolves after so many milliseconds
- * @param random - from 0 to 1
- * @param capacity - of how many keys a token, and of how many logins a pause is remembered
- */
-export function createState(
-	wall: () => number,
-	sleep: (milliseconds: number) => Promise<unknown>,
-	random: () => number,
-	capacity: number,
-) {
-	const clock = createSteadyClock(wall);
+/** What an engine needs. */
+export interface EngineOptions {
+	/** The machine's clock, epoch milliseconds. */
+	now?: () => number;
+	/** Resolves after so many milliseconds. */
+	sleep: (milliseconds: number) => Promise<unknown>;
+	/** From 0 to 1: so that not all processes do the same at the same moment. */
+	random?: () => number;
+	/** Of how many keys a token, and of how many logins a pause is remembered. */
+	capacity?: number;
+}
+
+/** What an engine remembers before it has been asked for anything. */
+export function createState({
+	now = () => Date.now(),
+	sleep,
+	random = Math.random,
+	capacity = 10_000,
+}: EngineOptions) {
+	const clock = createSteadyClock(now);
+	const isInUse = ({ flight, testFlight }: Entry) => Boolean(flight ?? testFlight);
 	return {
 		clock,
 		sleep,
 		random,
 		/** By the grant's key. */
-		entries: createBounded<Entry>(capacity, ({ flight, testFlight }) =>
-			Boolean(flight ?? testFlight),
-		),
+		entries: createBounded<Entry>(capacity, isInUse),
 		/** By the grant's login: providers lock logins, whatever else a request holds. */
 		pauses: createBounded<Pause>(capacity, ({ until }) => clock.now() < until),
 	};

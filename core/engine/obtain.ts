@@ -19,17 +19,18 @@ export async function obtain(
 	grant: Grant,
 	timeout: number,
 ): Promise<Token> {
-	const obtainedAt = state.clock.now();
+	const { clock, pauses } = state;
+	const obtainedAt = clock.now();
 	const serial = entry.serial + 1;
 	const refreshToken = grant.refresh && takeRefreshToken(entry, obtainedAt);
 	const refreshed =
 		refreshToken && (await refresh(state, entry, grant, refreshToken.text, timeout));
-	const remaining = refreshToken ? Math.max(1, obtainedAt + timeout - state.clock.now()) : timeout;
+	const remaining = Math.max(1, obtainedAt + timeout - clock.now());
 	const tokenSet =
 		refreshed ?? (await grant.signIn(remaining).catch(pauseAndReject(state, entry, grant)));
 	const source = refreshed ? 'refresh' : 'grant';
 	const token: Token = { ...tokenSet, obtainedAt, source, serial };
-	state.pauses.delete(grant.loginKey);
+	pauses.delete(grant.loginKey);
 	entry.serial = Math.max(entry.serial, serial);
 	// A slow sign-in must not replace what a quicker one has obtained since.
 	if (entry.token !== undefined && isNewer(entry.token, token)) return token;
@@ -55,6 +56,9 @@ function nextRefreshToken({ refreshToken, refreshLifetime = Infinity, obtainedAt
 	return { text: refreshToken, until: obtainedAt + refreshLifetime * 1000 };
 }
 
+/** What says that this client may not use the refresh grant at all. */
+const UNSUPPORTED_CODES = ['unsupported_grant_type', 'unauthorized_client'];
+
 /** @returns undefined if a full sign-in has to take the place of the refresh */
 async function refresh(
 	state: EngineState,
@@ -64,24 +68,16 @@ async function refresh(
 	timeout: number,
 ): Promise<TokenSet | undefined> {
 	return await grant.refresh?.(refreshToken, timeout).catch((reason: TokenError) => {
-		if (isFinal(reason)) return pauseAndReject(state, entry, grant)(reason);
-		entry.isRefreshUnsupported = isUnsupported(reason);
+		const { errorCode, status, providerCode = '' } = reason;
+		const isFinal = errorCode === 'timeout' || errorCode === 'rate_limited';
+		if (isFinal) return pauseAndReject(state, entry, grant)(reason);
+		entry.isRefreshUnsupported = status === 400 && UNSUPPORTED_CODES.includes(providerCode);
 		const pause = activePause(state, grant);
 		// Meanwhile another sign-in has failed.
 		if (pause !== undefined) throw signInPaused(grant.title, pause, state.clock.now());
 		return undefined;
 	});
 }
-
-/** Whether a failed refresh leaves no time, or no permission, for a sign-in in its place. */
-const isFinal = ({ errorCode }: TokenError) =>
-	errorCode === 'timeout' || errorCode === 'rate_limited';
-
-const UNSUPPORTED_CODES = ['unsupported_grant_type', 'unauthorized_client'];
-
-/** Whether the provider said that this client may not use the refresh grant at all. */
-const isUnsupported = ({ status, providerCode = '' }: TokenError) =>
-	status === 400 && UNSUPPORTED_CODES.includes(providerCode);
 
 /**
  * Makes the handler that lets a reason pass, after it has paused the login. A rejected login takes the

@@ -1,11 +1,10 @@
 import type { Token } from './token';
-import { hasEnded } from './validity';
 
 /** A younger token is not refused for its age; also the least time between two renewals. */
 const MIN_INTERVAL_MS = 5_000;
 const MAX_INTERVAL_MS = 60_000;
-/** A renewed token refused within this time was not refused for its age. */
-const SOON_MS = 15_000;
+/** A token renewed again this soon after it could be was not refused for its age. */
+const SOON_MS = 10_000;
 /** Providers count sign-ins, too: no more renewals than this in a minute. */
 const MAX_PER_MINUTE = 4;
 
@@ -26,26 +25,19 @@ export const NO_RENEWALS: Renewals = { times: [], interval: MIN_INTERVAL_MS };
  *
  * @param now - epoch milliseconds
  */
-export function mayRenew(token: Token, { times, interval }: Renewals, now: number): boolean {
-	const isYoung = now - token.obtainedAt < MIN_INTERVAL_MS && !hasEnded(token, now);
+export function mayRenew(
+	{ obtainedAt, lifetime }: Token,
+	{ times, interval }: Renewals,
+	now: number,
+): boolean {
+	const isYoung = now - obtainedAt < Math.min(MIN_INTERVAL_MS, (lifetime ?? Infinity) * 1000);
 	const areTooMany = now - (times.at(-MAX_PER_MINUTE) ?? -Infinity) < 60_000;
 	return !isYoung && !areTooMany && now - (times.at(-1) ?? -Infinity) >= interval;
 }
 
-/**
- * The renewals once this token is renewed.
- *
- * @param rejectedAt - when an API first refused it, epoch milliseconds
- * @param now - epoch milliseconds
- */
-export function addRenewal(
-	{ obtainedAt }: Token,
-	rejectedAt: number,
-	{ times, interval }: Renewals,
-	now: number,
-): Renewals {
-	const wasRenewed = obtainedAt >= (times.at(-1) ?? Infinity);
-	const isInVain = wasRenewed && rejectedAt - obtainedAt < SOON_MS;
+/** The renewals after one more. @param now - epoch milliseconds */
+export function addRenewal({ times, interval }: Renewals, now: number): Renewals {
+	const isInVain = now - (times.at(-1) ?? -Infinity) < interval + SOON_MS;
 	return {
 		times: [...times, now].slice(-MAX_PER_MINUTE),
 		interval: isInVain ? Math.min(interval * 2, MAX_INTERVAL_MS) : MIN_INTERVAL_MS,

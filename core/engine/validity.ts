@@ -36,8 +36,3 @@ export function isGood(token: Token, now: number, demand: Demand = {}): boolean 
 	const remaining = Math.max(margin, Math.min(minimumValidity, lifetime / 2));
 	return now < obtainedAt + (lifetime - remaining) * 1000;
 }
-
-/** Whether a token is past its end. @param now - epoch milliseconds */
-export function hasEnded({ obtainedAt, lifetime }: Token, now: number): boolean {
-	return lifetime !== null && now >= obtainedAt + lifetime * 1000;
-}

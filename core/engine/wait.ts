@@ -1,11 +1,5 @@
 import { abortable } from '../abortable';
-import {
-	formatDuration,
-	isTokenError,
-	TIMEOUT_ADVICE,
-	tokenError,
-	type TokenError,
-} from '../errors';
+import { formatDuration, isTokenError, TIMEOUT_ADVICE, tokenError } from '../errors';
 import { activePause, getEntry, goodToken, toResult, type EngineState, type Flight } from './entry';
 import type { Grant } from './grant';
 import { obtain } from './obtain';
@@ -17,15 +11,22 @@ import type { Demand } from './validity';
 const MIN_FLIGHT_MS = 30_000;
 const MAX_FLIGHT_MS = 60_000;
 
-/** Somebody who waits for a token. */
-export interface Caller extends Demand {
-	/** Milliseconds. */
+/** What somebody asks for, and how long they wait. */
+export interface GetOptions extends Demand {
+	/** The longest somebody waits, in milliseconds. */
 	timeout: number;
-	/** The end of that time, epoch milliseconds. */
+	/** Obtain a new token even though there is a good one. */
+	force?: boolean;
+	/** Stops the waiting, not the sign-in: others may be waiting for it too. */
+	cancelled?: AbortSignal;
+}
+
+/** Somebody who waits for a token. */
+export interface Caller extends GetOptions {
+	/** The end of the caller's time, epoch milliseconds. */
 	deadline: number;
 	/** Needs a token obtained at this moment or later, epoch milliseconds. */
 	since: number;
-	cancelled?: AbortSignal;
 	/** The sign-in of a credential test, which is not shared with others. */
 	isTest?: boolean;
 }
@@ -53,7 +54,7 @@ export async function waitForToken(
 			const outcome = await join(state, grant, caller);
 			if (outcome?.status === 'fulfilled') return outcome.value;
 			failure = outcome?.reason;
-			if (outcome && !mayRetry(state, grant, failure)) return await Promise.reject(failure);
+			if (outcome && !isTokenError(failure)) return await Promise.reject(failure);
 			if (outcome) continue;
 		}
 		// Somebody else may have obtained a token while the caller waited.
@@ -62,12 +63,6 @@ export async function waitForToken(
 			return toResult(state, good, 'cache');
 		}
 	}
-}
-
-/** Whether a second try, after a brief pause, can end differently. */
-function mayRetry(state: EngineState, grant: Grant, failure: unknown): boolean {
-	const pause = activePause(state, grant);
-	return isTokenError(failure) && pause !== undefined && isBrief(pause, state.clock.now());
 }
 
 /**
@@ -87,12 +82,10 @@ export async function join(
 	const timer = AbortSignal.timeout(Math.max(1, Math.ceil(until - state.clock.now())));
 	const stop = cancelled === undefined ? timer : AbortSignal.any([timer, cancelled]);
 	const [outcome] = await Promise.allSettled([abortable(stop, flight.outcome)]);
-	if (outcome.status === 'fulfilled') {
-		const { value: token } = outcome;
-		return { ...outcome, value: toResult(state, token, token.source) };
-	}
-	if (!timer.aborted || outcome.reason !== timer.reason) return outcome;
-	return until < deadline ? undefined : await Promise.reject(tookTooLong(grant.title, timeout));
+	if (outcome.status === 'fulfilled' || outcome.reason !== timer.reason) return outcome;
+	if (until < deadline) return undefined;
+	const message = `The sign-in to ${grant.title} took longer than ${formatDuration(timeout)}.`;
+	throw tokenError('timeout', message, TIMEOUT_ADVICE);
 }
 
 /** A younger flight is joined: callers with less time stop waiting, and send nothing more. */
@@ -115,20 +108,14 @@ function startFlight(state: EngineState, grant: Grant, caller: Caller): Flight {
 	const entry = getEntry(state, grant.key);
 	const lane = laneFor(caller);
 	const limit = Math.min(maxAge(caller.timeout), MAX_FLIGHT_MS);
-	const outcome = obtain(state, entry, grant, limit).finally(() => {
-		if (entry[lane] === flight) entry[lane] = undefined;
-	});
+	const outcome = obtain(state, entry, grant, limit)
+		.then((token) => toResult(state, token, token.source))
+		.finally(() => {
+			if (entry[lane] === flight) entry[lane] = undefined;
+		});
 	const flight = { startedAt: state.clock.now(), outcome };
 	entry[lane] = flight;
 	// Everybody who waits may have been cancelled, and then nobody takes the outcome.
 	outcome.catch(() => undefined);
 	return flight;
-}
-
-function tookTooLong(title: string, timeout: number): TokenError {
-	return tokenError(
-		'timeout',
-		`The sign-in to ${title} took longer than ${formatDuration(timeout)}.`,
-		TIMEOUT_ADVICE,
-	);
 }

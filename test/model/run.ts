@@ -154,6 +154,9 @@ const found: Record<string, Op[]> = {
 	'a caller that joined a test during a pause was turned away': [
 		...[get, end('rejected'), test, test],
 	],
+	'a test during a pause was sent again at once': [
+		...[get, end('rejected'), test, end('rejected'), test],
+	],
 	'a second key of the login signed in during its pause': [
 		...[get, end('rejected'), { ...get, slot: 1 }],
 	],

@@ -17,6 +17,7 @@ describe('a refused token may be renewed', () => {
 	it.each([
 		['from an age of five seconds on', tokenOf(), NO_RENEWALS, 5000],
 		['earlier if it has ended', tokenOf(0, 3), NO_RENEWALS, 3000],
+		['from then on if no end is known', tokenOf(0, null), NO_RENEWALS, 5000],
 		['five seconds after the last time', tokenOf(0, 1), { times: [1000], interval: 5000 }, 6000],
 		['at the interval', tokenOf(), { times: [0], interval: 20_000 }, 20_000],
 		[
@@ -36,8 +37,7 @@ describe('the interval between renewals', () => {
 		let renewals = NO_RENEWALS;
 		let now = 5000;
 		const intervals = Array.from({ length: 7 }, () => {
-			const token = tokenOf(renewals.times.at(-1) ?? 0);
-			renewals = addRenewal(token, token.obtainedAt + 1000, renewals, now);
+			renewals = addRenewal(renewals, now);
 			now += renewals.interval;
 			return renewals.interval / 1000;
 		});
@@ -45,10 +45,9 @@ describe('the interval between renewals', () => {
 		expect(renewals.times).toHaveLength(4);
 	});
 
-	it('starts again after a renewed token that was good for 15 seconds', () => {
-		const after = (rejectedAt: number) =>
-			addRenewal(tokenOf(), rejectedAt, { times: [0], interval: 60_000 }, 60_000).interval;
-		expect([after(14_999), after(15_000)]).toEqual([60_000, 5000]);
+	it('starts again ten seconds after a renewal was possible and not needed', () => {
+		const after = (now: number) => addRenewal({ times: [0], interval: 60_000 }, now).interval;
+		expect([after(69_999), after(70_000)]).toEqual([60_000, 5000]);
 	});
 });
 

@@ -1,6 +1,7 @@
-import { createEngine, type GetOptions } from '../../../core/engine/engine';
+import { createEngine } from '../../../core/engine/engine';
 import type { Grant } from '../../../core/engine/grant';
 import type { TokenResult } from '../../../core/engine/token';
+import type { GetOptions } from '../../../core/engine/wait';
 import { tokenError, type ErrorCode, type TokenErrorDetails } from '../../../core/errors';
 import type { TokenSet } from '../../../core/response/tokenResponse';
 import { createWorld } from '../../model/traffic.mjs';

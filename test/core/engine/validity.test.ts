@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasEnded, isGood, type Demand } from '../../../core/engine/validity';
+import { isGood, type Demand } from '../../../core/engine/validity';
 import type { Token } from '../../../core/engine/token';
 
 const tokenOf = (lifetime: number | null): Token => ({
@@ -61,10 +61,4 @@ describe('of a token that another process obtained, a part of the margin counts'
 		expect(isGood(token, until * 1000 - 1)).toBe(true);
 		expect(isGood(token, until * 1000)).toBe(false);
 	});
-});
-
-it('a token has ended at its end, and one without a known end never has', () => {
-	expect(hasEnded(tokenOf(10), 9999)).toBe(false);
-	expect(hasEnded(tokenOf(10), 10_000)).toBe(true);
-	expect(hasEnded(tokenOf(null), 1e15)).toBe(false);
 });
