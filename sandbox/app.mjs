@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { createAccounts } from './accounts.mjs';
-import { parseBody } from './body.mjs';
+import { fail, parseBody } from './body.mjs';
 import { createControl } from './control.mjs';
 import { createFaults } from './faults.mjs';
 import { createLog } from './log.mjs';
@@ -53,12 +53,13 @@ export function createApp(now) {
 		const [path, query = ''] = url.split(/\?(.*)/s, 2);
 		if (path.startsWith(CONTROL)) {
 			const body = await buffer(incoming);
-			const { status, json } = control(path.slice(CONTROL.length), method, query, body.toString());
-			return sendJson(response, status, json);
+			const json = control(path.slice(CONTROL.length), method, query, body.toString());
+			return sendJson(response, 200, json);
 		}
 
 		const { name, answer } = routes.get(path) ?? { name: null, answer: () => notFound };
-		const { entry, leave } = log.enter(name, {
+		const { entry, leave } = log.enter({
+			endpoint: name,
 			method,
 			path: path.slice(0, 200),
 			query: query ? maskForm(query) : null,
@@ -69,7 +70,7 @@ export function createApp(now) {
 		if (!body) return; // The client went away.
 		if (body.length > MAX_BODY) {
 			Object.assign(entry, { status: 413, outcome: 'too_large' });
-			return sendJson(response, 413, { message: 'The body is too large.' });
+			fail(413, 'The body is too large.');
 		}
 		const request = { method, path, query, headers, body };
 		const scripted = name === null ? undefined : faults.take(name);
@@ -88,7 +89,7 @@ export function createApp(now) {
 	return (incoming, response) =>
 		void handle(incoming, response).catch((reason) => {
 			if (response.headersSent) response.destroy();
-			else sendJson(response, 500, { message: String(reason) });
+			else sendJson(response, reason.status ?? 500, { message: reason.message });
 		});
 }
 

@@ -48,6 +48,10 @@ function parseJson(text) {
 	return fields ? { fields } : malformed('The body must be a JSON object.');
 }
 
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+export const isObject = (value) =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /**
  * A JSON object, or nothing.
  *
@@ -57,10 +61,21 @@ function parseJson(text) {
 export function parseObject(text) {
 	try {
 		const value = JSON.parse(text);
-		return value && typeof value === 'object' && !Array.isArray(value) ? value : undefined;
+		return isObject(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}
+}
+
+/**
+ * Stops the work on a request; its answer is then this status and message.
+ *
+ * @param {number} status
+ * @param {string} message
+ * @returns {never}
+ */
+export function fail(status, message) {
+	throw Object.assign(new Error(message), { status });
 }
 
 /** @param {string} text @returns {ReturnType<typeof parseBody>} */

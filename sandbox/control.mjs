@@ -1,46 +1,37 @@
-import { ZodError, z } from 'zod/v4';
-import { parseObject } from './body.mjs';
+import { fail, isObject, parseObject } from './body.mjs';
 
 /**
  * The control endpoints, `/__sandbox/<name>`: what a person or a test does to the sandbox from outside.
  *
  * @param {import('./types.mjs').State} state
- * @returns {(name: string, method: string, query: string, text: string) => { status: number, json: unknown }}
+ * @returns {(name: string, method: string, query: string, text: string) => unknown} the JSON of the
+ *   answer; throws by `fail` what it does not understand
  */
 export function createControl(state) {
 	const actions = createActions(state);
 	const names = ['log', ...Object.keys(actions)].map((name) => `/__sandbox/${name}`);
-	const say = (/** @type {number} */ status, /** @type {string} */ message) => ({
-		status,
-		json: { message },
-	});
 
 	return (name, method, query, text) => {
 		if (name === 'log') {
-			const clearLinks = new URLSearchParams(query).get('links') === '1';
-			return method === 'GET'
-				? { status: 200, json: state.log.read({ clearLinks }) }
-				: say(405, 'Use GET.');
+			if (method !== 'GET') fail(405, 'Use GET.');
+			return state.log.read({ clearLinks: new URLSearchParams(query).get('links') === '1' });
 		}
 		if (!Object.hasOwn(actions, name)) {
-			return say(404, `Unknown control endpoint. Known: ${names.join(', ')}.`);
+			fail(404, `Unknown control endpoint. Known: ${names.join(', ')}.`);
 		}
-		if (method !== 'POST') return say(405, 'Use POST.');
+		if (method !== 'POST') fail(405, 'Use POST.');
 		// Whatever the content type says: curl -d calls everything a form.
-		const input = parseObject(text || '{}');
-		if (!input) return say(400, 'The body must be a JSON object.');
-		try {
-			return { status: 200, json: actions[name](input) };
-		} catch (reason) {
-			if (reason instanceof ZodError) return say(400, z.prettifyError(reason));
-			throw reason;
-		}
+		return actions[name](parseObject(text || '{}') ?? fail(400, 'The body must be a JSON object.'));
 	};
 }
 
+/** @param {unknown} value */
+const isSeconds = (value) => typeof value === 'number' && value > 0 && value <= 1e9;
+/** @param {unknown} value */
+const isText = (value) => typeof value === 'string' && value !== '';
+
 /**
- * What is asked for by POST: each takes an object and gives JSON back, or throws a ZodError when it does not
- * understand its input.
+ * What is asked for by POST: each takes an object and gives JSON back.
  *
  * @param {import('./types.mjs').State} state
  * @returns {Record<string, (input: Record<string, any>) => unknown>}
@@ -49,23 +40,21 @@ function createActions({ log, faults, tokens, accounts }) {
 	const names = Object.keys(tokens);
 	/** @type {(make: (name: string) => any) => Record<string, any>} */
 	const each = (make) => Object.fromEntries(names.map((name) => [name, make(name)]));
-	/** An object with something for any of the providers. @type {(make: (name: string) => any) => any} */
-	const perProvider = (make) => z.strictObject(each((name) => make(name).optional()));
 
-	const revocation = z.strictObject({
-		provider: z.enum(names).optional(),
-		refresh: z.boolean().default(false),
-	});
-	const number = z.number().positive().max(1e9);
-	const lifetimes = perProvider((name) => {
-		const kinds = Object.keys(tokens[name].seconds).map((kind) => [kind, number.optional()]);
-		return z.union([
-			number.transform((access) => ({ access })),
-			z.strictObject(Object.fromEntries(kinds)),
-		]);
-	});
-	const sessionLimits = perProvider(() => z.int().min(0));
-	const logins = perProvider(() => z.record(z.string().min(1), z.string().min(1)));
+	/**
+	 * Values by provider. Nothing is changed before all of them are checked.
+	 *
+	 * @param {Record<string, any>} input
+	 * @param {string} wanted what a value has to be
+	 * @param {(value: any, name: string) => boolean} isGood
+	 */
+	function perProvider(input, wanted, isGood) {
+		for (const [name, value] of Object.entries(input)) {
+			if (!names.includes(name)) fail(400, `"${name}" is no provider. Known: ${names.join(', ')}.`);
+			if (!isGood(value, name)) fail(400, `"${name}" must be ${wanted}.`);
+		}
+		return Object.entries(input);
+	}
 
 	return {
 		reset() {
@@ -74,19 +63,25 @@ function createActions({ log, faults, tokens, accounts }) {
 			return { reset: true };
 		},
 		sessions(input) {
-			for (const [name, limit] of Object.entries(sessionLimits.parse(input))) {
-				tokens[name].maxSessions = Number(limit) || Infinity;
+			const isLimit = (/** @type {any} */ value) => Number.isInteger(value) && value >= 0;
+			for (const [name, limit] of perProvider(input, 'a count, or 0', isLimit)) {
+				tokens[name].maxSessions = limit || Infinity;
 			}
 			return each((name) => (tokens[name].maxSessions === Infinity ? 0 : tokens[name].maxSessions));
 		},
 		accounts(input) {
-			for (const [name, changes] of Object.entries(logins.parse(input))) {
+			const areLogins = (/** @type {any} */ value) =>
+				isObject(value) && Object.entries(value).flat().every(isText);
+			for (const [name, changes] of perProvider(input, 'passwords by name', areLogins)) {
 				accounts[name].set(changes);
 			}
 			return each((name) => accounts[name].names());
 		},
-		revoke(input) {
-			const { provider, refresh } = revocation.parse(input);
+		revoke({ provider, refresh = false, ...others }) {
+			perProvider(provider === undefined ? {} : { [provider]: true }, '', () => true);
+			if (typeof refresh !== 'boolean' || Object.keys(others).length > 0) {
+				fail(400, 'Send "provider" (a name), "refresh" (true or false), or nothing.');
+			}
 			let revoked = 0;
 			for (const name of provider === undefined ? names : [provider]) {
 				revoked += tokens[name].access.revoke();
@@ -95,8 +90,14 @@ function createActions({ log, faults, tokens, accounts }) {
 			return { revoked };
 		},
 		lifetime(input) {
-			for (const [name, seconds] of Object.entries(lifetimes.parse(input))) {
-				Object.assign(tokens[name].seconds, seconds);
+			const areLifetimes = (/** @type {any} */ value, /** @type {string} */ name) =>
+				isSeconds(value) ||
+				(isObject(value) &&
+					Object.entries(value).every(([kind, seconds]) =>
+						Boolean(kind in tokens[name].seconds && isSeconds(seconds)),
+					));
+			for (const [name, value] of perProvider(input, 'seconds above 0', areLifetimes)) {
+				Object.assign(tokens[name].seconds, isObject(value) ? value : { access: value });
 			}
 			return each((name) => tokens[name].seconds);
 		},

@@ -1,53 +1,66 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { z } from 'zod/v4';
+import { fail, isObject } from './body.mjs';
 import { charsets } from './shape.mjs';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const CHARSETS = Object.keys(charsets);
 
-const flag = z.boolean().describe('true or false');
-const text = z.string().describe('a string');
-const milliseconds = z.int().min(0).max(600_000).describe('milliseconds');
-
-/** What the README's table explains, in its order; each says what it must be. */
-const keys = {
-	times: z.union([z.int().min(1).max(1e9), z.literal('always')]).describe('a count or "always"'),
-	delay: milliseconds,
-	bodyDelay: milliseconds,
-	drip: milliseconds,
-	reset: z.enum(['before', 'headers', 'body']).describe('"before", "headers" or "body"'),
-	status: z.int().min(200).max(599).describe('a status from 200 to 599'),
-	headers: z
-		.record(z.string(), z.string())
-		.refine(canBeSent)
-		.describe('an object of valid header names and texts'),
-	body: text,
-	json: z.unknown(),
-	base64: text,
-	redirect: z.string().describe('an address'),
-	echo: flag,
-	size: z.int().min(0).max(MAX_BYTES).describe(`a number of bytes up to ${MAX_BYTES}`),
-	endless: flag,
-	patch: z.record(z.string(), z.unknown()).describe('an object of dotted paths and values'),
-	omit: z.array(z.string()).describe('a list of dotted paths'),
-	truncate: flag,
-	gzip: z.literal([true, 'corrupt']).describe('true or "corrupt"'),
-	charset: z.enum(CHARSETS).describe(`one of ${CHARSETS.join(', ')}`),
-	grant: flag,
-};
-const BODIES = /** @type {const} */ (['body', 'json', 'base64', 'redirect', 'echo']);
-
-const bodiesOf = (/** @type {object} */ fault) => BODIES.filter((key) => key in fault);
-
 /**
  * One way to misbehave; the keys can be combined. Times are in milliseconds.
  *
- * @typedef {z.infer<typeof fault>} Fault
+ * @typedef {Partial<
+ *   & { times: number | 'always', delay: number, bodyDelay: number, drip: number }
+ *   & { reset: 'before' | 'headers' | 'body', status: number, headers: Record<string, string> }
+ *   & { body: string, json: unknown, base64: string, redirect: string, echo: boolean, size: number }
+ *   & { endless: boolean, patch: Record<string, unknown>, omit: string[], truncate: boolean }
+ *   & { gzip: true | 'corrupt', charset: string, grant: boolean }
+ * >} Fault
+ *
+ * @typedef {[check: (value: any) => boolean, wanted: string]} Rule
  */
-const fault = z
-	.strictObject(keys)
-	.partial()
-	.refine((given) => bodiesOf(given).length < 2);
+
+/** @param {string[]} words @returns {Rule} */
+const oneOf = (...words) => [
+	(value) => words.includes(value),
+	`one of ${words.map((word) => `"${word}"`).join(', ')}`,
+];
+/** @type {(min: number, max: number, wanted: string) => Rule} */
+const integer = (min, max, wanted) => [
+	(value) => Number.isInteger(value) && value >= min && value <= max,
+	`${wanted} from ${min} to ${max}`,
+];
+const isText = (/** @type {unknown} */ value) => typeof value === 'string';
+/** @type {Rule} */
+const text = [isText, 'a string'];
+/** @type {Rule} */
+const flag = [(value) => typeof value === 'boolean', 'true or false'];
+const milliseconds = integer(0, 600_000, 'milliseconds');
+const [isCount] = integer(1, 1e9, '');
+
+/** What the README's table explains, in its order. @type {Record<string, Rule>} */
+const keys = {
+	times: [(value) => value === 'always' || isCount(value), 'a count or "always"'],
+	delay: milliseconds,
+	bodyDelay: milliseconds,
+	drip: milliseconds,
+	reset: oneOf('before', 'headers', 'body'),
+	status: integer(200, 599, 'a status'),
+	headers: [canBeSent, 'an object of valid header names and texts'],
+	body: text,
+	json: [() => true, ''],
+	base64: text,
+	redirect: text,
+	echo: flag,
+	size: integer(0, MAX_BYTES, 'a number of bytes'),
+	endless: flag,
+	patch: [isObject, 'an object of dotted paths and values'],
+	omit: [(value) => Array.isArray(value) && value.every(isText), 'a list of dotted paths'],
+	truncate: flag,
+	gzip: [(value) => value === true || value === 'corrupt', 'true or "corrupt"'],
+	charset: oneOf(...CHARSETS),
+	grant: flag,
+};
+const BODIES = ['body', 'json', 'base64', 'redirect', 'echo'];
 
 /**
  * The faults that are still to come, per endpoint, in order.
@@ -57,22 +70,21 @@ const fault = z
 export function createFaults(endpoints) {
 	/** @type {Map<string, Array<{ fault: Fault, left: number }>>} */
 	const script = new Map();
-	const lists = endpoints.map((endpoint) => [endpoint, z.array(fault)]);
-	const schema = z.strictObject(Object.fromEntries(lists)).partial();
 
 	return {
 		reset: () => script.clear(),
 		/**
 		 * Replaces the faults of the endpoints named; an empty list clears them. Nothing changes unless all is valid.
 		 *
-		 * @param {unknown} wanted
-		 * @throws {z.ZodError} that says which endpoint or key is not understood
+		 * @param {Record<string, any>} wanted
 		 */
 		set(wanted) {
-			const given = schema.parse(wanted, { error: (issue) => explain(issue, endpoints) });
-			for (const [endpoint, list = []] of Object.entries(given)) {
-				script.set(endpoint, list.map(queued));
+			for (const [endpoint, list] of Object.entries(wanted)) {
+				if (!endpoints.includes(endpoint)) refuseName(endpoint, 'an endpoint', endpoints);
+				if (!Array.isArray(list)) fail(400, `"${endpoint}" needs a list of faults.`);
+				for (const fault of list) check(endpoint, fault);
 			}
+			for (const [endpoint, list] of Object.entries(wanted)) script.set(endpoint, list.map(queued));
 		},
 		/**
 		 * The fault for the next request, if there is one; it is used up by this.
@@ -104,32 +116,33 @@ function queued(fault) {
 	return { fault, left: times === 'always' ? Infinity : times };
 }
 
-/** @param {Record<string, string>} headers */
+/** Refuses what is no fault. @param {string} endpoint @param {unknown} fault */
+function check(endpoint, fault) {
+	if (!isObject(fault)) fail(400, `Each fault of "${endpoint}" must be an object.`);
+	for (const [key, value] of Object.entries(fault)) {
+		if (!Object.hasOwn(keys, key)) refuseName(key, 'a fault key', Object.keys(keys));
+		const [isGood, wanted] = keys[key];
+		if (!isGood(value)) fail(400, `"${key}" of "${endpoint}" must be ${wanted}.`);
+	}
+	const bodies = BODIES.filter((key) => key in fault);
+	if (bodies.length > 1) {
+		fail(400, `A fault of "${endpoint}" has ${bodies.join(' and ')}. Keep one of them.`);
+	}
+}
+
+/** @param {string} name @param {string} kind @param {string[]} others */
+const refuseName = (name, kind, others) =>
+	fail(400, `"${name}" is not ${kind}. Known: ${others.join(', ')}.`);
+
+/** @param {any} headers */
 function canBeSent(headers) {
 	try {
 		for (const [name, value] of Object.entries(headers)) {
 			validateHeaderName(name);
 			validateHeaderValue(name, value);
 		}
-		return true;
+		return isObject(headers) && Object.values(headers).every(isText);
 	} catch {
 		return false;
 	}
-}
-
-/**
- * @param {any} issue what is not as it should be, and where
- * @param {string[]} endpoints
- */
-function explain({ code, path: [endpoint, index, key] = [], keys: others = [], input }, endpoints) {
-	if (code === 'unrecognized_keys') {
-		return endpoint === undefined
-			? `"${others[0]}" is not an endpoint. Known: ${endpoints.join(', ')}.`
-			: `"${others[0]}" is not a fault key. Known: ${Object.keys(keys).join(', ')}.`;
-	}
-	if (key !== undefined) return `"${key}" of "${endpoint}" must be ${keys[key].description}.`;
-	if (code === 'custom')
-		return `A fault of "${endpoint}" has ${bodiesOf(input).join(' and ')}. Keep one of them.`;
-	if (index !== undefined) return `Each fault of "${endpoint}" must be an object.`;
-	return `"${endpoint}" needs a list of faults.`;
 }

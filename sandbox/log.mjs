@@ -1,20 +1,10 @@
 import { createHash } from 'node:crypto';
 
 const LIMIT = 5000;
-
-const zeros = () => ({
-	requests: 0,
-	granted: 0,
-	refreshed: 0,
-	refused: 0,
-	faulted: 0,
-	concurrentMax: 0,
-	ok: 0,
-	missing: 0,
-	unknown: 0,
-	expired: 0,
-	revoked: 0,
-});
+const COUNTERS = [
+	...['requests', 'granted', 'refreshed', 'refused', 'faulted', 'concurrentMax'],
+	...['ok', 'missing', 'unknown', 'expired', 'revoked'],
+];
 
 /**
  * @typedef {object} Entry
@@ -44,13 +34,14 @@ export function createLog({ now, endpoints }) {
 	const links = [];
 	/** @type {Record<string, Record<string, number>>} */
 	const counters = {};
-	/** @type {Record<string, number>} */
 	const inFlight = Object.fromEntries(endpoints.map((endpoint) => [endpoint, 0]));
 
 	const reset = () => {
 		requests.length = 0;
 		links.length = 0;
-		for (const endpoint of endpoints) counters[endpoint] = zeros();
+		for (const endpoint of endpoints) {
+			counters[endpoint] = Object.fromEntries(COUNTERS.map((name) => [name, 0]));
+		}
 	};
 	reset();
 
@@ -61,21 +52,14 @@ export function createLog({ now, endpoints }) {
 		/**
 		 * Notes a request on arrival. The entry is completed later; `leave` ends the time in flight.
 		 *
-		 * @param {string | null} endpoint
-		 * @param {Pick<Entry, 'method' | 'path' | 'query' | 'authorization'>} request
+		 * @param {Pick<Entry, 'endpoint' | 'method' | 'path' | 'query' | 'authorization'>} request
 		 */
-		enter(endpoint, request) {
+		enter(request) {
+			const open = { status: null, outcome: null, faulted: false, body: null };
 			/** @type {Entry} */
-			const entry = {
-				at: stamp(),
-				endpoint,
-				...request,
-				status: null,
-				outcome: null,
-				faulted: false,
-				body: null,
-			};
+			const entry = { at: stamp(), ...request, ...open };
 			keep(requests, entry);
+			const { endpoint } = request;
 			if (endpoint === null) return { entry, leave() {} };
 			const counter = counters[endpoint];
 			inFlight[endpoint] += 1;
