@@ -131,11 +131,7 @@ export async function openQueue(settings = {}) {
 	return {
 		...(await connect(main.url, webhook.url)),
 		query: postgres.query,
-		/**
-		 * How often a stored credential was written after it was made.
-		 *
-		 * @param {string} id
-		 */
+		/** How often a stored credential was written after it was made. @param {string} id */
 		async writes(id) {
 			const [count] = await postgres.query(
 				`SELECT count(*) FROM credential_writes WHERE id = '${id}'`,

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { median } from 'simple-statistics';
 
 import { secretCanary, tokenCanary } from '../e2e/canaries.mjs';
@@ -12,7 +12,7 @@ import { files, recordAnswers } from '../e2e/places.mjs';
 import { manualTrigger } from '../e2e/workflows.mjs';
 import { searcherFor } from '../secrets.mjs';
 import { openQueue } from './queue.mjs';
-import { openScenario, report } from './traffic.mjs';
+import { closeSandboxes, openScenario } from './traffic.mjs';
 
 /** Minutes of traffic, and seconds that a token lives meanwhile. */
 const MINUTES = 5;
@@ -31,7 +31,10 @@ let queue;
 beforeAll(async () => {
 	queue = await openQueue({ N8N_LOG_LEVEL: 'debug' });
 });
-afterAll(async () => await queue?.close());
+afterAll(async () => {
+	await queue?.close();
+	await closeSandboxes();
+});
 
 it.concurrent.each(['sprykerGlue', 'voipex'])(
 	'tokens of 30 seconds last for five minutes of %s traffic: hardly more sign-ins than lifetimes, and none is used too late',
@@ -44,23 +47,10 @@ it.concurrent.each(['sprykerGlue', 'voipex'])(
 		await scenario.run(EXECUTIONS, EXECUTIONS / (MINUTES * 60));
 		const lifetimes = (Date.now() - begin) / 1000 / LIFETIME;
 
-		const failures = await scenario.failures();
-		const signIns = (await scenario.signIns()) - before;
-		const calls = await scenario.calls();
-		const perLifetime = signIns / lifetimes;
-		report(`tokens of ${LIFETIME} s for ${MINUTES} minutes, ${name}`, {
-			failed: failures.length,
-			'sign-ins at the start': before,
-			'sign-ins': signIns,
-			'per lifetime': perLifetime.toFixed(2),
-			'of them side by side': await scenario.sideBySide(5000),
-			'calls with an expired token': calls.expired,
-			'writes of the credential': await scenario.writes(),
-		});
-		await scenario.close();
+		const { failures, signIns, calls } = await scenario.figures(`five minutes of ${name}`, before);
 		expect(failures).toEqual([]);
 		expect(calls).toMatchObject({ ok: EXECUTIONS + 4, expired: 0 });
-		expect(perLifetime).toBeLessThanOrEqual(1.3);
+		expect(signIns / lifetimes).toBeLessThanOrEqual(1.3);
 	},
 );
 
@@ -74,21 +64,12 @@ it.concurrent(
 		await pause(5000);
 		await edit(scenario, second);
 		const edited = Date.now();
-		const answers = await traffic;
-		const later = answers.filter(({ startedAt }) => startedAt >= edited);
-		const failures = await scenario.failures();
-		const used = later.map(({ body }) => body[0]?.account);
+		const later = (await traffic).filter(({ startedAt }) => startedAt >= edited);
 
-		report('another account in the middle of 120', {
-			'executions after the edit': later.length,
-			'of them with the new account': used.filter((user) => user === second.username).length,
-			failed: failures.length,
-			'sign-ins': await scenario.signIns(),
-		});
-		await scenario.close();
+		const { failures } = await scenario.figures('another account in the middle of 120');
 		expect(failures).toEqual([]);
 		expect(later.length).toBeGreaterThan(20);
-		expect(new Set(used)).toEqual(new Set([second.username]));
+		expect(new Set(later.map(({ body }) => body[0]?.account))).toEqual(new Set([second.username]));
 	},
 );
 
@@ -104,19 +85,11 @@ it.concurrent(
 		await edit(scenario, { password });
 		const edited = Date.now();
 		const before = await scenario.signIns();
-		const answers = await traffic;
-		const later = answers.filter(({ startedAt }) => startedAt >= edited);
+		const later = (await traffic).filter(({ startedAt }) => startedAt >= edited);
 
-		const failed = later.filter(({ status }) => status !== 200);
-		const signIns = (await scenario.signIns()) - before;
-		report('the password changed in the middle of 120', {
-			'failed before the edit': (await scenario.failures()).length - failed.length,
-			'failed after it': failed.length,
-			'sign-ins after it': signIns,
-		});
-		await scenario.close();
+		const { signIns } = await scenario.figures('the password changed in the middle of 120', before);
 		expect(later.length).toBeGreaterThan(20);
-		expect(failed).toEqual([]);
+		expect(later.filter(({ status }) => status !== 200)).toEqual([]);
 		expect(signIns).toBeLessThanOrEqual(2);
 	},
 );
@@ -127,14 +100,7 @@ it.concurrent(
 		const scenario = await openScenario(queue, 'tradevest', { form: { shareToken: false } });
 		await scenario.run(80);
 
-		const failures = await scenario.failures();
-		const signIns = await scenario.signIns();
-		const writes = await scenario.writes();
-		report('sharing off, 80 executions', {
-			'sign-ins': signIns,
-			'writes of the credential': writes,
-		});
-		await scenario.close();
+		const { failures, signIns, writes } = await scenario.figures('sharing off, 80 executions');
 		expect(failures).toEqual([]);
 		expect(signIns).toBe(queue.workers.length);
 		expect(writes).toBe(0);
@@ -154,15 +120,8 @@ it.concurrent(
 		const before = await scenario.signIns();
 		await scenario.run(20);
 
-		const failures = await scenario.failures();
-		const writes = await scenario.writes();
-		const signIns = (await scenario.signIns()) - before;
-		report('sharing on, 80 executions', {
-			'sign-ins': before,
-			'writes of the credential, the edit included': writes,
-			'sign-ins after the form was saved unchanged': signIns,
-		});
-		await scenario.close();
+		const title = 'sharing on, 80 executions, then 20 more after an edit';
+		const { failures, signIns, writes } = await scenario.figures(title, before);
 		expect(failures).toEqual([]);
 		expect(stored.sharedToken).not.toBe('');
 		expect(plain).not.toHaveProperty('data');
@@ -180,33 +139,24 @@ it.concurrent(
 			{ login: 'one@example.com', secret: 'first-password' },
 			{ login: 'two@example.com', secret: 'second-password' },
 		];
+		const items = [...logins, ...logins];
 		const expressions = { username: '={{ $json.login }}', password: '={{ $json.secret }}' };
 		const scenario = await openScenario(queue, 'sprykerGlue', {
 			form: expressions,
-			before: itemsOf([...logins, ...logins]),
+			before: manualTrigger(items).slice(1),
 		});
 		await scenario.sandbox.accounts({
 			spryker: Object.fromEntries(logins.map(({ login, secret }) => [login, secret])),
 		});
 		const answers = await scenario.run(100, 10);
-		const stored = await queue.stored(scenario.id);
 
-		const failures = await scenario.failures();
-		const writes = await scenario.writes();
-		const signIns = await scenario.signIns();
-		report('two logins through one credential, 100 executions of 4 items', {
-			failed: failures.length,
-			'sign-ins': signIns,
-			'writes of the credential': writes,
-		});
-		await scenario.close();
-		expect(failures).toEqual([]);
-		const accounts = answers.map(({ body }) => body.map((/** @type {any} */ item) => item.account));
-		const wanted = [...logins, ...logins].map(({ login }) => login);
-		expect(accounts).toEqual(answers.map(() => wanted));
-		expect(stored).toMatchObject(expressions);
-		expect(signIns).toBeLessThanOrEqual(4);
-		expect(writes).toBeLessThanOrEqual(4);
+		const figures = await scenario.figures('two logins, 100 executions of 4 items');
+		expect(figures.failures).toEqual([]);
+		const wanted = items.map(({ login: account }) => expect.objectContaining({ account }));
+		expect(answers.map(({ body }) => body)).toEqual(answers.map(() => wanted));
+		expect(await queue.stored(scenario.id)).toMatchObject(expressions);
+		expect(figures.signIns).toBeLessThanOrEqual(4);
+		expect(figures.writes).toBeLessThanOrEqual(4);
 	},
 );
 
@@ -229,17 +179,16 @@ it.concurrent('the token and the login are found nowhere but encrypted', async (
 		],
 	});
 	await scenario.run(80);
-	for (const id of await scenario.executions()) {
-		await queue.ask('GET', `/executions/${id}`);
-	}
+	for (const id of await scenario.executions()) await queue.ask('GET', `/executions/${id}`);
 	await queue.ask('GET', `/credentials/${scenario.id}`);
 	await queue.ask('GET', `/credentials/${scenario.id}?includeData=true`);
 	const exported = await queue.command('export:credentials', '--all');
+	const written = await Promise.all(queue.processes.map(({ userFolder }) => files(userFolder)));
 	const places = {
 		'the database': await queue.dump(),
 		'what passed through Redis': traffic.output(),
 		'what the processes print': queue.processes.map(({ output }) => output()).join('\n'),
-		'their files': (await Promise.all(queue.processes.map(({ userFolder }) => files(userFolder))))
+		'their files': written
 			.flat()
 			.map(({ text }) => text)
 			.join('\n'),
@@ -249,49 +198,30 @@ it.concurrent('the token and the login are found nowhere but encrypted', async (
 	const open = Object.values(await queue.stored(scenario.id)).join('\n');
 	recorder.restore();
 	await traffic.stop();
-	await scenario.close();
 
 	const search = searcherFor(secrets);
-	report(
-		'leak audit',
-		Object.fromEntries(Object.entries(places).map(([name, { length }]) => [name, length])),
-	);
-	const failures = await scenario.failures();
+	const { failures } = await scenario.figures('leak audit');
 	expect(failures.length).toBeGreaterThan(20);
 	expect(failures.length).toBeLessThan(60);
 	// The search finds what is there: the login, and the one token that is shared.
 	const secretsIn = new Set(search(open).map((found) => found.replace(/ \(.*/, '')));
 	expect([...secretsIn].sort()).toEqual(['password', 'token']);
 	for (const [place, text] of Object.entries(places)) {
-		expect({ place, size: text.length > 500, found: search(text) }).toEqual({
-			place,
-			size: true,
-			found: [],
-		});
+		const found = { place, isLarge: text.length > 500, secrets: search(text) };
+		expect(found).toEqual({ place, isLarge: true, secrets: [] });
 	}
 });
 
 describe('the processes', () => {
-	/** @type {import('./traffic.mjs').Scenario} */
-	let scenario;
-
-	afterEach(async () => await scenario?.close());
-
 	it('start 300 executions with a cold credential: all succeed, with two sign-ins at the most', async () => {
-		scenario = await openScenario(queue, 'sprykerGlue');
+		const scenario = await openScenario(queue, 'sprykerGlue');
 		const before = queue.begun();
 		await scenario.run(300);
 
-		const failures = await scenario.failures();
-		const signIns = await scenario.signIns();
+		const { failures, signIns, calls } = await scenario.figures('cold burst of 300');
 		const begun = queue.begun().map((count, index) => count - before[index]);
-		report('cold burst of 300', {
-			failed: failures.length,
-			'sign-ins': signIns,
-			'executions per worker': begun.join(' and '),
-		});
 		expect(failures).toEqual([]);
-		expect(await scenario.calls()).toMatchObject({ requests: 300, ok: 300 });
+		expect(calls).toMatchObject({ requests: 300, ok: 300 });
 		expect(Math.min(...begun)).toBeGreaterThan(30);
 		expect(signIns).toBeLessThanOrEqual(2);
 	});
@@ -300,19 +230,12 @@ describe('the processes', () => {
 	it('agree on one token where a provider allows one session per account', async () => {
 		const rounds = [];
 		for (let round = 1; round <= 3; round += 1) {
-			scenario = await openScenario(queue, 'sprykerGlue');
+			const scenario = await openScenario(queue, 'sprykerGlue');
 			await scenario.sandbox.sessions({ spryker: 1 });
 			await scenario.run(150, 10);
-			const failures = await scenario.failures();
-			const last = Math.max(0, ...failures.map(({ after }) => after));
-			const signIns = await scenario.signIns();
-			rounds.push({ failed: failures.length, last, signIns });
-			report(`one session per account, 150 at 10 a second, round ${round} of 3`, {
-				failed: failures.length,
-				'the last of them after ms': last,
-				'sign-ins': signIns,
-			});
-			if (round < 3) await scenario.close();
+			const title = `one session per account, 150 at 10 a second, round ${round} of 3`;
+			const { failures, signIns } = await scenario.figures(title);
+			rounds.push({ failed: failures.length, last: Math.max(0, ...failures), signIns });
 		}
 		expect(median(rounds.map(({ failed }) => failed))).toBeLessThanOrEqual(5);
 		expect(median(rounds.map(({ last }) => last))).toBeLessThanOrEqual(2000);
@@ -320,7 +243,7 @@ describe('the processes', () => {
 	});
 
 	it('renew a token that is revoked in the middle of 200 executions, and every GET succeeds', async () => {
-		scenario = await openScenario(queue, 'tradevest');
+		const scenario = await openScenario(queue, 'tradevest');
 		await scenario.run(4);
 		await pause(RENEWABLE_AFTER);
 		const before = await scenario.signIns();
@@ -329,20 +252,14 @@ describe('the processes', () => {
 		await scenario.sandbox.revoke();
 		await traffic;
 
-		const failures = await scenario.failures();
-		const signIns = (await scenario.signIns()) - before;
-		report('revoked in the middle of 200', {
-			failed: failures.length,
-			'sign-ins before': before,
-			'sign-ins for the revocation': signIns,
-		});
-		expect(failures).toEqual([]);
-		expect((await scenario.calls()).revoked).toBeGreaterThan(0);
-		expect(signIns).toBeLessThanOrEqual(2);
+		const figures = await scenario.figures('revoked in the middle of 200', before);
+		expect(figures.failures).toEqual([]);
+		expect(figures.calls.revoked).toBeGreaterThan(0);
+		expect(figures.signIns).toBeLessThanOrEqual(2);
 	});
 
 	it('go on when a worker is killed in a burst: only its own executions are lost, and one sign-in', async () => {
-		scenario = await openScenario(queue, 'voipex');
+		const scenario = await openScenario(queue, 'voipex');
 		await scenario.sandbox.faults({ 'voipex.whoami': [{ delay: 100, times: 'always' }] });
 		const [victim] = queue.workers;
 		const burst = new AbortController();
@@ -354,51 +271,35 @@ describe('the processes', () => {
 		// The queue is in order: when these are through, nobody but the killed one had what is left.
 		await scenario.run(20);
 		const { unfinished } = await scenario.progress();
-		const failures = await scenario.failures();
+		const { failures } = await scenario.figures('a worker killed in a burst of 200', before);
 		burst.abort();
 		await Promise.allSettled(calls);
 
 		await victim.start();
 		const later = await scenario.run(40);
-		const signIns = await scenario.signIns();
-		report('a worker killed in a burst of 200', {
-			'lost with it': unfinished,
-			'other failures': failures.length - unfinished,
-			'sign-ins before': before,
-			'sign-ins after': signIns - before,
-		});
 		expect(unfinished).toBeLessThanOrEqual(CONCURRENCY);
 		expect(failures).toHaveLength(unfinished);
 		expect(later.filter(({ status }) => status !== 200)).toEqual([]);
-		expect(signIns - before).toBeLessThanOrEqual(1);
+		expect((await scenario.signIns()) - before).toBeLessThanOrEqual(1);
 	});
 
 	it('need no sign-in when all of them are restarted within the lifetime of a token', async () => {
-		scenario = await openScenario(queue, 'b2copyBackOffice');
+		const scenario = await openScenario(queue, 'b2copyBackOffice');
 		await scenario.run(40);
 		const before = await scenario.signIns();
 		await queue.restartAll();
 		await scenario.run(40);
 
-		const failures = await scenario.failures();
-		const signIns = (await scenario.signIns()) - before;
-		report('all processes restarted', {
-			failed: failures.length,
-			'sign-ins before': before,
-			'sign-ins after': signIns,
-		});
+		const { failures, signIns } = await scenario.figures('all processes restarted', before);
 		expect(failures).toEqual([]);
 		expect(signIns).toBe(0);
 	});
 
 	it('let the editor run a workflow by hand with the token of the workers', async () => {
-		scenario = await openScenario(queue, 'customTokenGrant');
+		const scenario = await openScenario(queue, 'customTokenGrant');
 		await scenario.run(10);
 		const before = await scenario.signIns();
-		const execution = await queue.run([scenario.node]);
-
-		report('run by hand', { 'sign-ins': (await scenario.signIns()) - before });
-		expect(execution.status).toBe('success');
+		expect((await queue.run([scenario.node])).status).toBe('success');
 		expect(await scenario.signIns()).toBe(before);
 	});
 });
@@ -413,11 +314,3 @@ async function edit({ id, type }, changes) {
 	const { name, data } = await queue.ask('GET', `/credentials/${id}?includeData=true`);
 	await queue.ask('PATCH', `/credentials/${id}`, { id, name, type, data: { ...data, ...changes } });
 }
-
-/**
- * Nodes that give these items.
- *
- * @param {Record<string, unknown>[]} items
- * @returns {import('../e2e/workflows.mjs').Node[]}
- */
-const itemsOf = (items) => manualTrigger(items).slice(1);

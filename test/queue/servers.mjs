@@ -86,11 +86,7 @@ const settingFlags = (settings) =>
 
 /** @param {{ port: number, user: string, env: NodeJS.ProcessEnv }} connection */
 function createClient({ port, user, env }) {
-	/**
-	 * @param {string} program
-	 * @param {string} database
-	 * @param {string[]} flags
-	 */
+	/** @param {string} program @param {string} database @param {string[]} flags */
 	const run = async (program, database, ...flags) => {
 		const address = ['-h', HOST, '-p', String(port), '-U', user, '-d', database];
 		const options = { env, extendEnv: false, maxBuffer: Infinity };
@@ -111,12 +107,7 @@ function createClient({ port, user, env }) {
 	};
 }
 
-/**
- * Starts Redis.
- *
- * @param {string} folder
- * @param {string} password
- */
+/** Starts Redis. @param {string} folder @param {string} password */
 export async function startRedis(folder, password) {
 	const port = await freePort();
 	const settings = {
@@ -140,10 +131,7 @@ export async function startRedis(folder, password) {
 	return { host: HOST, port, listen, stop: server.stop };
 }
 
-/**
- * @param {ReturnType<typeof start>} server
- * @param {string} text
- */
+/** @param {ReturnType<typeof start>} server @param {string} text */
 async function ready(server, text) {
 	if (await server.printed(text)) return;
 	throw new Error(`The server ended before it was ready:\n${server.output()}`);

@@ -8,10 +8,12 @@ import { httpRequest } from '../e2e/workflows.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof openScenario>>} Scenario */
 
-/** The token credentials, with the sandbox's name for where each signs in. */
-export const tokenServices = services.filter(
-	({ kind, refreshAfter }) => kind === 'token' && refreshAfter === undefined,
-);
+/** @type {Set<Awaited<ReturnType<typeof openSandbox>>>} */
+const sandboxes = new Set();
+
+/** Ends the sandboxes of all scenarios. */
+export const closeSandboxes = async () =>
+	await Promise.all([...sandboxes].map(({ close }) => close()));
 
 /** Milliseconds that n8n has for its answer once all executions have ended. */
 const GRACE = 10_000;
@@ -27,9 +29,10 @@ const GRACE = 10_000;
  * @param {import('../e2e/workflows.mjs').Node[]} [options.before] nodes that come first
  */
 export async function openScenario(queue, name, { form = {}, before = [] } = {}) {
-	const { endpoint } = tokenServices.find((service) => service.name === name) ?? tokenServices[0];
+	const { endpoint } = services.find((service) => service.name === name) ?? services[0];
 	const [provider] = endpoint.split('.');
 	const sandbox = await openSandbox();
+	sandboxes.add(sandbox);
 	const type = `${name}Api`;
 	const credentials = await queue.saveCredential(type, account(type, sandbox.url, form));
 	const { id } = credentials[type];
@@ -40,6 +43,11 @@ export async function openScenario(queue, name, { form = {}, before = [] } = {})
 		const table = `execution_entity WHERE "workflowId" = '${workflow.id}'`;
 		const lines = await queue.query(`SELECT ${columns} FROM ${table} ORDER BY "createdAt"`);
 		return lines.map((line) => line.split('|'));
+	};
+	/** How often somebody signed in or refreshed. */
+	const signIns = async () => {
+		const { granted, refreshed } = await sandbox.counters(endpoint);
+		return granted + refreshed;
 	};
 	/** How many executions have ended, and how many have not, those that wait to begin included. */
 	const progress = async () => {
@@ -56,13 +64,13 @@ export async function openScenario(queue, name, { form = {}, before = [] } = {})
 		id,
 		call: workflow.call,
 		progress,
-		close: sandbox.close,
+		signIns,
 
 		/**
 		 * Starts executions, all at once or at a steady rate, and waits for all of them.
 		 *
 		 * In queue mode n8n now and then forgets to answer a webhook whose execution has ended, most of all
-		 * one that failed at once. So {@link outcomes}, not the answers, tell how executions ended.
+		 * one that failed at once. So its database, not the answers, tells how executions ended.
 		 *
 		 * @param {number} count
 		 * @param {number} [perSecond]
@@ -90,50 +98,31 @@ export async function openScenario(queue, name, { form = {}, before = [] } = {})
 			const [answers] = await Promise.all([calls.finally(() => (answered = true)), watch()]);
 			return answers.flat();
 		},
-		/** How all executions so far ended, and how many milliseconds after the first one they began. */
-		async outcomes() {
+		/**
+		 * What the executions so far came to, printed as well.
+		 *
+		 * @param {string} title of what was tried
+		 * @param {number} [before] sign-ins that do not count
+		 */
+		async figures(title, before = 0) {
 			const found = await rows(`status, extract(epoch from "startedAt") * 1000`);
-			const times = found.map(([, startedAt]) => Number(startedAt));
-			const first = Math.min(...times);
-			return found.map(([status], index) => ({ status, after: Math.round(times[index] - first) }));
-		},
-		/** The executions that did not succeed. */
-		async failures() {
-			return (await this.outcomes()).filter(({ status }) => status !== 'success');
+			const first = Math.min(...found.map(([, startedAt]) => Number(startedAt)));
+			const failed = found.filter(([status]) => status !== 'success');
+			const figures = {
+				/** How many milliseconds after the first execution each that failed began. */
+				failures: failed.map(([, startedAt]) => Math.round(Number(startedAt) - first)),
+				signIns: (await signIns()) - before,
+				/** How often the stored credential was written since it was made. */
+				writes: await queue.writes(id),
+				/** How the calls of the protected resource ended. */
+				calls: await sandbox.counters(`${provider}.whoami`),
+			};
+			const { failures, signIns: counted, writes } = figures;
+			const text = `failed ${failures.length}, sign-ins ${before} and ${counted}, writes ${writes}`;
+			process.stderr.write(`queue mode, ${title}: ${text}\n`);
+			return figures;
 		},
 		/** The ids of the executions. */
 		executions: async () => (await rows('id')).map(([value]) => value),
-		/** How often somebody signed in or refreshed. */
-		async signIns() {
-			const { granted, refreshed } = await sandbox.counters(endpoint);
-			return granted + refreshed;
-		},
-		/**
-		 * How many sign-ins came so soon after another one that a second process had not seen it.
-		 *
-		 * @param {number} milliseconds
-		 */
-		async sideBySide(milliseconds) {
-			const { requests } = await sandbox.log();
-			const times = requests
-				.filter((/** @type {any} */ request) => request.endpoint === endpoint)
-				.map((/** @type {any} */ { at }) => Date.parse(at));
-			return times.filter((time, index) => time - times[index - 1] < milliseconds).length;
-		},
-		/** How the calls of the protected resource ended. */
-		calls: async () => await sandbox.counters(`${provider}.whoami`),
-		/** How often the stored credential was written since it was made. */
-		writes: async () => await queue.writes(id),
 	};
-}
-
-/**
- * Says what was measured, for the report.
- *
- * @param {string} scenario
- * @param {Record<string, unknown>} figures
- */
-export function report(scenario, figures) {
-	const parts = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
-	process.stderr.write(`queue mode, ${scenario}: ${parts.join(', ')}\n`);
 }
