@@ -4,13 +4,8 @@ import { chromium, selectors } from 'playwright-core';
 import { owner } from '../../demo/n8n.mjs';
 
 const flags = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
+	...['--no-sandbox', '--no-first-run', '--disable-gpu', '--disable-quic', '--disable-sync'],
+	...['--disable-background-networking', '--disable-component-update'],
 ];
 
 /**
@@ -23,10 +18,8 @@ export async function openBrowser(url, options) {
 		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 		args: flags,
 	});
-	const context = await browser.newContext({
-		viewport: { width: 1400, height: 1000 },
-		...options,
-	});
+	const viewport = { width: 1400, height: 1000 };
+	const context = await browser.newContext({ viewport, ...options });
 	context.setDefaultTimeout(60_000);
 	// The editor asks the package registry about the nodes it shows; that is not part of the test.
 	await context.route(
@@ -37,10 +30,7 @@ export async function openBrowser(url, options) {
 	return { context, close: async () => await browser.close() };
 }
 
-/**
- * @param {import('playwright-core').Page} page
- * @param {string} url
- */
+/** @param {import('playwright-core').Page} page @param {string} url */
 async function signIn(page, url) {
 	await page.goto(`${url}/signin`);
 	await page.getByLabel(/email/i).first().fill(owner.email);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { account } from './account.mjs';
 import { testWords } from './words.mjs';
 import { useWorld } from './world.mjs';
 
@@ -16,14 +15,14 @@ describe.each([
 	['tradevestApi', { clientSecret: refused }],
 ])('the test of %s', (type, wrong) => {
 	it('passes with a right login', async () => {
-		expect(await world.n8n.testCredential(type, account(type, world.sandbox.url))).toEqual({
+		expect(await world.n8n.testCredential(type, world.form(type))).toEqual({
 			status: 'OK',
 			message: 'Connection successful!',
 		});
 	});
 
 	it('says what to check when the provider refuses the login', async () => {
-		const data = account(type, world.sandbox.url, wrong);
+		const data = world.form(type, wrong);
 		const result = await world.n8n.testCredential(type, data);
 		expect(result).toEqual({ status: 'Error', message: await testWords(type, data) });
 		expect(result.message).not.toContain(refused);
@@ -32,7 +31,6 @@ describe.each([
 
 it('the test of a credential says which address nobody answers', async () => {
 	await world.sandbox.close();
-	const data = account('sprykerGlueApi', world.sandbox.url);
-	const result = await world.n8n.testCredential('sprykerGlueApi', data);
+	const result = await world.n8n.testCredential('sprykerGlueApi', world.form('sprykerGlueApi'));
 	expect(result).toEqual({ status: 'Error', message: expect.stringContaining('127.0.0.1') });
 });

@@ -4,14 +4,14 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
-import { findCanaries, secretCanary, tokenCanary } from './canaries.mjs';
 import { behaviour } from './behaviour.mjs';
+import { findCanaries, secretCanary, tokenCanary } from './canaries.mjs';
 import { files, rawDatabase } from './places.mjs';
-import { openSandbox } from './sandbox.mjs';
 import { graphql, httpRequest } from './workflows.mjs';
 import { useWorld } from './world.mjs';
 
 const type = 'customTokenGrantApi';
+const world = useWorld();
 
 /**
  * A server that issues a token at `/token`, whatever it is asked, and notes every request. Behind
@@ -19,24 +19,22 @@ const type = 'customTokenGrantApi';
  * another address.
  *
  * @param {string} token
- * @param {() => string} away
+ * @param {string} [away]
  */
-async function openServer(token, away = () => '/') {
-	/** @type {Array<{ path: string, url: string, headers: import('node:http').IncomingHttpHeaders }>} */
+async function openServer(token, away = '/') {
+	/** @type {Array<{ path: string, query: URLSearchParams, headers: Record<string, any> }>} */
 	const requests = [];
 	const server = createServer((request, response) => {
-		const url = String(request.url);
-		const { pathname: path } = new URL(url, 'http://localhost');
-		requests.push({ path, url, headers: request.headers });
+		const { pathname: path, searchParams: query } = new URL(`http://localhost${request.url}`);
+		requests.push({ path, query, headers: request.headers });
 		request.resume();
 		const status = Number(/^\/status\/(\d+)$/.exec(path)?.[1] ?? 200);
 		if (path === '/broken') return void response.destroy();
-		if (path === '/away') return void response.writeHead(302, { location: away() }).end();
+		if (path === '/away') return void response.writeHead(302, { location: away }).end();
 		response.writeHead(status, { 'content-type': 'application/json' });
 		response.end(JSON.stringify(path === '/token' ? { access_token: token } : { data: [] }));
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
+	await once(server.listen(0, '127.0.0.1'), 'listening');
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
 		url: `http://127.0.0.1:${port}`,
@@ -46,52 +44,41 @@ async function openServer(token, away = () => '/') {
 	};
 }
 
-const world = useWorld();
+/** A login endpoint that keeps to no standard. */
+const login = {
+	...{ clientId: '', clientSecret: '', clientAuthentication: 'none', bodyFormat: 'json' },
+	...{ sendGrantType: false, accessTokenField: 'data.jwt', expiresInField: 'data.validUntil' },
+};
 
 describe('a credential that was saved before there was a switch', () => {
 	it.each([
 		['the client in the header', { clientAuthentication: 'header' }, 'token'],
 		['a body in JSON', { clientAuthentication: 'body', bodyFormat: 'json' }, 'token'],
-		[
-			'a login endpoint of its own kind',
-			{
-				clientId: '',
-				clientSecret: '',
-				clientAuthentication: 'none',
-				bodyFormat: 'json',
-				sendGrantType: false,
-				accessTokenField: 'data.jwt',
-				expiresInField: 'data.validUntil',
-			},
-			'login',
-		],
+		['a login endpoint of its own kind', login, 'login'],
 	])('works with %s', async (_, old, endpoint) => {
-		const sandbox = await openSandbox();
-		const tokenUrl = `${sandbox.url}/custom/${endpoint}`;
-		const data = account(type, sandbox.url, { ...old, tokenUrl });
-		const credentials = await world.n8n.saveCredential(type, data);
-		const { status } = await world.n8n.run([
-			httpRequest(`${sandbox.url}/custom/whoami`, credentials),
-		]);
+		const tokenUrl = `${world.sandbox.url}/custom/${endpoint}`;
+		const credentials = await world.save(type, { ...old, tokenUrl });
+		const { status } = await world.n8n.run([world.whoami('custom', credentials)]);
 		expect(status).toBe('success');
-		const { requests } = await sandbox.log();
+		const { requests } = await world.sandbox.log();
 		expect(requests[0]).toMatchObject({ outcome: 'granted', faulted: false });
-		await sandbox.close();
 	});
 });
 
-/** @type {Array<[line: string, name: string, value: (token: string) => string]>} */
+/** How a request carries the token, and what is there when the workflow has set the same place. */
 const ways = [
-	['Authorization: Token {token}', 'authorization', (token) => `Token ${token}`],
-	['X-Session: {token}', 'x-session', (token) => token],
-	['Cookie: sid={token}', 'cookie', (token) => `lang=de; sid=${token}`],
-	['?access_token={token}', 'query', (token) => token],
+	['Authorization: Token {token}', 'authorization', 'Token {token}'],
+	['X-Session: {token}', 'x-session', '{token}'],
+	['Cookie: sid={token}', 'cookie', 'lang=de; sid={token}'],
+	['?access_token={token}', 'query', '{token}'],
 ];
 
-describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) => {
+describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, carried) => {
 	const token = tokenCanary();
 	const secrets = { key: secretCanary().replaceAll('ä', 'a'), parameter: secretCanary() };
-	const cookie = { sendHeaders: true, headerParameters: { parameters: [lang()] } };
+	const expected = carried.replace('{token}', token);
+	const cookie = { name: 'Cookie', value: 'lang=de; sid=mine' };
+	const withCookie = { sendHeaders: true, headerParameters: { parameters: [cookie] } };
 	/** @type {Awaited<ReturnType<typeof openServer>>} */
 	let server;
 	/** @type {Awaited<ReturnType<typeof openServer>>} */
@@ -101,7 +88,7 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 
 	beforeAll(async () => {
 		elsewhere = await openServer(token);
-		server = await openServer(token, () => `${elsewhere.url}/stranger`);
+		server = await openServer(token, `${elsewhere.url}/stranger`);
 		credentials = await world.n8n.saveCredential(type, {
 			...account(type, '', { username: sendTokenAs, clientAuthentication: 'body' }),
 			tokenUrl: `${server.url}/token`,
@@ -112,51 +99,39 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 	});
 	afterAll(async () => await Promise.all([server.close(), elsewhere.close()]));
 
-	function lang() {
-		return { name: 'Cookie', value: 'lang=de; sid=mine' };
-	}
+	/** What the requests to a path carried where the token belongs. @param {string} path */
+	const sentTo = (path) =>
+		server
+			.asked(path)
+			.map(({ query, headers }) =>
+				name === 'query' ? query.getAll('access_token').join() : headers[name],
+			);
 
-	/** @param {ReturnType<typeof server.asked>[number]} request */
-	const sent = ({ url, headers }) =>
-		name === 'query'
-			? new URL(url, 'http://localhost').searchParams.getAll('access_token')
-			: headers[name];
-	const expected = () => (name === 'query' ? [valueOf(token)] : valueOf(token));
+	/** @param {string} path @param {object} [parameters] */
+	const request = (path, parameters) =>
+		httpRequest(`${server.url}${path}`, credentials, { ...withCookie, ...parameters });
 
 	it('is sent so by HTTP Request, with its pages, and by GraphQL', async () => {
 		const pagination = {
-			pagination: {
-				paginationMode: 'updateAParameterInEachRequest',
-				parameters: { parameters: [{ type: 'qs', name: 'page', value: '={{ $pageCount }}' }] },
-				limitPagesFetched: true,
-				maxRequests: 2,
-				requestInterval: 0,
-				paginationCompleteWhen: 'responseIsEmpty',
-			},
+			paginationMode: 'updateAParameterInEachRequest',
+			parameters: { parameters: [{ type: 'qs', name: 'page', value: '={{ $pageCount }}' }] },
+			limitPagesFetched: true,
+			maxRequests: 2,
+			requestInterval: 0,
+			paginationCompleteWhen: 'responseIsEmpty',
 		};
-		const url = '?page=0&access_token=mine';
-		const nodes = [
-			httpRequest(`${server.url}/plain${url}`, credentials, cookie),
-			{
-				...httpRequest(`${server.url}/pages`, credentials, {
-					...cookie,
-					options: { pagination: { pagination } },
-				}),
-				name: 'Pages',
-			},
-		];
-		nodes[1].parameters.options = { pagination };
-		const { status } = await world.n8n.run([...nodes]);
+		const { status } = await world.n8n.run([
+			request('/plain?page=0&access_token=mine'),
+			{ ...request('/pages', { options: { pagination: { pagination } } }), name: 'Pages' },
+		]);
 		expect(status).toBe('success');
-		expect(server.asked('/plain').map(sent)).toEqual([expected()]);
-		expect(server.asked('/pages').map(sent)).toEqual([expected(), expected()]);
+		expect(sentTo('/plain')).toEqual([expected]);
+		expect(sentTo('/pages')).toEqual([expected, expected]);
 		if (name === 'cookie') return;
-		expect((await world.n8n.run([graphql(`${server.url}/graphql`, credentials)])).status).toBe(
-			'success',
-		);
-		const [byGraphql] = server.asked('/graphql').map(sent);
-		if (behaviour.graphqlTakesCredentials) expect(byGraphql).toEqual(expected());
-		else expect(byGraphql).not.toEqual(expected());
+		const byGraphql = await world.n8n.run([graphql(`${server.url}/graphql`, credentials)]);
+		expect(byGraphql.status).toBe('success');
+		const [sent] = sentTo('/graphql');
+		expect(sent === expected).toBe(behaviour.graphqlTakesCredentials);
 	});
 
 	it('is sent with the token request as it should', () => {
@@ -164,25 +139,22 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 	});
 
 	it('does not follow a redirect to another host', async () => {
-		await world.n8n.run([httpRequest(`${server.url}/away`, credentials, cookie)]);
-		expect(server.asked('/away').map(sent)).toContainEqual(expected());
-		for (const { url, headers } of elsewhere.asked('/stranger')) {
-			expect(findCanaries(JSON.stringify([url, headers]), { token })).toEqual([]);
+		await world.n8n.run([request('/away')]);
+		expect(sentTo('/away')).toContainEqual(expected);
+		for (const { query, headers } of elsewhere.asked('/stranger')) {
+			expect(findCanaries(JSON.stringify([String(query), headers]), { token })).toEqual([]);
 		}
 	});
 
 	it('and its secrets are in no stored execution, whatever becomes of the call', async () => {
-		/** @type {Record<string, Partial<import('./workflows.mjs').Node>>} */
-		const calls = {
-			plain: {},
-			'status/401': {},
-			'status/500': { onError: 'continueRegularOutput' },
-			broken: { onError: 'continueErrorOutput' },
-		};
-		for (const [path, settings] of Object.entries(calls)) {
-			const node = httpRequest(`${server.url}/${path}`, credentials, cookie);
-			await world.n8n.run([{ ...node, ...settings }]);
-			const workflow = await world.n8n.publish(node);
+		for (const [path, settings] of Object.entries({
+			'/plain': {},
+			'/status/401': {},
+			'/status/500': { onError: /** @type {const} */ ('continueRegularOutput') },
+			'/broken': { onError: /** @type {const} */ ('continueErrorOutput') },
+		})) {
+			await world.n8n.run([{ ...request(path), ...settings }]);
+			const workflow = await world.n8n.publish(request(path));
 			await workflow.call();
 			await world.n8n.executions(workflow.id, 1);
 		}
@@ -191,10 +163,8 @@ describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, valueOf) =
 		);
 		expect(rows.join('').length).toBeGreaterThan(10_000);
 		const written = (await files(world.n8n.userFolder)).map(({ text }) => text);
-		const found = [...rows, ...written].flatMap((text) =>
-			findCanaries(text, { token, ...secrets }),
-		);
-		expect(found).toEqual([]);
+		const found = [...rows, ...written].map((text) => findCanaries(text, { token, ...secrets }));
+		expect(found.flat()).toEqual([]);
 	});
 
 	it('has secrets that n8n does not show again', async () => {

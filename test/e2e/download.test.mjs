@@ -1,29 +1,21 @@
-import { beforeEach, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
-import { account } from './account.mjs';
 import { tokenCanary } from './canaries.mjs';
 import { rawDatabase } from './places.mjs';
-import { httpRequest } from './workflows.mjs';
 import { useWorld } from './world.mjs';
 
 const world = useWorld();
 
-beforeEach(async () => {
-	const pdf = { body: '%PDF-1.4', headers: { 'content-type': 'application/pdf' } };
-	await world.sandbox.faults({ 'spryker.whoami': [{ ...pdf, status: 200, times: 'always' }] });
-});
-
 /** A request for a file, and the token that it carries. */
 async function download() {
 	const token = tokenCanary();
-	await world.sandbox.faults({ 'spryker.token': [{ patch: { access_token: token } }] });
-	const type = 'sprykerGlueApi';
-	const credentials = await world.n8n.saveCredential(type, account(type, world.sandbox.url));
+	const pdf = { body: '%PDF-1.4', headers: { 'content-type': 'application/pdf' } };
+	await world.sandbox.faults({
+		'spryker.token': [{ patch: { access_token: token } }],
+		'spryker.whoami': [{ ...pdf, status: 200, times: 'always' }],
+	});
 	const options = { response: { response: { responseFormat: 'file' } } };
-	return {
-		token,
-		node: httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials, { options }),
-	};
+	return { token, node: world.whoami('spryker', await world.save('sprykerGlueApi'), { options }) };
 }
 
 /** @param {string} token */

@@ -11,10 +11,7 @@ export function editorPage(page) {
 		gestures += 1;
 		await target.click();
 	};
-	/**
-	 * @param {import('playwright-core').Locator} field
-	 * @param {string} value
-	 */
+	/** @param {import('playwright-core').Locator} field @param {string} value */
 	const fill = async (field, value) => {
 		gestures += 1;
 		await field.fill(value);
@@ -28,11 +25,7 @@ export function editorPage(page) {
 		/** Clicks, double clicks and filled fields so far. */
 		gestures: () => gestures,
 
-		/**
-		 * Imports a workflow by the menu.
-		 *
-		 * @param {string} file
-		 */
+		/** Imports a workflow by the menu. @param {string} file */
 		async importFile(file) {
 			await click(page.getByTestId('workflow-menu'));
 			await click(page.getByTestId('workflow-menu-item-import'));
@@ -70,21 +63,13 @@ export function editorPage(page) {
 			await page.getByTestId('node-parameters').waitFor({ state: 'detached' });
 		},
 
-		/**
-		 * Takes an entry of a list.
-		 *
-		 * @param {string} name
-		 * @param {string | RegExp} option
-		 */
+		/** Takes an entry of a list. @param {string} name @param {string | RegExp} option */
 		async choose(name, option) {
 			await click(parameter(name));
 			await click(page.getByRole('option', { name: option }).first());
 		},
 
-		/**
-		 * @param {string} name
-		 * @param {string} value
-		 */
+		/** @param {string} name @param {string} value */
 		fill: async (name, value) => await fill(parameter(name).locator('input'), value),
 
 		/** @param {string} option of a node's "Options" */

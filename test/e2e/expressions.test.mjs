@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { describe, expect, it } from '@jest/globals';
 
-import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
 import { decryptedCredentials } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
@@ -21,37 +22,32 @@ const world = useWorld();
 
 /** A published workflow that calls the server that its query names, and its credential. */
 async function publishCall() {
-	const credentials = await world.n8n.saveCredential(type, account(type, '', typed));
+	const credentials = await world.save(type, typed);
 	const workflow = await world.n8n.publish(httpRequest(`${typed.baseUrl}/whoami`, credentials));
 	return {
 		/** @param {string} server */
 		call: async (server) => (await workflow.call({ query: { server } })).status,
 		/** The credential as it is stored now. */
-		stored: async () => {
-			const [{ text }] = await decryptedCredentials(world.n8n.userFolder);
-			const all = JSON.parse(text.slice(text.indexOf('[{'), text.lastIndexOf(']') + 1));
-			return all.find((/** @type {any} */ { id }) => id === credentials[type].id).data;
+		async stored() {
+			const all = await decryptedCredentials(world.n8n.userFolder);
+			return all.find(({ id }) => id === credentials[type].id).data;
 		},
 	};
 }
 
-/** @param {number} time in milliseconds */
-const until = (time) => new Promise((resolve) => setTimeout(resolve, time - Date.now()));
-
 describe('the expressions in a credential are letter for letter as typed', () => {
 	it('after several tokens that ended', async () => {
-		const sandbox = await openSandbox();
+		const { sandbox } = world;
 		await sandbox.lifetime({ spryker: 1 });
 		const { call, stored } = await publishCall();
 		for (let renewal = 0; renewal <= RENEWALS; renewal++) {
 			expect(await call(sandbox.url)).toBe(200);
-			await until(Date.now() + 1000);
+			await pause(1000);
 		}
 
 		const { granted } = await sandbox.counters('spryker.token');
 		expect(granted).toBeGreaterThan(RENEWALS);
 		expect(await stored()).toMatchObject(typed);
-		await sandbox.close();
 	});
 
 	it('after several tokens that were revoked, each at a server of its own', async () => {
@@ -60,7 +56,7 @@ describe('the expressions in a credential are letter for letter as typed', () =>
 		const callAll = async () => await Promise.all(sandboxes.map(({ url }) => call(url)));
 		const all = (/** @type {number} */ status) => Array(RENEWALS).fill(status);
 		expect(await callAll()).toEqual(all(200));
-		await until(Date.now() + 5500); // a token is not renewed in its first five seconds
+		await pause(5500); // a token is not renewed in its first five seconds
 		await Promise.all(sandboxes.map(({ revoke }) => revoke()));
 
 		expect(await callAll()).toEqual(all(behaviour.sendsAgain ? 200 : 500));

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import {
 	freePort,
@@ -13,6 +14,9 @@ import {
 	startN8n,
 } from '../../demo/n8n.mjs';
 import { manualTrigger, webhook, workflow } from './workflows.mjs';
+
+/** Milliseconds between two looks at something that n8n is still doing. */
+const BETWEEN_LOOKS = 50;
 
 /**
  * Starts an n8n with the package in a user folder of its own.
@@ -91,7 +95,7 @@ export async function connect(url, webhooks = url) {
 		for (;;) {
 			const execution = await read(`/executions/${id}?includeData=true`);
 			if (execution.stoppedAt && execution.data) return describe(execution);
-			await pause();
+			await pause(BETWEEN_LOOKS);
 		}
 	};
 
@@ -158,20 +162,26 @@ export async function connect(url, webhooks = url) {
 			const trigger = webhook();
 			const saved = await ask('POST', '/workflows', workflow([trigger], ...nodes));
 			await publish(ask, saved);
+			/**
+			 * One production execution.
+			 *
+			 * @param {object} [options]
+			 * @param {Record<string, string>} [options.query]
+			 * @param {AbortSignal} [options.signal] ends the waiting
+			 */
+			const call = async ({ query, signal } = {}) => {
+				const address = new URL(`${webhooks}/webhook/${trigger.parameters.path}`);
+				address.search = String(new URLSearchParams(query));
+				const answer = await fetch(address, { signal });
+				return { status: answer.status, body: await answer.json() };
+			};
 			return {
 				id: saved.id,
-				/**
-				 * One production execution.
-				 *
-				 * @param {object} [options]
-				 * @param {Record<string, string>} [options.query]
-				 * @param {AbortSignal} [options.signal] ends the waiting
-				 */
-				call: async ({ query, signal } = {}) => {
-					const address = new URL(`${webhooks}/webhook/${trigger.parameters.path}`);
-					address.search = String(new URLSearchParams(query));
-					const answer = await fetch(address, { signal });
-					return { status: answer.status, body: await answer.json() };
+				call,
+				/** The statuses of many at once. @param {number} count */
+				burst: async (count) => {
+					const answers = await Promise.all(Array.from({ length: count }, () => call()));
+					return answers.map(({ status }) => status);
 				},
 			};
 		},
@@ -187,14 +197,11 @@ export async function connect(url, webhooks = url) {
 				const { data } = await read(`/executions?workflowId=${id}&limit=250`);
 				const stopped = data.filter((/** @type {any} */ { stoppedAt }) => stoppedAt);
 				if (stopped.length >= count) return stopped;
-				await pause();
+				await pause(BETWEEN_LOOKS);
 			}
 		},
 	};
 }
-
-/** Between two looks at something that n8n is still doing. */
-const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 /** @param {any} execution as the public API gives it */
 function describe({ status, data }) {

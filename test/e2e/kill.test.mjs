@@ -1,126 +1,63 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
-import {
-	freePort,
-	installPackage,
-	publish,
-	runCommand,
-	signIn,
-	startN8n,
-} from '../../demo/n8n.mjs';
+import { startN8n } from '../../demo/n8n.mjs';
 import { searcherFor } from '../secrets.mjs';
-import { linkCanary, tokenCanary } from './canaries.mjs';
 import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
+import { linkCanary, tokenCanary } from './canaries.mjs';
+import { connect, startInstalled } from './harness.mjs';
+import { decryptedCredentials, files } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
-import { httpRequest, seamlessLink, webhook, workflow } from './workflows.mjs';
+import { done, httpRequest, seamlessLink } from './workflows.mjs';
 
-/** The types whose tokens the sandbox's Spryker and B2COPY endpoints issue, and the link. */
-const issued = { accessToken: tokenCanary(), refreshToken: tokenCanary(), link: linkCanary() };
+/** Nothing of what a node gives out is kept, so that a link in the database is one too many. */
+const settings = { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' };
 
-/** @type {string} */
-let userFolder;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
-/** @type {Awaited<ReturnType<typeof startN8n>>} */
-let n8n;
-
-beforeEach(async () => {
-	sandbox = await openSandbox();
-	userFolder = await mkdtemp(join(tmpdir(), 'n8n-auth-token-'));
-	await installPackage(String(process.env.E2E_TARBALL), userFolder);
-	n8n = await startN8n({ userFolder, port: await freePort() });
-});
-afterEach(async () => {
-	await n8n?.stop();
-	await sandbox.close();
-	await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
+/** What a person has filled in, without what n8n keeps beside it. @param {any} credential as exported */
+const filledIn = ({ id, name, type, data }) => ({
+	...{ id, name, type },
+	data: { ...data, sessionToken: undefined, sharedToken: undefined },
 });
 
 it('n8n killed in a burst loses no credential, stores no token in clear, and goes on when it is back', async () => {
-	const token = { access_token: issued.accessToken, refresh_token: issued.refreshToken };
+	const issued = { accessToken: tokenCanary(), refreshToken: tokenCanary(), link: linkCanary() };
+	const { accessToken, ...others } = issued;
+	const token = { access_token: accessToken, refresh_token: others.refreshToken };
+	const link = { status: 200, data: { url: others.link } };
+	const sandbox = await openSandbox();
 	await sandbox.faults({
 		'voipex.token': [{ json: { ...token, expires_in: 3000 }, times: 'always' }],
 		'voipex.whoami': [{ json: { ok: true }, delay: 200, times: 'always' }],
-		'b2copy.link': [
-			{ json: { status: 200, data: { url: issued.link } }, delay: 200, times: 'always' },
-		],
+		'b2copy.link': [{ json: link, delay: 200, times: 'always' }],
 	});
-	let ask = await signIn(n8n.url);
-	const save = async (/** @type {string} */ type) => {
-		const data = account(type, sandbox.url);
-		const { id, name } = await ask('POST', '/credentials', { name: type, type, data });
-		return { [type]: { id, name } };
-	};
-	const trigger = webhook();
-	const draft = workflow(
-		[trigger],
+	const first = await startInstalled(settings);
+	const { userFolder, url } = first;
+	const n8n = await connect(url);
+	const save = async (/** @type {string} */ type) =>
+		await n8n.saveCredential(type, account(type, sandbox.url));
+	const workflow = await n8n.publish(
 		httpRequest(`${sandbox.url}/voipex/whoami`, await save('voipexApi')),
 		seamlessLink(await save('b2copySeamlessApi'), { parameters: { accountId: '77632289' } }),
-		answer,
+		done,
 	);
-	// Nothing of what the node gives out is kept, so that a link in the database is one too many.
-	const settings = { ...draft.settings, saveDataSuccessExecution: 'none' };
-	const saved = await ask('POST', '/workflows', { ...draft, settings });
-	await publish(ask, saved);
-	const call = async () => (await fetch(`${n8n.url}/webhook/${trigger.parameters.path}`)).status;
-	const before = (await exported()).map(filledIn);
+	const before = await decryptedCredentials(userFolder);
 
-	const burst = Array.from({ length: 100 }, () => call().catch(() => 'broken off'));
-	await requestsTo('voipex.whoami', 20);
-	await n8n.kill();
+	const burst = Array.from({ length: 100 }, () => workflow.call().catch(() => 'broken off'));
+	while ((await sandbox.counters('voipex.whoami')).requests < 20);
+	await first.kill();
 	expect(await Promise.all(burst)).toContain('broken off');
 
-	n8n = await startN8n({ userFolder, port: Number(new URL(n8n.url).port) });
-	ask = await signIn(n8n.url);
-	expect(await Promise.all(Array.from({ length: 20 }, call))).toEqual(Array(20).fill(200));
-	const after = await exported();
-	expect(after.map(filledIn)).toEqual(before);
-	expect(searcherFor(issued)(await everything())).toEqual([]);
-	const { accessToken, ...others } = issued;
-	const open = JSON.stringify(after);
-	expect(searcherFor(others)(open)).toEqual([]);
-	expect(open.includes(accessToken)).toBe(behaviour.keepsExpressions);
+	const second = await startN8n({ userFolder, port: Number(new URL(url).port), settings });
+	expect(await workflow.burst(20)).toEqual(Array(20).fill(200));
+	const after = await decryptedCredentials(userFolder);
+	expect(after.map(filledIn)).toEqual(before.map(filledIn));
+	const written = (await files(userFolder, true)).map(({ text }) => text);
+	expect(searcherFor(issued)([first.output(), second.output(), ...written].join('\n'))).toEqual([]);
+	expect(searcherFor(others)(JSON.stringify(after))).toEqual([]);
+	expect(JSON.stringify(after).includes(accessToken)).toBe(behaviour.keepsExpressions);
+
+	await Promise.all([second.stop(), sandbox.close()]);
+	await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 });
-
-/** @type {import('./workflows.mjs').Node} */
-const answer = {
-	name: 'Answer',
-	type: 'n8n-nodes-base.set',
-	typeVersion: 3.4,
-	parameters: { mode: 'raw', jsonOutput: '{"done": true}', options: {} },
-};
-
-/** The stored credentials as they decrypt. */
-async function exported() {
-	const printed = await runCommand(userFolder, ['export:credentials', '--all', '--decrypted']);
-	return JSON.parse(printed.slice(printed.indexOf('[{'), printed.lastIndexOf(']') + 1));
-}
-
-/** What a person has filled in, without what n8n keeps beside it. @param {any} credential as exported */
-function filledIn({ id, name, type, data }) {
-	return { id, name, type, data: { ...data, sessionToken: undefined, sharedToken: undefined } };
-}
-
-/**
- * @param {string} endpoint
- * @param {number} count
- */
-async function requestsTo(endpoint, count) {
-	while ((await sandbox.counters(endpoint)).requests < count);
-}
-
-/** The bytes of all that n8n has written, the packages aside, and what it printed. */
-async function everything() {
-	const folder = join(userFolder, '.n8n');
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	const written = entries.filter(
-		(entry) => entry.isFile() && !/node_modules/.test(entry.parentPath),
-	);
-	const texts = written.map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1'));
-	return [n8n.output(), ...(await Promise.all(texts))].join('\n');
-}

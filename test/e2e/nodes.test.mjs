@@ -1,42 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { account } from './account.mjs';
 import { getAuthToken, httpRequest, seamlessLink } from './workflows.mjs';
 import { useWorld } from './world.mjs';
 
 const world = useWorld();
 
-/**
- * @param {string} type
- * @param {Record<string, unknown>} [changes]
- */
-const save = async (type, changes) =>
-	await world.n8n.saveCredential(type, account(type, world.sandbox.url, changes));
+/** The credentials with a token: where each signs in at the sandbox, and who. */
+const providers = [
+	['b2copyBackOfficeApi', 'b2copy', 'b2copy.signin', 'username@example.com'],
+	['sprykerGlueApi', 'spryker', 'spryker.token', 'sonia@spryker.com'],
+	['voipexApi', 'voipex', 'voipex.token', 'your@email.com'],
+	['tradevestApi', 'tradevest', 'tradevest.token', 'partner'],
+];
+
+/** An item of a refusal. @param {number} item @param {string} errorCode @param {object} [fields] */
+const refusal = (item, errorCode, fields) => ({
+	json: { ...fields, error: expect.stringMatching(/\S/), errorCode },
+	pairedItem: { item },
+});
 
 describe('HTTP Request', () => {
-	it.each([
-		['b2copyBackOfficeApi', 'b2copy', 'b2copy.signin', 'username@example.com'],
-		['sprykerGlueApi', 'spryker', 'spryker.token', 'sonia@spryker.com'],
-		['voipexApi', 'voipex', 'voipex.token', 'your@email.com'],
-		['tradevestApi', 'tradevest', 'tradevest.token', 'partner'],
-	])('calls the API of %s with a token', async (type, provider, endpoint, user) => {
-		const node = httpRequest(`${world.sandbox.url}/${provider}/whoami`, await save(type));
+	it.each(providers)('calls the API of %s with a token', async (type, provider, endpoint, user) => {
+		const node = world.whoami(provider, await world.save(type));
 		const execution = await world.n8n.run([node]);
 
-		expect(execution.items(node.name)).toEqual([
-			{
-				json: { provider, account: user, expiresAt: expect.any(String) },
-				pairedItem: { item: 0 },
-			},
-		]);
-		const called = await world.sandbox.counters(`${provider}.whoami`);
-		expect(await world.sandbox.counters(endpoint)).toMatchObject({ requests: 1, granted: 1 });
-		expect(called).toMatchObject({ requests: 1, ok: 1 });
+		const json = { provider, account: user, expiresAt: expect.any(String) };
+		expect(execution.items(node.name)).toEqual([{ json, pairedItem: { item: 0 } }]);
+		expect(await world.counters(endpoint)).toMatchObject({ requests: 1, granted: 1 });
+		expect(await world.counters(`${provider}.whoami`)).toMatchObject({ requests: 1, ok: 1 });
 	});
 
 	it('with the seamless credential puts the secret key into the body', async () => {
 		const url = `${world.sandbox.url}/b2copy/api/v1/standalone/auth/getAuthUrl`;
-		const node = httpRequest(url, await save('b2copySeamlessApi'), {
+		const node = httpRequest(url, await world.save('b2copySeamlessApi'), {
 			method: 'POST',
 			sendBody: true,
 			specifyBody: 'json',
@@ -48,85 +44,59 @@ describe('HTTP Request', () => {
 });
 
 describe('Get Auth Token', () => {
-	it.each([
-		['b2copyBackOffice', 'b2copyBackOfficeApi', {}],
-		['sprykerGlue', 'sprykerGlueApi', {}],
-		['voipex', 'voipexApi', { scope: 'profile email' }],
-		['tradevest', 'tradevestApi', {}],
-	])('signs in to %s, then takes the token from the cache', async (provider, type, more) => {
-		const node = getAuthToken(provider, await save(type));
+	it.each(providers)('with %s signs in, then takes the token from the cache', async (type) => {
+		const provider = type.replace(/Api$/, '');
+		const node = getAuthToken(provider, await world.save(type));
 		const first = (await world.n8n.run([node])).items(node.name);
 		const second = (await world.n8n.run([node])).items(node.name);
 
 		const [{ json }] = first;
-		expect(first).toEqual([
-			{
-				json: {
-					provider,
-					accessToken: expect.stringMatching(/^\S+$/),
-					tokenType: 'Bearer',
-					authorization: `Bearer ${json.accessToken}`,
-					expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-					expiresIn: expect.any(Number),
-					...more,
-					source: 'grant',
-				},
-				pairedItem: { item: 0 },
-			},
-		]);
-		expect(second).toEqual([
-			{
-				json: { ...json, expiresIn: expect.any(Number), source: 'cache' },
-				pairedItem: { item: 0 },
-			},
-		]);
+		const pairedItem = { item: 0 };
+		const issued = {
+			provider,
+			accessToken: expect.stringMatching(/^\S+$/),
+			tokenType: 'Bearer',
+			authorization: `Bearer ${json.accessToken}`,
+			expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+			expiresIn: expect.any(Number),
+			...(provider === 'voipex' && { scope: 'profile email' }),
+			source: 'grant',
+		};
+		expect(first).toEqual([{ json: issued, pairedItem }]);
+		const cached = { ...json, expiresIn: expect.any(Number), source: 'cache' };
+		expect(second).toEqual([{ json: cached, pairedItem }]);
 	});
 
 	it('signs in once for many items, and gives one for each', async () => {
-		const node = getAuthToken('sprykerGlue', await save('sprykerGlueApi'));
+		const node = getAuthToken('sprykerGlue', await world.save('sprykerGlueApi'));
 		const execution = await world.n8n.run([node], [{}, {}, {}]);
 
-		expect(
-			execution.items(node.name).map(({ json, pairedItem }) => [json.source, pairedItem]),
-		).toEqual([
+		const items = execution.items(node.name);
+		expect(items.map(({ json, pairedItem }) => [json.source, pairedItem])).toEqual([
 			['grant', { item: 0 }],
 			['cache', { item: 1 }],
 			['cache', { item: 2 }],
 		]);
 	});
 
-	const refused = [
-		{
-			json: { error: expect.stringMatching(/\S/), errorCode: 'credentials_rejected' },
-			pairedItem: { item: 0 },
-		},
-		{
-			json: { error: expect.stringMatching(/\S/), errorCode: 'sign_in_paused' },
-			pairedItem: { item: 1 },
-		},
+	/** @type {Array<[title: string, onError: 'continueRegularOutput' | 'continueErrorOutput', output: number]>} */
+	const modes = [
+		['with Continue gives refused items in place', 'continueRegularOutput', 0],
+		['with the error output gives refused items there', 'continueErrorOutput', 1],
 	];
-
-	it('with Continue gives refused items in place', async () => {
-		const credentials = await save('voipexApi', { password: 'wrong' });
-		const node = getAuthToken('voipex', credentials, { onError: 'continueRegularOutput' });
+	it.each(modes)('%s', async (_title, onError, output) => {
+		const credentials = await world.save('voipexApi', { password: 'wrong' });
+		const node = getAuthToken('voipex', credentials, { onError });
 		const execution = await world.n8n.run([node], [{}, {}]);
 
 		expect(execution.status).toBe('success');
-		expect(execution.items(node.name)).toEqual(refused);
-	});
-
-	it('with the error output gives refused items there', async () => {
-		const credentials = await save('voipexApi', { password: 'wrong' });
-		const node = getAuthToken('voipex', credentials, { onError: 'continueErrorOutput' });
-		const execution = await world.n8n.run([node], [{}, {}]);
-
-		expect(execution.status).toBe('success');
-		expect(execution.items(node.name, 0)).toEqual([]);
-		expect(execution.items(node.name, 1)).toEqual(refused);
+		const refused = [refusal(0, 'credentials_rejected'), refusal(1, 'sign_in_paused')];
+		expect(execution.items(node.name, output)).toEqual(refused);
+		expect(execution.items(node.name, 1 - output)).toEqual([]);
 	});
 
 	it('stops the execution otherwise, and says which item and what to do', async () => {
-		const node = getAuthToken('voipex', await save('voipexApi', { password: 'wrong' }));
+		const node = getAuthToken('voipex', await world.save('voipexApi', { password: 'wrong' }));
 		const execution = await world.n8n.run([node]);
 
 		expect(execution.status).toBe('error');
@@ -157,59 +127,42 @@ describe('B2COPY Seamless Link', () => {
 		pairedItem: { item },
 	});
 
-	/**
-	 * @param {number} item
-	 * @param {string} errorCode
-	 * @param {object} [fields]
-	 */
-	const refusal = (item, errorCode, fields) => ({
-		json: { ...fields, error: expect.stringMatching(/\S/), errorCode },
-		pairedItem: { item },
-	});
+	/** @param {object[]} items @param {Parameters<typeof seamlessLink>[1]} [settings] */
+	async function run(items, settings) {
+		const node = seamlessLink(await world.save('b2copySeamlessApi'), settings);
+		const { status, error, items: given } = await world.n8n.run([node], [...items]);
+		return { status, error, outputs: [0, 1].map((output) => given(node.name, output)) };
+	}
 
 	it('gives one link for each client, in their order', async () => {
-		const node = seamlessLink(await save('b2copySeamlessApi'));
-		const items = (await world.n8n.run([node], [clients[0], clients[2]])).items(node.name);
-
-		expect(items).toEqual([link(0), link(1)]);
-		expect(await world.sandbox.links()).toEqual(
-			expect.arrayContaining(items.map(({ json }) => json.url)),
-		);
+		const { outputs } = await run([clients[0], clients[2]]);
+		expect(outputs).toEqual([[link(0), link(1)], []]);
+		const urls = outputs[0].map(({ json }) => json.url);
+		expect(await world.sandbox.links()).toEqual(expect.arrayContaining(urls));
 	});
 
 	it('with Continue gives refused clients in place', async () => {
-		const node = seamlessLink(await save('b2copySeamlessApi'), {
-			onError: 'continueRegularOutput',
-		});
-		const execution = await world.n8n.run([node], clients);
-
-		expect(execution.status).toBe('success');
-		expect(execution.items(node.name)).toEqual([
-			link(0),
-			refusal(1, 'invalid_input'),
-			link(2),
-			refusal(3, 'link_rejected'),
-		]);
+		const { status, outputs } = await run(clients, { onError: 'continueRegularOutput' });
+		const [ben, dan] = [refusal(1, 'invalid_input'), refusal(3, 'link_rejected')];
+		expect(status).toBe('success');
+		expect(outputs).toEqual([[link(0), ben, link(2), dan], []]);
 	});
 
 	it('with the error output parts links from refusals', async () => {
-		const node = seamlessLink(await save('b2copySeamlessApi'), { onError: 'continueErrorOutput' });
-		const execution = await world.n8n.run([node], clients);
-
-		expect(execution.status).toBe('success');
-		expect(execution.items(node.name, 0)).toEqual([link(0), link(2)]);
+		const { status, outputs } = await run(clients, { onError: 'continueErrorOutput' });
 		// On this output n8n itself puts the fields of the input item beside.
-		expect(execution.items(node.name, 1)).toEqual([
-			refusal(1, 'invalid_input', clients[1]),
-			refusal(3, 'link_rejected', clients[3]),
+		const ben = refusal(1, 'invalid_input', clients[1]);
+		const dan = refusal(3, 'link_rejected', clients[3]);
+		expect(status).toBe('success');
+		expect(outputs).toEqual([
+			[link(0), link(2)],
+			[ben, dan],
 		]);
 	});
 
 	it('sends nothing when an account number cannot be one', async () => {
-		const node = seamlessLink(await save('b2copySeamlessApi'));
-		const execution = await world.n8n.run([node], [clients[1]]);
-
-		expect(execution.error).toMatchObject({ context: { itemIndex: 0 } });
-		expect(await world.sandbox.counters('b2copy.link')).toMatchObject({ requests: 0 });
+		const { error } = await run([clients[1]]);
+		expect(error).toMatchObject({ context: { itemIndex: 0 } });
+		expect(await world.counters('b2copy.link')).toMatchObject({ requests: 0 });
 	});
 });

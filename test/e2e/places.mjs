@@ -13,11 +13,7 @@ const flatted = createRequire(import.meta.url)('flatted');
 
 /** @typedef {{ place: string, text: string }} Finding */
 
-/**
- * The rows of n8n's whole database as they are, each a line of JSON.
- *
- * @param {string} userFolder
- */
+/** The rows of n8n's whole database as they are, each a line of JSON. @param {string} userFolder */
 export async function rawDatabase(userFolder) {
 	const file = join(userFolder, '.n8n', 'database.sqlite');
 	const dump = fileURLToPath(new URL('dump.mjs', import.meta.url));
@@ -43,24 +39,25 @@ export async function database(userFolder) {
 }
 
 /**
- * n8n's event log and whatever else it writes, beside its database and the packages.
+ * n8n's event log and whatever else it writes, the packages aside.
  *
  * @param {string} userFolder
+ * @param {boolean} [withDatabase] also the bytes of its database
  * @returns {Promise<Finding[]>}
  */
-export async function files(userFolder) {
+export async function files(userFolder, withDatabase = false) {
 	const folder = join(userFolder, '.n8n');
-	const names = await readdir(folder, { recursive: true, withFileTypes: true });
-	const kept = names.filter(
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const kept = entries.filter(
 		(entry) =>
 			entry.isFile() &&
 			!/node_modules/.test(entry.parentPath) &&
-			!entry.name.startsWith('database.sqlite'),
+			(withDatabase || !entry.name.startsWith('database.sqlite')),
 	);
 	return await Promise.all(
 		kept.map(async ({ parentPath, name }) => ({
 			place: `file ${name}`,
-			text: await readFile(join(parentPath, name), 'utf8'),
+			text: await readFile(join(parentPath, name), withDatabase ? 'latin1' : 'utf8'),
 		})),
 	);
 }
@@ -69,11 +66,11 @@ export async function files(userFolder) {
  * The stored credentials, decrypted.
  *
  * @param {string} userFolder
- * @returns {Promise<Finding[]>}
+ * @returns {Promise<any[]>} as n8n exports them
  */
 export async function decryptedCredentials(userFolder) {
-	const text = await runCommand(userFolder, ['export:credentials', '--all', '--decrypted']);
-	return [{ place: 'decrypted credentials', text }];
+	const printed = await runCommand(userFolder, ['export:credentials', '--all', '--decrypted']);
+	return JSON.parse(printed.slice(printed.indexOf('[{'), printed.lastIndexOf(']') + 1));
 }
 
 /** Fields of the nodes' output that hold a token or a link: to give these out is what the nodes are for. */

@@ -1,14 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { account } from './account.mjs';
 import { requestWords } from './words.mjs';
-import { getAuthToken, httpRequest } from './workflows.mjs';
+import { getAuthToken } from './workflows.mjs';
 import { useWorld } from './world.mjs';
 
 const world = useWorld();
 
 const type = 'sprykerGlueApi';
 const endpoint = 'spryker.token';
+
+/** Makes the sandbox answer each sign-in so. @param {object} fault */
+const always = async (fault) =>
+	await world.sandbox.faults({ [endpoint]: [{ ...fault, times: 'always' }] });
 
 /**
  * What real servers do with a wrong login, and how many seconds the first pause after it lasts.
@@ -25,134 +30,113 @@ const refusals = [
 ];
 
 /**
- * Sign-ins that are due in a run: one, and one more after each pause that ended within it, as pauses
- * double. The machine may be slow.
+ * There was a sign-in, and at most one more after each pause that ended within the run, as pauses double. The
+ * machine may be slow.
  *
  * @param {number} first seconds
  * @param {number} since epoch milliseconds
  */
-function due(first, since) {
+async function expectSignInsDue(first, since) {
+	const { requests } = await world.counters(endpoint);
 	const seconds = (Date.now() - since) / 1000;
-	return 1 + Math.floor(Math.log2(seconds / first + 1));
+	expect(requests).toBeGreaterThan(0);
+	expect(requests).toBeLessThanOrEqual(1 + Math.floor(Math.log2(seconds / first + 1)));
 }
 
-const saved = async () => await world.n8n.saveCredential(type, account(type, world.sandbox.url));
-
 describe.each(refusals)('a login that is answered with %s', (_, fault, seconds) => {
-	beforeEach(async () => {
-		await world.sandbox.faults({ [endpoint]: [{ ...fault, times: 'always' }] });
-	});
+	beforeEach(async () => await always(fault));
 
 	it('is tried once for 50 items of HTTP Request', async () => {
 		const since = Date.now();
-		const node = httpRequest(`${world.sandbox.url}/spryker/whoami`, await saved());
+		const node = world.whoami('spryker', await world.save(type));
 		const items = Array.from({ length: 50 }, (_value, item) => ({ item }));
 		const run = await world.n8n.run([{ ...node, onError: 'continueRegularOutput' }], items);
-		const { requests } = await world.sandbox.counters(endpoint);
-		expect(requests).toBeGreaterThan(0);
-		expect(requests).toBeLessThanOrEqual(due(seconds, since));
+		await expectSignInsDue(seconds, since);
 		expect(run.items(node.name)).toHaveLength(50);
-		expect(await world.sandbox.counters('spryker.whoami')).toMatchObject({ requests: 0 });
+		expect(await world.counters('spryker.whoami')).toMatchObject({ requests: 0 });
 	});
 
 	it('is tried once for 10 executions of Get Auth Token', async () => {
-		const workflow = await world.n8n.publish(getAuthToken('sprykerGlue', await saved()));
+		const workflow = await world.n8n.publish(getAuthToken('sprykerGlue', await world.save(type)));
 		const since = Date.now();
-		await Promise.all(Array.from({ length: 10 }, workflow.call));
-		const { requests } = await world.sandbox.counters(endpoint);
-		expect(requests).toBeGreaterThan(0);
-		expect(requests).toBeLessThanOrEqual(due(seconds, since));
+		await workflow.burst(10);
+		await expectSignInsDue(seconds, since);
 	});
 });
 
 describe('a token that is good', () => {
-	it('stays with all workflows when the test of an outdated password is refused', async () => {
-		const credentials = await saved();
-		const workflow = await world.n8n.publish(
-			httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials),
-		);
+	/** A credential with a token, and a workflow that uses it. */
+	async function signedIn() {
+		const credentials = await world.save(type);
+		const workflow = await world.n8n.publish(world.whoami('spryker', credentials));
 		await workflow.call();
-		await world.sandbox.faults({ [endpoint]: [{ status: 401, json: {}, times: 'always' }] });
+		return { credentials, workflow };
+	}
 
-		const tested = await world.n8n.testCredential(type, account(type, world.sandbox.url));
+	it('stays with all workflows when the test of an outdated password is refused', async () => {
+		const { workflow } = await signedIn();
+		await always({ status: 401, json: {} });
+
+		const tested = await world.n8n.testCredential(type, world.form(type));
 		expect(tested.status).toBe('Error');
-		const answers = await Promise.all(Array.from({ length: 20 }, workflow.call));
-		expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
-		expect(await world.sandbox.counters(endpoint)).toMatchObject({ requests: 2, granted: 1 });
+		expect(await workflow.burst(20)).toEqual(Array(20).fill(200));
+		expect(await world.counters(endpoint)).toMatchObject({ requests: 2, granted: 1 });
 	});
 
 	it('stays when somebody forces a new one at a provider that is down', async () => {
-		const credentials = await saved();
-		const workflow = await world.n8n.publish(
-			httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials),
-		);
-		await workflow.call();
-		await world.sandbox.faults({ [endpoint]: [{ status: 403, body: '<html>', times: 'always' }] });
+		const { credentials, workflow } = await signedIn();
+		await always({ status: 403, body: '<html>' });
 
 		const options = { parameters: { options: { forceNewToken: true } } };
 		const forced = await world.n8n.run([getAuthToken('sprykerGlue', credentials, options)]);
 		expect(forced.status).toBe('error');
-		const answers = await Promise.all(Array.from({ length: 20 }, workflow.call));
-		expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+		expect(await workflow.burst(20)).toEqual(Array(20).fill(200));
 	});
 });
 
-describe('a sign-in that hangs', () => {
-	it('keeps neither the credential test nor others waiting', async () => {
-		const credentials = await saved();
-		await world.sandbox.faults({ [endpoint]: [{ delay: 300_000 }] });
-		const patient = { parameters: { options: { timeout: 600_000 } } };
-		const hung = await world.n8n.publish(getAuthToken('sprykerGlue', credentials, patient));
-		const waiting = hung.call();
-		while ((await world.sandbox.counters(endpoint)).requests < 1) {
-			await new Promise((resolve) => setTimeout(resolve, 20));
-		}
+it('a sign-in that hangs keeps neither the credential test nor others waiting', async () => {
+	const credentials = await world.save(type);
+	await world.sandbox.faults({ [endpoint]: [{ delay: 300_000 }] });
+	const patient = { parameters: { options: { timeout: 600_000 } } };
+	const hung = await world.n8n.publish(getAuthToken('sprykerGlue', credentials, patient));
+	const waiting = hung.call();
+	while ((await world.counters(endpoint)).requests < 1) await pause(20);
 
-		const tested = await world.n8n.testCredential(type, account(type, world.sandbox.url));
-		expect(tested).toMatchObject({ status: 'OK' });
-		const workflow = await world.n8n.publish(
-			httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials),
-		);
-		expect((await workflow.call()).status).toBe(200);
-		expect(await world.sandbox.counters(endpoint)).toMatchObject({ requests: 2 });
-		await world.sandbox.close();
-		await waiting;
-	});
+	const tested = await world.n8n.testCredential(type, world.form(type));
+	expect(tested).toMatchObject({ status: 'OK' });
+	const workflow = await world.n8n.publish(world.whoami('spryker', credentials));
+	expect((await workflow.call()).status).toBe(200);
+	expect(await world.counters(endpoint)).toMatchObject({ requests: 2 });
+	await world.sandbox.close();
+	await waiting;
 });
 
-describe('a password that was changed at the provider', () => {
-	const voipex = 'voipexApi';
+describe('a password that was changed at the provider fails the credential test', () => {
 	const refused = { status: 401, json: { error: 'invalid_grant' } };
 
-	it('fails the credential test although a token is at hand', async () => {
-		const data = account(voipex, world.sandbox.url);
-		const credentials = await world.n8n.saveCredential(voipex, data);
-		await world.n8n.run([httpRequest(`${world.sandbox.url}/voipex/whoami`, credentials)]);
-		await world.sandbox.faults({ 'voipex.token': [refused] });
-		const tested = await world.n8n.testCredential(voipex, data);
+	/** Signs in, then tests the same credential. @param {object[]} faults of the sign-ins of the test */
+	async function expectRefusedTest(faults) {
+		await world.n8n.run([world.whoami('voipex', await world.save('voipexApi'))]);
+		await pause(1000);
+		await world.sandbox.faults({ 'voipex.token': faults });
+		const tested = await world.n8n.testCredential('voipexApi', world.form('voipexApi'));
 		expect(tested).toEqual({ status: 'Error', message: expect.stringMatching(/Password/) });
-	});
+	}
 
-	it('fails the credential test although a refresh token renews the session', async () => {
-		const data = account(voipex, world.sandbox.url);
-		const credentials = await world.n8n.saveCredential(voipex, data);
+	it('although a token is at hand', async () => await expectRefusedTest([refused]));
+
+	it('although a refresh token renews the session', async () => {
 		await world.sandbox.lifetime({ voipex: { access: 1, refresh: 600 } });
-		await world.n8n.run([httpRequest(`${world.sandbox.url}/voipex/whoami`, credentials)]);
-		await new Promise((resolve) => setTimeout(resolve, 1000));
 		// The refresh works as ever; the sign-in after it does not.
-		await world.sandbox.faults({ 'voipex.token': [{ headers: {} }, refused] });
-		const tested = await world.n8n.testCredential(voipex, data);
-		expect(tested).toEqual({ status: 'Error', message: expect.stringMatching(/Password/) });
-		expect(await world.sandbox.counters('voipex.token')).toMatchObject({ refreshed: 1 });
+		await expectRefusedTest([{ headers: {} }, refused]);
+		expect(await world.counters('voipex.token')).toMatchObject({ refreshed: 1 });
 	});
 });
 
 it('a refused login is explained once: what happened, and what to do', async () => {
-	const data = account(type, world.sandbox.url, { password: 'wrong' });
-	const credentials = await world.n8n.saveCredential(type, data);
-	const { error } = await world.n8n.run([
-		httpRequest(`${world.sandbox.url}/spryker/whoami`, credentials),
-	]);
+	const data = world.form(type, { password: 'wrong' });
+	const credentials = await world.save(type, { password: 'wrong' });
+	const { error } = await world.n8n.run([world.whoami('spryker', credentials)]);
 	expect(error).toMatchObject(await requestWords(type, data));
 	expect(error.message).not.toContain(error.description);
 });

@@ -7,22 +7,14 @@ import { createN8n } from '../n8n.mjs';
 
 const require = createRequire(import.meta.url);
 
-/**
- * @param {string} type of a credential
- * @param {Record<string, unknown>} data
- */
+/** @param {string} type of a credential @param {Record<string, unknown>} data */
 function credentialAlone(type, data) {
 	const name = upperFirst(type);
 	const { [name]: Credential } = require(`../../dist/credentials/${name}.credentials.js`);
 	return createN8n({ [type]: new Credential() }, { [type]: data });
 }
 
-/**
- * The message of a credential test.
- *
- * @param {string} type
- * @param {Record<string, unknown>} data
- */
+/** The message of a credential test. @param {string} type @param {Record<string, unknown>} data */
 export const testWords = async (type, data) => await credentialAlone(type, data).test(type);
 
 /**

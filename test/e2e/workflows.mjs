@@ -2,21 +2,15 @@
 import { randomUUID } from 'node:crypto';
 
 /** @typedef {Omit<import('n8n-workflow').INode, 'id' | 'position'>} Node */
+/** @typedef {Record<string, { id: string, name: string }>} Credentials as a node refers to them */
 
-/**
- * A workflow of nodes in a row.
- *
- * @param {Node[]} start
- * @param {Node[]} rest
- */
+/** A workflow of nodes in a row. @param {Node[]} start @param {Node[]} rest */
 export function workflow(start, ...rest) {
 	const nodes = [...start, ...rest];
 	const pairs = nodes.slice(1).map((node, index) => [nodes[index].name, node.name]);
+	const title = nodes.map(({ name }) => name).join(' → ');
 	return {
-		name: nodes
-			.map(({ name }) => name)
-			.join(' → ')
-			.slice(0, 120),
+		name: title.slice(0, 120),
 		nodes: nodes.map((node, index) => ({ ...node, id: randomUUID(), position: [index * 220, 0] })),
 		connections: Object.fromEntries(
 			pairs.map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
@@ -34,12 +28,7 @@ export function workflow(start, ...rest) {
  */
 export const manualTrigger = (items) => [
 	{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-	{
-		name: 'Given',
-		type: 'n8n-nodes-base.set',
-		typeVersion: 3.4,
-		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
-	},
+	setFields('Given', { items }),
 	{
 		name: 'Items',
 		type: 'n8n-nodes-base.splitOut',
@@ -47,6 +36,17 @@ export const manualTrigger = (items) => [
 		parameters: { fieldToSplitOut: 'items', options: {} },
 	},
 ];
+
+/** @type {(name: string, fields: object) => Node} */
+const setFields = (name, fields) => ({
+	name,
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: { mode: 'raw', jsonOutput: JSON.stringify(fields), options: {} },
+});
+
+/** Ends a workflow with nothing of what came before. */
+export const done = setFields('Done', { done: true });
 
 /** @returns {Node} */
 export function webhook() {
@@ -60,52 +60,35 @@ export function webhook() {
 	};
 }
 
+/** @param {Credentials} credentials the first of them */
+const predefined = (credentials) => ({
+	authentication: 'predefinedCredentialType',
+	nodeCredentialType: Object.keys(credentials)[0],
+});
+
 /**
  * HTTP Request with one of our credentials.
  *
- * @param {string} url
- * @param {Record<string, { id: string, name: string }>} credentials
- * @param {Record<string, unknown>} [parameters]
- * @returns {Node}
+ * @type {(url: string, credentials: Credentials, parameters?: Record<string, unknown>) => Node}
  */
 export const httpRequest = (url, credentials, parameters = {}) => ({
 	name: 'HTTP Request',
 	type: 'n8n-nodes-base.httpRequest',
 	typeVersion: 4.2,
-	parameters: {
-		url,
-		authentication: 'predefinedCredentialType',
-		nodeCredentialType: Object.keys(credentials)[0],
-		options: {},
-		...parameters,
-	},
+	parameters: { url, ...predefined(credentials), options: {}, ...parameters },
 	credentials,
 });
 
-/**
- * @param {string} endpoint
- * @param {Record<string, { id: string, name: string }>} credentials
- * @returns {Node}
- */
+/** @param {string} endpoint @param {Credentials} credentials @returns {Node} */
 export const graphql = (endpoint, credentials) => ({
 	name: 'GraphQL',
 	type: 'n8n-nodes-base.graphql',
 	typeVersion: 1.1,
-	parameters: {
-		endpoint,
-		authentication: 'predefinedCredentialType',
-		nodeCredentialType: Object.keys(credentials)[0],
-		query: '{ viewer { name } }',
-	},
+	parameters: { endpoint, ...predefined(credentials), query: '{ viewer { name } }' },
 	credentials,
 });
 
-/**
- * @param {string} provider
- * @param {Record<string, { id: string, name: string }>} credentials
- * @param {Partial<Node>} [settings]
- * @returns {Node}
- */
+/** @type {(provider: string, credentials: Credentials, settings?: Partial<Node>) => Node} */
 export const getAuthToken = (provider, credentials, { parameters, ...settings } = {}) => ({
 	name: 'Get Auth Token',
 	type: 'n8n-nodes-auth-token.getAuthToken',
@@ -118,9 +101,7 @@ export const getAuthToken = (provider, credentials, { parameters, ...settings } 
 /**
  * Asks for the link of the account in each item's `accountId`.
  *
- * @param {Record<string, { id: string, name: string }>} credentials
- * @param {Partial<Node>} [settings]
- * @returns {Node}
+ * @type {(credentials: Credentials, settings?: Partial<Node>) => Node}
  */
 export const seamlessLink = (credentials, { parameters, ...settings } = {}) => ({
 	name: 'B2COPY Seamless Link',

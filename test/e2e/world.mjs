@@ -1,22 +1,44 @@
-import { afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 
+import { account } from './account.mjs';
 import { sharedN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
+import { httpRequest } from './workflows.mjs';
+
+/** @typedef {Awaited<ReturnType<typeof sharedN8n>> & { close?: () => Promise<void> }} N8n */
+/** @typedef {{ n8n: N8n, sandbox: Awaited<ReturnType<typeof openSandbox>> }} World */
 
 /**
- * What the tests of a file work with: the shared n8n, and a sandbox for each test.
+ * What the tests of a file work with: an n8n and, anew for each test, a sandbox; and what is done with both.
  *
- * @returns {{ n8n: Awaited<ReturnType<typeof sharedN8n>>, sandbox: Awaited<ReturnType<typeof openSandbox>> }}
- *   filled in before each test
+ * @param {() => Promise<N8n>} [open] for a file that needs an n8n of its own
  */
-export function useWorld() {
-	const world = /** @type {ReturnType<typeof useWorld>} */ ({});
+export function useWorld(open = sharedN8n) {
+	const world = /** @type {World} */ ({});
 	beforeAll(async () => {
-		world.n8n = await sharedN8n();
+		world.n8n = await open();
 	});
+	afterAll(async () => await world.n8n?.close?.());
 	beforeEach(async () => {
 		world.sandbox = await openSandbox();
 	});
 	afterEach(async () => await world.sandbox?.close());
-	return world;
+	return Object.assign(world, {
+		/** A filled-in form. @param {string} type @param {Record<string, unknown>} [changes] */
+		form: (type, changes) => account(type, world.sandbox.url, changes),
+		/** The same, saved. @param {string} type @param {Record<string, unknown>} [changes] */
+		save: async (type, changes) =>
+			await world.n8n.saveCredential(type, account(type, world.sandbox.url, changes)),
+		/**
+		 * HTTP Request to the protected resource of a provider.
+		 *
+		 * @param {string} provider
+		 * @param {Parameters<typeof httpRequest>[1]} credentials
+		 * @param {Parameters<typeof httpRequest>[2]} [parameters]
+		 */
+		whoami: (provider, credentials, parameters) =>
+			httpRequest(`${world.sandbox.url}/${provider}/whoami`, credentials, parameters),
+		/** What was asked of an endpoint of the sandbox. @param {string} endpoint */
+		counters: async (endpoint) => await world.sandbox.counters(endpoint),
+	});
 }
