@@ -2,7 +2,7 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
 import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
 import { customTokenGrant } from '../core/providers/custom/customTokenGrant';
-import { advanced, hiddenTwins } from './advanced';
+import { advanced, hiddenTwins, namedValues } from './advanced';
 import {
 	accessTokenField,
 	passwordParameter,
@@ -11,6 +11,13 @@ import {
 	tokenLifetime,
 	useRefreshToken,
 } from './unmasked';
+
+/** When the form shows the client beside the login of a user. */
+const besidePassword = { showAdvanced: [true], grantType: ['password'] };
+
+/** What a status of the Test URL means. */
+const failed = (value: number, message: string) =>
+	({ type: 'responseCode', properties: { value, message } }) as const;
 
 /**
  * Signs in at any token endpoint that the person describes in the form. The constructor adds hidden
@@ -115,9 +122,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayName: 'Client ID',
 			name: 'clientId',
 			type: 'string',
-			displayOptions: {
-				show: { showAdvanced: [true], grantType: ['password'], clientAuthentication: ['header'] },
-			},
+			displayOptions: { show: { ...besidePassword, clientAuthentication: ['header'] } },
 			required: true,
 			placeholder: 'my-application',
 			description: 'The ID of your application at this server',
@@ -127,13 +132,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayName: 'Client ID',
 			name: 'clientId',
 			type: 'string',
-			displayOptions: {
-				show: {
-					showAdvanced: [true],
-					grantType: ['password'],
-					clientAuthentication: ['body', 'none'],
-				},
-			},
+			displayOptions: { show: { ...besidePassword, clientAuthentication: ['body', 'none'] } },
 			placeholder: 'my-application',
 			description: 'The ID of your application at this server. Many servers require one.',
 			default: '',
@@ -142,13 +141,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayName: 'Client Secret',
 			name: 'clientSecret',
 			type: 'string',
-			displayOptions: {
-				show: {
-					showAdvanced: [true],
-					grantType: ['password'],
-					clientAuthentication: ['body', 'header'],
-				},
-			},
+			displayOptions: { show: { ...besidePassword, clientAuthentication: ['body', 'header'] } },
 			typeOptions: { password: true },
 			description: 'Empty for a public client',
 			default: '',
@@ -245,28 +238,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			description:
 				'More parameters, for example audience, resource or tenant. If the form has a field for a parameter, use that field.',
 			hint: 'In JSON, numbers, booleans and lists from expressions keep their type',
-			options: [
-				{
-					displayName: 'Parameter',
-					name: 'parameter',
-					values: [
-						{
-							displayName: 'Name',
-							name: 'name',
-							type: 'string',
-							default: '',
-							placeholder: 'audience',
-						},
-						{
-							displayName: 'Value',
-							name: 'value',
-							type: 'string',
-							default: '',
-							placeholder: 'https://api.example.com',
-						},
-					],
-				},
-			],
+			options: [namedValues('Parameter', 'audience', { placeholder: 'https://api.example.com' })],
 		},
 		secretParameters,
 		{
@@ -279,28 +251,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			default: {},
 			description:
 				'Headers to send with the token request, for example an API key. API requests do not get them. After removing one, enter the values below it again.',
-			options: [
-				{
-					displayName: 'Header',
-					name: 'header',
-					values: [
-						{
-							displayName: 'Name',
-							name: 'name',
-							type: 'string',
-							default: '',
-							placeholder: 'X-API-Key',
-						},
-						{
-							displayName: 'Value',
-							name: 'value',
-							type: 'string',
-							typeOptions: { password: true },
-							default: '',
-						},
-					],
-				},
-			],
+			options: [namedValues('Header', 'X-API-Key', { typeOptions: { password: true } })],
 		},
 		advanced(ignoreSsl),
 		advanced(allowHttp),
@@ -323,29 +274,15 @@ export class CustomTokenGrantApi implements ICredentialType {
 			ignoreHttpStatusErrors: '={{ !$credentials.testUrl.trim() }}' as unknown as boolean,
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Signing in worked, but the Test URL rejects the token. Check that this URL belongs to the API the token is for.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Signing in worked, but this login may not use the Test URL. Check its rights and "Scope" (under "Show Advanced Fields").',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'Signing in worked, but the Test URL does not exist. Check its spelling.',
-				},
-			},
+			failed(
+				401,
+				'Signing in worked, but the Test URL rejects the token. Check that this URL belongs to the API the token is for.',
+			),
+			failed(
+				403,
+				'Signing in worked, but this login may not use the Test URL. Check its rights and "Scope" (under "Show Advanced Fields").',
+			),
+			failed(404, 'Signing in worked, but the Test URL does not exist. Check its spelling.'),
 		],
 	};
 

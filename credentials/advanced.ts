@@ -6,6 +6,22 @@ export function advanced(property: INodeProperties): INodeProperties {
 	return { ...property, displayOptions: { ...rest, show: { ...show, showAdvanced: [true] } } };
 }
 
+/** A kind of rows, each with a name and a value. @param placeholder - of the name */
+export function namedValues(
+	displayName: string,
+	placeholder: string,
+	value: Partial<INodeProperties>,
+) {
+	return {
+		displayName,
+		name: displayName.toLowerCase(),
+		values: [
+			{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder } as const,
+			{ displayName: 'Value', name: 'value', type: 'string', default: '', ...value } as const,
+		],
+	};
+}
+
 /**
  * The hidden twins of advanced fields. n8n drops the values of fields whose `displayOptions` do not
  * hold, when it hands a credential over and when it is saved. A twin of type `hidden` holds while the

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { namedValues } from './advanced';
 
 /**
  * Fields whose names sound like a secret but hold none. The linter reads the literals inside a credential
@@ -98,26 +99,5 @@ export const secretParameters: INodeProperties = {
 	default: {},
 	description:
 		'More parameters, with masked values, for example an API key. After removing one, enter the values below it again.',
-	options: [
-		{
-			displayName: 'Parameter',
-			name: 'parameter',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'api_key',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					typeOptions: { password: true },
-					default: '',
-				},
-			],
-		},
-	],
+	options: [namedValues('Parameter', 'api_key', { typeOptions: { password: true } })],
 };
