@@ -3,6 +3,16 @@ import type { ErrorCode } from '../../../core/errors';
 import type { ProviderName } from '../../../credentials/registry';
 import { formOf, process, quotedIn, refusalOf, responseOf } from '../support';
 
+/** Codes that many rows have. */
+export const rejected = 'credentials_rejected';
+export const wrong = 'invalid_configuration';
+
+/** A standard error response. */
+export const error = (code: string, text?: string) => ({ error: code, error_description: text });
+
+/** Sentences of a provider's own. */
+export const says = (message: string, description: string) => ({ message, description });
+
 /**
  * A response of the token endpoint, its code, and what is quoted of it. Sentences stand only where they
  * are the provider's own, each in one row.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sprykerGlueExample } from '../examples.mjs';
 import { jwtOf, process, responseOf } from '../support';
-import { testMessages } from './messages';
+import { rejected, says, testMessages, wrong } from './messages';
 
 describe('a token of Spryker Glue', () => {
 	it('is read from the literal example response', () => {
@@ -14,31 +14,20 @@ describe('a token of Spryker Glue', () => {
 		});
 	});
 
-	const snake = {
-		token_type: 'Bearer',
-		expires_in: 28_800,
-		access_token: 'abc',
-		refresh_token: 'def',
-	};
-	const camel = { tokenType: 'Bearer', expiresIn: 28_800, accessToken: 'abc', refreshToken: 'def' };
+	const snake = { expires_in: 28_800, access_token: 'abc', refresh_token: 'def' };
+	const camel = { expiresIn: '28800', accessToken: 'abc', refreshToken: 'def' };
 
 	it.each([
-		['one object, snake_case', snake],
-		['one object, camelCase', camel],
-		['an array, snake_case', [snake]],
-		['an array, camelCase', [camel]],
-		['JSON:API, snake_case', { data: { type: 'tokens', attributes: snake } }],
-		['JSON:API, camelCase', { data: { type: 'tokens', attributes: camel } }],
-		['a JSON:API list, snake_case', { data: [{ type: 'tokens', attributes: snake }] }],
-		['a JSON:API list, camelCase', { data: [{ type: 'tokens', attributes: camel }] }],
-		['a lifetime as text', { ...snake, expires_in: '28800' }],
-	])('is read in each of its forms: %s', (_, response) => {
-		expect(process('sprykerGlue', responseOf(response, { status: 201 }))).toEqual({
-			accessToken: 'abc',
-			refreshToken: 'def',
-			lifetime: 28_800,
-			response,
-		});
+		['one object', (token: object) => token],
+		['an array', (token: object) => [token]],
+		['JSON:API', (token: object) => ({ data: { type: 'tokens', attributes: token } })],
+		['a JSON:API list', (token: object) => ({ data: [{ type: 'tokens', attributes: token }] })],
+	])('is read in snake and camel case from %s', (_, wrap) => {
+		for (const response of [wrap(snake), wrap(camel)]) {
+			const tokenSet = process('sprykerGlue', responseOf(response, { status: 201 }));
+			const values = { accessToken: 'abc', refreshToken: 'def', lifetime: 28_800 };
+			expect(tokenSet).toEqual({ ...values, response });
+		}
 	});
 
 	it('lives by the fractional times inside it where nothing else tells', () => {
@@ -50,52 +39,25 @@ describe('a token of Spryker Glue', () => {
 
 /** Its error responses are an array, JSON:API, or the standard. */
 describe('what people read of Spryker Glue', () => {
+	const refusal = (code: string, message: string) => ({ status: 400, code, message });
+	const noGrant = refusal('unsupported_grant_type', 'Not supported.');
+	const invalidGrant = refusal('invalid_grant', 'Wrong login');
+	const failed = { detail: 'Failed to authenticate user.', status: 401, code: '003' };
+	const check = says(
+		'',
+		'Check "Username" and "Password". They must belong to a Back Office user, not to a customer.',
+	);
+	const notOffered = says(
+		'This Glue application does not offer the password grant for Back Office users.',
+		'Check that "Base URL" is the address of the backend Glue application, and that the shop has the Back Office sign-in installed.',
+	);
+
 	testMessages('sprykerGlue', [
-		[
-			400,
-			[{ status: 400, code: 'invalid_grant', message: 'The user credentials were incorrect.' }],
-			'credentials_rejected',
-			'The user credentials were incorrect.',
-			{
-				description:
-					'Check "Username" and "Password". They must belong to a Back Office user, not to a customer.',
-			},
-		],
-		[
-			401,
-			{ errors: [{ detail: 'Failed to authenticate user.', status: 401, code: '003' }] },
-			'credentials_rejected',
-			'Failed to authenticate user.',
-		],
-		[
-			400,
-			{ errors: [{ message: 'Wrong login', status: 400, code: 'invalid_grant' }] },
-			'credentials_rejected',
-			'Wrong login',
-		],
-		[
-			401,
-			{ error: 'invalid_grant', error_description: 'Wrong login' },
-			'credentials_rejected',
-			'Wrong login',
-		],
-		[
-			400,
-			[{ status: 400, code: 'unsupported_grant_type', message: 'Not supported.' }],
-			'invalid_configuration',
-			'Not supported.',
-			{
-				message: 'This Glue application does not offer the password grant for Back Office users.',
-				description:
-					'Check that "Base URL" is the address of the backend Glue application, and that the shop has the Back Office sign-in installed.',
-			},
-		],
-		[
-			200,
-			[{ status: 400, code: 'invalid_grant', message: 'Wrong login' }],
-			'credentials_rejected',
-			'Wrong login',
-		],
-		[404, '', 'invalid_configuration', '', { description: '"Base URL"' }],
+		[400, [invalidGrant], rejected, 'Wrong login', check],
+		[200, [invalidGrant], rejected, 'Wrong login'],
+		[400, { errors: [invalidGrant] }, rejected, 'Wrong login'],
+		[401, { errors: [failed] }, rejected, 'Failed to authenticate user.'],
+		[400, [noGrant], wrong, 'Not supported.', notOffered],
+		[404, '', wrong, '', { description: '"Base URL"' }],
 	]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { voipexExample } from '../examples.mjs';
 import { process, responseOf } from '../support';
-import { testMessages } from './messages';
+import { error, rejected, says, testMessages } from './messages';
 
 describe('a token of VoIPEX', () => {
 	it('is read from the literal example response', () => {
@@ -25,69 +25,39 @@ describe('a token of VoIPEX', () => {
 
 /** Its error responses are those of Keycloak. */
 describe('what people read of VoIPEX', () => {
-	testMessages('voipex', [
-		[
-			401,
-			{ error: 'invalid_grant', error_description: 'Invalid user credentials' },
-			'credentials_rejected',
-			'Invalid user credentials',
-			{
-				message: 'VoIPEX rejected the login: wrong password, locked account or one-time code.',
-				description:
-					'Check "Username" and "Password". If they are correct, the account may be locked for some time, or it needs a one-time code and cannot sign in here.',
-			},
-		],
-		[
-			400,
-			{ error: 'invalid_grant', error_description: 'Account is not fully set up' },
-			'credentials_rejected',
-			'Account is not fully set up',
-			{ message: 'account', description: 'Sign in to VoIPEX' },
-		],
-		[
-			400,
-			{ error: 'invalid_grant', error_description: 'Token is not active' },
-			'credentials_rejected',
-			'Token is not active',
-			{ description: '"Username" and "Password"' },
-		],
-		[
-			400,
-			{ error: 'unauthorized_client', error_description: 'Client not allowed' },
-			'access_denied',
-			'Client not allowed',
-			{
-				message: 'VoIPEX does not let this client sign in with a password.',
-				description: 'If it is correct, ask VoIPEX to enable the password grant for it.',
-			},
-		],
-		[
-			401,
-			{ error: 'unauthorized_client', error_description: 'Invalid client secret' },
-			'credentials_rejected',
-			'Invalid client secret',
-			{ description: '"Client ID"' },
-		],
-		[
-			401,
-			{ error: 'invalid_client', error_description: 'Invalid client' },
-			'credentials_rejected',
-			'Invalid client',
-			{
-				message: 'VoIPEX does not know this client.',
-				description: 'Check "Client ID"; the documented one is api.',
-			},
-		],
-	]);
-});
+	const refused = says(
+		'VoIPEX rejected the login: wrong password, locked account or one-time code.',
+		'Check "Username" and "Password". If they are correct, the account may be locked for some time, or it needs a one-time code and cannot sign in here.',
+	);
+	const notAllowed = says(
+		'VoIPEX does not let this client sign in with a password.',
+		'If it is correct, ask VoIPEX to enable the password grant for it.',
+	);
+	const unknown = says(
+		'VoIPEX does not know this client.',
+		'Check "Client ID"; the documented one is api.',
+	);
+	const notSetUp = 'Account is not fully set up';
+	const account = says('account', 'Sign in to VoIPEX');
 
-describe('what VoIPEX responds if it is no token endpoint', () => {
 	testMessages('voipex', [
-		[200, '<!DOCTYPE html><title>Sign in</title>', 'malformed_response', ''],
-		[200, 'OK', 'malformed_response', ''],
-		[200, {}, 'malformed_response', ''],
-		[200, { success: false, message: 'Not now' }, 'credentials_rejected', 'Not now'],
-		[200, { access_token: 'a\nb' }, 'malformed_response', ''],
-		[200, { access_token: 'abc', token_type: 'mac' }, 'malformed_response', ''],
+		[
+			401,
+			error('invalid_grant', 'Invalid user credentials'),
+			rejected,
+			'Invalid user credentials',
+			refused,
+		],
+		[400, error('invalid_grant', notSetUp), rejected, notSetUp, account],
+		[
+			400,
+			error('invalid_grant', 'Account disabled'),
+			rejected,
+			'Account disabled',
+			says('disabled', ''),
+		],
+		[400, error('unauthorized_client', 'Not allowed'), 'access_denied', 'Not allowed', notAllowed],
+		[401, error('unauthorized_client', 'No client'), rejected, 'No client', unknown],
+		[401, error('invalid_client'), rejected, 'invalid_client', unknown],
 	]);
 });

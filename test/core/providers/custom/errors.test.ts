@@ -1,11 +1,7 @@
 import { describe } from '@jest/globals';
-import { testMessages, type Row } from '../messages';
+import { error, rejected, says, testMessages, wrong, type Row } from '../messages';
 
-const rejected = 'credentials_rejected';
-const wrong = 'invalid_configuration';
-const error = (code: string, text?: string) => ({ error: code, error_description: text });
 const client = { clientId: 'app', clientSecret: 'app-secret' };
-const says = (message: string, description: string) => ({ message, description });
 const login = { description: '"Username" and "Password"' };
 
 describe('the password grant: a login that is rejected', () => {
