@@ -50,28 +50,26 @@ describe('everything that shapes a grant makes another key', () => {
 		}
 	});
 
-	it.each<[ProviderName, object]>([
-		['b2copyBackOffice', { password: 'Secret123 ' }],
-		...[
-			{ allowUnauthorizedCerts: true },
-			{ tokenUrl: 'https://auth.example/oauth2/token?tenant=1' },
-			{ grantType: 'clientCredentials', clientId: 'a', clientSecret: 'b' },
-			{ clientAuthentication: 'header', clientId: 'a' },
-			{ clientAuthentication: 'none' },
-			{ bodyFormat: 'json' },
-			{ additionalParameters: { parameter: [{ name: 'a', value: 'b' }] } },
-			{ additionalParameters: { parameter: [{ name: 'a', value: 'c' }] } },
-			{ secretParameters: { parameter: [{ name: 'a', value: 'b' }] } },
-			{ additionalHeaders: { header: [{ name: 'a', value: 'b' }] } },
-			{ usernameParameter: 'email' },
-			{ passwordParameter: 'secret' },
-			{ sendGrantType: false },
-			{ accessTokenField: 'token' },
-			{ expiresInField: 'ttl' },
-			{ useRefreshToken: false },
-		].map((change): [ProviderName, object] => ['customTokenGrant', change]),
-	])('%s: %j', (name, change) => {
-		expect(keyOf(name, change)).not.toBe(keyOf(name));
+	it.each([
+		{ password: 'custom-password ' },
+		{ allowUnauthorizedCerts: true },
+		{ tokenUrl: 'https://auth.example/oauth2/token?tenant=1' },
+		{ grantType: 'clientCredentials', clientId: 'a', clientSecret: 'b' },
+		{ clientAuthentication: 'header', clientId: 'a' },
+		{ clientAuthentication: 'none' },
+		{ bodyFormat: 'json' },
+		{ additionalParameters: { parameter: [{ name: 'a', value: 'b' }] } },
+		{ additionalParameters: { parameter: [{ name: 'a', value: 'c' }] } },
+		{ secretParameters: { parameter: [{ name: 'a', value: 'b' }] } },
+		{ additionalHeaders: { header: [{ name: 'a', value: 'b' }] } },
+		{ usernameParameter: 'email' },
+		{ passwordParameter: 'secret' },
+		{ sendGrantType: false },
+		{ accessTokenField: 'token' },
+		{ expiresInField: 'ttl' },
+		{ useRefreshToken: false },
+	])('%j', (change) => {
+		expect(keyOf('customTokenGrant', change)).not.toBe(keyOf('customTokenGrant'));
 	});
 
 	it('even where the same text is split among the fields in another way', () => {
@@ -87,13 +85,9 @@ describe('everything that shapes a grant makes another key', () => {
 	});
 });
 
-describe('what does not shape a grant keeps its key', () => {
-	it.each<[ProviderName, object]>([
-		['customTokenGrant', { testUrl: 'https://api.example/me' }],
-		['voipex', { sessionToken: 'x' }],
-	])('%s: %j', (name, change) => {
-		expect(keyOf(name, change)).toBe(keyOf(name));
-	});
+it('what does not shape a grant keeps its key', () => {
+	const change = { testUrl: 'https://api.example/me', sessionToken: 'x' };
+	expect(keyOf('customTokenGrant', change)).toBe(keyOf('customTokenGrant'));
 });
 
 describe('the key of a login, by which pauses count', () => {
@@ -174,19 +168,13 @@ describe('a form is read once for many requests', () => {
 
 	it.each([
 		[{ password: '1' }, { password: 1 }],
-		[{ allowInsecureHttp: true }, { allowInsecureHttp: 'true' }],
-		[{ clientId: null }, { clientId: 'null' }],
-		[{ extra: {} }, { extra: '{}' }],
+		[{ extra: null }, { extra: 'null' }],
 		[{ extra: { rows: ['a'] } }, { extra: { rows: ['b'] } }],
-		[{ password: 'a', extra: 'b' }, { password: 'aextra "b' }],
-	])('but %j is another form than %j', async (one, other) => {
+		[{ password: 'a', extra: 'b' }, { password: 'a","extra":"b' }],
+	])('but %j is another form than %j', (one, other) => {
 		const { create, reads } = counting();
-		for (const change of [one, other, one]) {
-			await Promise.resolve(change)
-				.then(create)
-				.catch(() => undefined);
-		}
-		expect(reads()).toBeGreaterThanOrEqual(2);
+		for (const change of [one, other, one]) create(change);
+		expect(reads()).toBe(2);
 	});
 
 	it('and again once a thousand others came in between', () => {
@@ -208,45 +196,25 @@ describe('a form is read once for many requests', () => {
 	});
 });
 
-describe('a grant can be refreshed only where its provider has a refresh grant', () => {
-	it.each<[ProviderName, boolean]>([
-		['b2copyBackOffice', false],
-		['sprykerGlue', false],
-		['voipex', true],
-		['tradevest', false],
-		['customTokenGrant', true],
-	])('%s: %p', (name, has) => {
-		expect(grantOf(name).refresh !== undefined).toBe(has);
-	});
-
-	it('customTokenGrant: not if the form says so', () => {
-		expect(grantOf('customTokenGrant', { useRefreshToken: false }).refresh).toBeUndefined();
-	});
+it('a grant can be refreshed only where its provider has a refresh grant', () => {
+	const refreshable = names.filter((name) => grantOf(name).refresh !== undefined);
+	expect(refreshable).toEqual(['customTokenGrant', 'voipex']);
+	expect(grantOf('customTokenGrant', { useRefreshToken: false }).refresh).toBeUndefined();
 });
 
 describe('a form that cannot work is refused before anything is sent', () => {
-	it.each<[ProviderName, object, string]>([
-		['voipex', { password: '' }, 'invalid_configuration'],
-		['voipex', { authUrl: 'http://auth.voipex.io' }, 'insecure_url'],
-		['voipex', { authUrl: 'nonsense' }, 'invalid_configuration'],
-		[
-			'voipex',
-			{ allowedHttpRequestDomains: 'domains', allowedDomains: 'api.voipex.io' },
-			'invalid_configuration',
-		],
-	])('%s: %j', async (name, change, errorCode) => {
-		expect((await refusalOf(() => grantOf(name, change))).errorCode).toBe(errorCode);
+	it.each<[object, string]>([
+		[{ password: '' }, 'invalid_configuration'],
+		[{ authUrl: 'http://auth.voipex.io' }, 'insecure_url'],
+		[{ allowedHttpRequestDomains: 'domains', allowedDomains: 'x.io' }, 'invalid_configuration'],
+	])('%j', async (change, errorCode) => {
+		expect((await refusalOf(() => grantOf('voipex', change))).errorCode).toBe(errorCode);
 	});
 
-	it('but not for plain http where that is allowed', async () => {
-		const change = { authUrl: 'http://auth.example', allowInsecureHttp: true };
-		const sent: string[] = [];
-		const grant = grantOf('voipex', change, async ({ url }) => {
-			sent.push(url);
-			return await Promise.resolve({ status: 200, headers: {}, body: '{"access_token":"abc"}' });
-		});
-		await grant.signIn(1000);
-		expect(sent).toEqual(['http://auth.example/token']);
+	it('but not for plain http where that is allowed', () => {
+		expect(() =>
+			grantOf('voipex', { authUrl: 'http://a.example', allowInsecureHttp: true }),
+		).not.toThrow();
 	});
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isLoopback, joinPath, parseUrl, toUrl } from '../../../core/form/url';
+import { joinPath, parseUrl, toUrl } from '../../../core/form/url';
 import { refusalOf } from '../support';
 
 const rules = { label: 'Base URL', allowInsecureHttp: false };
@@ -68,28 +68,17 @@ describe.each([
 
 describe('plain http', () => {
 	it.each([
-		'http://localhost:4010',
-		'http://app.localhost',
-		'http://127.0.0.1',
-		'http://127.8.9.10:80',
-		'http://0x7f.1',
-		'http://[::1]:4010',
+		...['http://localhost:4010', 'http://app.localhost', 'http://127.0.0.1'],
+		...['http://127.8.9.10:80', 'http://0x7f.1', 'http://[::1]:4010'],
 	])('%s is this machine', (text) => {
 		expect(parseUrl(text, rules).protocol).toBe('http:');
 	});
 
 	it.each([
-		'http://host.name',
-		'HTTP://host.name',
-		'http://10.0.0.1',
-		'http://192.168.1.1',
-		'http://0.0.0.0',
-		'http://[2001:db8::1]',
-		'http://127.0.0.1.evil.example',
-		'http://localhost.evil.example',
-		'http://notlocalhost',
-		'http://localhost.',
-		'http://1.127.0.0',
+		...['http://host.name', 'HTTP://host.name', 'http://10.0.0.1', 'http://192.168.1.1'],
+		...['http://0.0.0.0', 'http://[2001:db8::1]', 'http://[::]', 'http://127.0.0.1.evil.example'],
+		...['http://localhost.evil.example', 'http://notlocalhost', 'http://localhost.'],
+		...['http://1.127.0.0', 'http://128.0.0.1'],
 	])('%s crosses the network and is refused', async (text) => {
 		expect(await refusalOf(() => parseUrl(text, rules))).toMatchObject({
 			errorCode: 'insecure_url',
@@ -148,28 +137,18 @@ describe('a path is put below the base', () => {
 
 describe('a path that leads anywhere else is refused', () => {
 	it.each([
-		...[
-			'',
-			'/',
-			'../token',
-			'/a/../token',
-			'/a/..',
-			'/.',
-			'/.../token',
-			'/.well-known',
-			'/..;/token',
-		],
+		...['', '/', '../token', '/a/../token', '/a/..', '/.', '/.../token', '/.well-known'],
+		...['/..;/token', '//evil.example', '/a//b', '/token?x=1', '/token#part', '/a b', '/a\\b'],
 		...['/%2e%2e/token', '/..%2Ftoken', '/%252e%252e/token', '/%c0%ae%c0%ae/token', '/%', '/a%20b'],
 		...[
-			'//evil.example',
-			'/a//b',
-			'/token?x=1',
-			'/token#part',
 			'\\\\evil.example',
-			'/a\\b',
-			'/a b',
+			'/a\r\nb',
+			'/é',
+			'/a:b',
+			'/a@b',
+			'/a;v=1',
+			'https://evil.example/token',
 		],
-		...['/a\r\nb', '/é', '/a:b', '/a@b', '/a;v=1', 'https://evil.example/token'],
 	])('%j', async (path) => {
 		const join = () => joinPath(new URL('https://host.name/base'), path, 'Token Path');
 		expect(await refusalOf(join)).toMatchObject({
@@ -177,18 +156,4 @@ describe('a path that leads anywhere else is refused', () => {
 			message: 'The URL in "Token Path" is not a plain path.',
 		});
 	});
-});
-
-it.each([
-	['localhost', true],
-	['a.localhost', true],
-	['127.255.255.255', true],
-	['[::1]', true],
-	['localhost.example', false],
-	['128.0.0.1', false],
-	['127.0.0.1.example', false],
-	['[::]', false],
-	['', false],
-])('whether %s is this machine: %p', (host, expected) => {
-	expect(isLoopback(host)).toBe(expected);
 });

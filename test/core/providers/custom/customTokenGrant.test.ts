@@ -52,11 +52,6 @@ describe('the Test URL', () => {
 describe('the fields that say where a response has its values', () => {
 	const form = { accessTokenField: 'data.session.jwt', expiresInField: 'data.validFor' };
 
-	it('are dotted paths', () => {
-		const body = { data: { session: { jwt: 'abc' }, validFor: 90 } };
-		expect(processed(form, body)).toMatchObject({ accessToken: 'abc', lifetime: 90 });
-	});
-
 	it('leave the rest to be found beside the token', () => {
 		const session = { jwt: 'abc', refresh_token: 'def', scope: 'read', refresh_expires_in: 500 };
 		expect(processed(form, { data: { session } })).toMatchObject({
@@ -83,17 +78,6 @@ describe('the fields that say where a response has its values', () => {
 		],
 	])('find %s', (_, body, change, lifetime) => {
 		expect(processed(change, body)).toEqual({ accessToken: 'abc', lifetime, response: body });
-	});
-
-	it.each([
-		['seconds', 90],
-		['seconds as text', '90'],
-		['an ISO time', '2026-01-01T00:01:30Z'],
-		['an epoch in seconds', Date.UTC(2026, 0, 1, 0, 1, 30) / 1000],
-		['an epoch in milliseconds', Date.UTC(2026, 0, 1, 0, 1, 30)],
-	])('find the lifetime as %s', (_, validFor) => {
-		const body = { data: { session: { jwt: 'abc' }, validFor } };
-		expect(processed(form, body)).toMatchObject({ lifetime: 90 });
 	});
 
 	it('find no token where the form names another field', () => {
