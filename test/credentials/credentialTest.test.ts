@@ -17,28 +17,24 @@ describe.each(tokenCredentials)('the test of $name', ({ name, endpoint, issue, t
 		]);
 		expect(calls[0]?.headers).not.toHaveProperty('x-credential-test');
 	});
+});
 
-	it('signs in although there is a token from before', async () => {
-		const signIns = responding(endpoint, 'POST', [200, issue('token-1')], [200, issue('token-2')]);
+describe('the test of a credential', () => {
+	const { name, endpoint, issue, tested } = tokenCredentials.find(
+		(row) => row.name === 'voipexApi',
+	)!;
+
+	it('signs in with the login although there are a token and a refresh token', async () => {
+		const first = { ...issue('token-1'), refresh_token: 'refresh-1' };
+		const signIns = responding(endpoint, 'POST', [200, first], [200, issue('token-2')]);
 		responding(api, 'GET', [200]);
 		const calls = responding(tested, 'GET', [200]);
 		const instance = n8n();
 		await send(instance, 'request', name);
 		expect(await instance.test(name)).toBe('OK');
 		expect(signIns).toHaveLength(2);
-		expect(calls[0]?.headers.authorization).toBe('Bearer token-2');
-	});
-
-	it('signs in with the login, not with the refresh token from before', async () => {
-		const first = { ...issue('token-1'), refresh_token: 'refresh-1' };
-		const signIns = responding(endpoint, 'POST', [200, first], [200, issue('token-2')]);
-		responding(api, 'GET', [200]);
-		responding(tested, 'GET', [200]);
-		const instance = n8n();
-		await send(instance, 'request', name);
-		await instance.test(name);
-		expect(signIns).toHaveLength(2);
 		expect(signIns[1]?.body).toBe(signIns[0]?.body);
+		expect(calls[0]?.headers.authorization).toBe('Bearer token-2');
 	});
 
 	it('says what happened and what to do when the login is refused, with a token or without', async () => {

@@ -75,17 +75,6 @@ it('a request that asks to follow redirects, as the HTTP Request node does, foll
 	expect(elsewhere).toEqual([]);
 });
 
-it("a workflow's own request for account 0 is a link request like any other, and no test", async () => {
-	const calls = responding(endpoint, 'POST', [200, { status: 200 }]);
-	const body = { account_id: '0', investment_platform_id: '1' };
-	const headers = { 'x-credential-test': 'yes' };
-	const request = { url: endpoint, method: 'POST' as const, body, headers };
-	expect(await n8n().request('b2copySeamlessApi', request)).toEqual({ status: 200 });
-	expect(calls).toHaveLength(1);
-	expect(calls[0]?.headers).not.toHaveProperty('x-credential-test');
-	expect(JSON.parse(calls[0]!.body)).toEqual({ ...body, secret_key: 'Password1234!' });
-});
-
 describe('the test of b2copySeamlessApi asks for the link of account 0', () => {
 	type Response = Parameters<typeof responding>[2];
 

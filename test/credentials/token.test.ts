@@ -77,14 +77,6 @@ describe.each(paths)('a token by %s', (path) => {
 		expect([signIns.length, calls.length]).toEqual([1, 21]);
 	});
 
-	it('writes nothing into the store of n8n for a single request', async () => {
-		responding(endpoint, 'POST', [200, issue('token-1')]);
-		responding(api, 'GET', [200, {}]);
-		const instance = n8n();
-		await send(instance, path, name);
-		expect(instance.persisted).toEqual([]);
-	});
-
 	it('renews a token that the API refuses, and n8n sends the request again', async () => {
 		const signIns = responding(endpoint, 'POST', [200, issue('token-1')], [200, issue('token-2')]);
 		const calls = responding(api, 'GET', [200], [401], [200, { ok: true }]);
@@ -102,15 +94,6 @@ describe.each(paths)('a token by %s', (path) => {
 			{ sessionToken: '', sharedToken: expect.stringContaining('"token-1"') },
 			{ sessionToken: '', sharedToken: expect.stringContaining('"token-2"') },
 		]);
-	});
-
-	it('does not renew a token that is only seconds old', async () => {
-		const signIns = responding(endpoint, 'POST', [200, issue('token-1')]);
-		responding(api, 'GET', [401]);
-		const instance = n8n();
-		await expect(send(instance, path, name)).rejects.toMatchObject({ httpCode: '401' });
-		expect(signIns).toHaveLength(1);
-		expect(instance.persisted).toEqual([]);
 	});
 
 	it('renews more and more rarely while the API refuses each new token as well', async () => {
