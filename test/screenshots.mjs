@@ -27,24 +27,90 @@ const browser = await openBrowser(n8n.url, {
 	deviceScaleFactor: 1.5,
 	colorScheme: 'light',
 });
+
+/** @type {Record<string, (page: Page) => ReturnType<typeof around>>} each gives its part of the page */
+const pictures = {
+	async 'crm-workflow'(page) {
+		const example = (await workflows(sandbox.url)).find(({ id }) => id === 'crmClientLink');
+		const credentials = await credentialOf('b2copySeamlessApi');
+		const nodes = example.nodes.map((/** @type {any} */ node) =>
+			node.credentials ? { ...node, credentials } : node,
+		);
+		// Tall enough that n8n's own buttons stay below the workflow.
+		await page.setViewportSize({ width: 1400, height: 1100 });
+		await open(page, { ...example, nodes, id: undefined });
+		const parts = page.locator('.vue-flow__node, .vue-flow__node [class*="_description_"]');
+		return await around([parts, page.getByTestId('canvas-handle-plus-wrapper')], 28);
+	},
+
+	async credential(page) {
+		const credentials = await credentialOf('sprykerGlueApi');
+		await openNode(page, httpRequest('https://glue-backend.your-shop.com/orders', credentials));
+		const parameters = page.getByTestId('node-parameters');
+		const select = parameters.getByTestId('node-credentials-select');
+		await select.waitFor();
+		const shown = ['method', 'url'].map((name) =>
+			parameters.getByTestId(`parameter-input-${name}`),
+		);
+		const { x, width } = await around([parameters]);
+		const { y, height } = await around([...shown, select], 12);
+		const label = 24;
+		return { x, y: y - label, width, height: height + label };
+	},
+
+	async 'get-auth-token'(page) {
+		await page.setViewportSize({ width: 1600, height: 860 });
+		const credentials = await credentialOf('customTokenGrantApi');
+		await openNode(page, getAuthToken('customTokenGrant', credentials));
+		await page.getByTestId('node-execute-button').click();
+		const output = page.getByTestId('output-panel');
+		await output.getByText('Schema', { exact: true }).click();
+		await output.getByText('authorization').waitFor();
+		const clip = await cut(output, output.getByText('authorization'), 24);
+		return { ...clip, width: clip.width - 2 }; // without its border
+	},
+
+	async search(page) {
+		await open(page, workflow(manualTrigger([]).slice(0, 1)));
+		await page.getByTestId('node-creator-plus-button').click();
+		await page.getByTestId('node-creator-search-bar').fill('b2copy');
+		const found = page.getByTestId('item-iterator-item');
+		await found.filter({ hasText: 'Get Auth Token' }).waitFor();
+		return await cut(page.getByTestId('node-creator'), found, 16);
+	},
+
+	async refused(page) {
+		const saved = await credentialOf('voipexApi');
+		// So that the node offers to make one.
+		await n8n.ask('DELETE', `/credentials/${saved.voipexApi.id}`);
+		const node = httpRequest('https://ipbxapi.voipex.io/calls', saved);
+		await openNode(page, { ...node, credentials: {} });
+		const editor = editorPage(page);
+		await editor.connect();
+		const form = page.getByTestId('credential-edit-dialog');
+		await editor.fill('username', 'your@email.com');
+		await editor.fill('password', 'not-the-password');
+		await editor.fill('authUrl', `${sandbox.url}/voipex`);
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		await form.getByText('More details').click();
+		await form.getByText(/refused the sign-in/).waitFor();
+		const message = form.getByText(/^Couldn.t connect/);
+		const password = form.getByTestId('parameter-input-password');
+		const { x, width } = await around([password], 24);
+		const { y, height } = await around([message, password], 40);
+		return { x, y, width, height };
+	},
+};
+
 try {
 	await load(n8n.ask, sandbox.url, model.url);
-	for (const [name, take] of Object.entries({
-		'crm-workflow': takeCrmWorkflow,
-		credential: takeCredential,
-		'get-auth-token': takeGetAuthToken,
-		search: takeSearch,
-		refused: takeRefused,
-	})) {
+	for (const [name, take] of Object.entries(pictures)) {
 		if (wanted.length > 0 && !wanted.includes(name)) continue;
 		const page = await browser.context.newPage();
 		const clip = await take(page);
-		await page.screenshot({
-			path: join(folder, `${name}.png`),
-			animations: 'disabled',
-			caret: 'hide',
-			clip,
-		});
+		await page.mouse.move(0, 0);
+		const path = join(folder, `${name}.png`);
+		await page.screenshot({ path, animations: 'disabled', caret: 'hide', clip });
 		process.stdout.write(`docs/images/${name}.png\n`);
 		await page.close({ runBeforeUnload: false });
 	}
@@ -53,26 +119,24 @@ try {
 }
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Locator} Locator */
 
-/**
- * The part of the page that some elements take.
- *
- * @param {import('playwright-core').Locator[]} elements
- * @param {number} [margin]
- */
+/** The part of the page that some elements take. @param {Locator[]} elements */
 async function around(elements, margin = 0) {
 	const found = (await Promise.all(elements.map((element) => element.all()))).flat();
-	const boxes = (await Promise.all(found.map((one) => one.boundingBox()))).flatMap((box) =>
-		box ? [box] : [],
-	);
+	const boxes = (await Promise.all(found.map((one) => one.boundingBox()))).filter((box) => !!box);
 	const x = Math.min(...boxes.map((box) => box.x)) - margin;
 	const y = Math.min(...boxes.map((box) => box.y)) - margin;
-	return {
-		x,
-		y,
-		width: Math.max(...boxes.map((box) => box.x + box.width)) + margin - x,
-		height: Math.max(...boxes.map((box) => box.y + box.height)) + margin - y,
-	};
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+	return { x, y, width: right - x, height: bottom - y };
+}
+
+/** An element's part of the page, down to another. @param {Locator} element @param {Locator} last */
+async function cut(element, last, margin = 0) {
+	const whole = await around([element]);
+	const end = await around([last], margin);
+	return { ...whole, height: end.y + end.height - whole.y };
 }
 
 /** @param {string} type of the demo's credential */
@@ -82,12 +146,7 @@ async function credentialOf(type) {
 	return { [type]: { id, name } };
 }
 
-/**
- * Opens a saved workflow.
- *
- * @param {Page} page
- * @param {object} draft
- */
+/** Opens a saved workflow. @param {Page} page @param {object} draft */
 async function open(page, draft) {
 	const { id } = await n8n.ask('POST', '/workflows', draft);
 	await page.goto(`${n8n.url}/workflow/${id}`);
@@ -95,91 +154,8 @@ async function open(page, draft) {
 	await page.evaluate(() => document.fonts.ready);
 }
 
-/** @param {Page} page */
-async function takeCrmWorkflow(page) {
-	const example = (await workflows(sandbox.url)).find(({ id }) => id === 'crmClientLink');
-	const credentials = await credentialOf('b2copySeamlessApi');
-	const nodes = example.nodes.map((/** @type {any} */ node) =>
-		node.credentials ? { ...node, credentials } : node,
-	);
-	// Tall enough that n8n's own buttons stay below the workflow.
-	await page.setViewportSize({ width: 1400, height: 1100 });
-	await open(page, { ...example, nodes, id: undefined });
-	const parts = ['.vue-flow__node', '.vue-flow__node [class*="_description_"]'];
-	const plus = page.getByTestId('canvas-handle-plus-wrapper');
-	return await around([...parts.map((part) => page.locator(part)), plus], 28);
-}
-
-/** @param {Page} page */
-async function takeCredential(page) {
-	const request = httpRequest(
-		'https://glue-backend.your-shop.com/orders',
-		await credentialOf('sprykerGlueApi'),
-	);
-	await open(page, workflow(manualTrigger([]).slice(0, 1), request));
-	await editorPage(page).openNode('HTTP Request');
-	const parameters = page.getByTestId('node-parameters');
-	await parameters.getByTestId('node-credentials-select').waitFor();
-	const { x, width } = await around([parameters]);
-	const shown = ['method', 'url'].map((name) => parameters.getByTestId(`parameter-input-${name}`));
-	const { y, height } = await around(
-		[...shown, parameters.getByTestId('node-credentials-select')],
-		12,
-	);
-	const label = 24;
-	return { x, y: y - label, width, height: height + label };
-}
-
-/** @param {Page} page */
-async function takeGetAuthToken(page) {
-	await page.setViewportSize({ width: 1600, height: 860 });
-	const node = getAuthToken('customTokenGrant', await credentialOf('customTokenGrantApi'));
+/** Opens a node after a trigger. @param {Page} page @param {import('./e2e/workflows.mjs').Node} node */
+async function openNode(page, node) {
 	await open(page, workflow(manualTrigger([]).slice(0, 1), node));
-	await editorPage(page).openNode('Get Auth Token');
-	await page.getByTestId('node-execute-button').click();
-	const output = page.getByTestId('output-panel');
-	await output.getByText('Schema', { exact: true }).click();
-	await output.getByText('authorization').waitFor();
-	await page.mouse.move(0, 0);
-	const { x, y, width } = await around([output]);
-	const end = await around([output.getByText('authorization')], 24);
-	const border = 2;
-	return { x, y, width: width - border, height: end.y + end.height - y };
-}
-
-/** @param {Page} page */
-async function takeRefused(page) {
-	const saved = await credentialOf('voipexApi');
-	await n8n.ask('DELETE', `/credentials/${saved.voipexApi.id}`); // so that the node offers to make one
-	const request = { ...httpRequest('https://ipbxapi.voipex.io/calls', saved), credentials: {} };
-	await open(page, workflow(manualTrigger([]).slice(0, 1), request));
-	const editor = editorPage(page);
-	await editor.openNode('HTTP Request');
-	await editor.connect();
-	const form = page.getByTestId('credential-edit-dialog');
-	await editor.fill('username', 'your@email.com');
-	await editor.fill('password', 'not-the-password');
-	await editor.fill('authUrl', `${sandbox.url}/voipex`);
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await form.getByText('More details').click();
-	await form.getByText(/refused the sign-in/).waitFor();
-	await page.mouse.move(0, 0);
-	const message = form.getByText(/^Couldn.t connect/);
-	const password = form.getByTestId('parameter-input-password');
-	const { x, width } = await around([password], 24);
-	const { y, height } = await around([message, password], 40);
-	return { x, y, width, height };
-}
-
-/** @param {Page} page */
-async function takeSearch(page) {
-	await open(page, workflow(manualTrigger([]).slice(0, 1)));
-	await page.getByTestId('node-creator-plus-button').click();
-	await page.getByTestId('node-creator-search-bar').fill('b2copy');
-	const found = page.getByTestId('item-iterator-item');
-	await found.filter({ hasText: 'Get Auth Token' }).waitFor();
-	await page.mouse.move(0, 0);
-	const panel = await around([page.getByTestId('node-creator')]);
-	const end = await around([found], 16);
-	return { ...panel, height: end.y + end.height - panel.y };
+	await editorPage(page).openNode(node.name);
 }
