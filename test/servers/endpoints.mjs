@@ -122,35 +122,29 @@ export async function startDrfToken() {
 	return { ...server, throttledUrl: `${server.url}/drf/throttled/`, revoke };
 }
 
-/**
- * FastAPI, in a process for each path: the `Date` of its responses does not follow its clock.
- *
- * @param {string} path of the sign-in
- */
-async function startFastapiAt(path) {
+/** FastAPI, in a process for each path: the `Date` of its responses does not follow its clock. */
+const startFastapiAt = (/** @type {string} */ path) => async () => {
 	const settings = [JSON.stringify(accounts), path];
 	return guarded(await startServer('python/fastapi_server.py', ...settings), path, '/me');
-}
+};
 
 /** The sign-in of its documentation. */
-export const startFastapi = async () => await startFastapiAt('/token');
+export const startFastapi = startFastapiAt('/token');
 
 /** The sign-in of its template for projects. */
-export const startTemplate = async () => await startFastapiAt('/login/access-token');
+export const startTemplate = startFastapiAt('/login/access-token');
 
 /** `cognito-local`: accounts and the first refresh token come by the calls of Amazon's SDK. */
 export async function startCognito() {
 	const server = await startServer('apps/cognito.mjs');
 	/** @param {string} target @param {object} input */
 	async function call(target, input) {
-		const response = await fetch(server.url, {
-			method: 'POST',
-			headers: {
-				'content-type': 'application/x-amz-json-1.1',
-				'x-amz-target': `AWSCognitoIdentityProviderService.${target}`,
-			},
-			body: JSON.stringify(input),
-		});
+		const headers = {
+			'content-type': 'application/x-amz-json-1.1',
+			'x-amz-target': `AWSCognitoIdentityProviderService.${target}`,
+		};
+		const init = { method: 'POST', headers, body: JSON.stringify(input) };
+		const response = await fetch(server.url, init);
 		const output = await response.json();
 		return response.ok ? output : undefined;
 	}
@@ -159,23 +153,19 @@ export async function startCognito() {
 		tokenUrl: `${server.url}/oauth2/token`,
 		/** @returns {Promise<{ clientId: string, refreshToken: string }>} */
 		async signUp() {
+			const [Username, Password] = ['asa@example.com', user.password];
 			const { UserPool } = await call('CreateUserPool', { PoolName: 'demo' });
-			const pool = { UserPoolId: UserPool.Id };
-			const named = { ...pool, ClientName: 'demo' };
-			const { UserPoolClient } = await call('CreateUserPoolClient', named);
-			const login = { Username: 'asa@example.com', Password: user.password };
-			const { Username: USERNAME, Password: PASSWORD } = login;
-			await call('AdminCreateUser', { ...pool, Username: USERNAME, MessageAction: 'SUPPRESS' });
-			await call('AdminSetUserPassword', { ...pool, ...login, Permanent: true });
+			const who = { UserPoolId: UserPool.Id, Username };
+			const created = await call('CreateUserPoolClient', { ...who, ClientName: 'demo' });
+			const { ClientId } = created.UserPoolClient;
+			await call('AdminCreateUser', { ...who, MessageAction: 'SUPPRESS' });
+			await call('AdminSetUserPassword', { ...who, Password, Permanent: true });
 			const { AuthenticationResult } = await call('InitiateAuth', {
 				AuthFlow: 'USER_PASSWORD_AUTH',
-				ClientId: UserPoolClient.ClientId,
-				AuthParameters: { USERNAME, PASSWORD },
+				ClientId,
+				AuthParameters: { USERNAME: Username, PASSWORD: Password },
 			});
-			return {
-				clientId: UserPoolClient.ClientId,
-				refreshToken: AuthenticationResult.RefreshToken,
-			};
+			return { clientId: ClientId, refreshToken: AuthenticationResult.RefreshToken };
 		},
 		/** @param {string} token */
 		accepts: async (token) => (await call('GetUser', { AccessToken: token })) !== undefined,

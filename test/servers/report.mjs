@@ -19,10 +19,7 @@ const WORDS = {
 
 /** Writes docs/servers.md from what a complete and green run of the servers' tests has shown. */
 export default class Report {
-	/**
-	 * @param {unknown} _contexts
-	 * @param {import('@jest/reporters').AggregatedResult} results
-	 */
+	/** @param {unknown} _contexts @param {import('@jest/reporters').AggregatedResult} results */
 	async onRunComplete(_contexts, results) {
 		const tests = results.testResults
 			.filter(({ testFilePath }) => testFilePath.endsWith('servers.test.ts'))

@@ -42,6 +42,13 @@ const invalid = { username: inactive.name, password: inactive.password };
 const otherSlash = ({ tokenUrl }: Endpoint) =>
 	tokenUrl.endsWith('/') ? tokenUrl.slice(0, -1) : `${tokenUrl}/`;
 
+/** Signs in, and the server accepts the token. */
+async function expectToken(server: Endpoint, result: ReturnType<ReturnType<Client['use']>['get']>) {
+	const { token, source } = await result;
+	expect(await server.accepts(token.accessToken)).toBe(true);
+	return { token, source };
+}
+
 /** A token that has ended, or was revoked, is followed by one that the server accepts. */
 async function expectNext(server: Endpoint, client: Client, form: Form, end: 'expired' | Form) {
 	const credential = client.use(form);
@@ -107,11 +114,10 @@ describe('OAuth servers', () => {
 				const form = formFor(grantType, clientAuthentication, account);
 
 				it('signs in', async () => {
-					const { token, source } = await client.use(form()).get();
+					const { token, source } = await expectToken(server, client.use(form()).get());
 					expect(source).toBe('grant');
 					// One of the servers counts from before it answers and rounds down.
 					expect([lifetime, lifetime - 1]).toContain(token.lifetime);
-					expect(await server.accepts(token.accessToken)).toBe(true);
 				});
 
 				if (name !== 'oidc-provider') {
@@ -164,17 +170,14 @@ describe('OAuth servers', () => {
 						await expect(again).rejects.toMatchObject(badGrant);
 						// The credential has not heard of it, is refused in its turn, and signs in again.
 						await server.advance(lifetime);
-						const next = await get();
-						expect(next.source).toBe('grant');
-						expect(await server.accepts(next.token.accessToken)).toBe(true);
+						expect((await expectToken(server, get())).source).toBe('grant');
 					});
 				}
 
 				if (!isPublic && (decodesBasic || clientAuthentication === 'body')) {
 					it('odd characters', async () => {
 						const odd = formFor(grantType, clientAuthentication, clients.odd);
-						const { token } = await client.use(odd()).get();
-						expect(await server.accepts(token.accessToken)).toBe(true);
+						await expectToken(server, client.use(odd()).get());
 					});
 				}
 			},
@@ -241,15 +244,12 @@ describe('OAuth servers', () => {
 				expect(await server.accepts(issued.accessToken)).toBe(true);
 			});
 
-			it('unknown client', async () => {
-				const { refreshToken } = await server.signUp();
-				const attempt = client.grantOf(form('nobody')).refresh!(refreshToken, 10_000);
-				await expect(attempt).rejects.toMatchObject(rejected);
-			});
-
-			it('refresh, unknown token', async () => {
-				const { clientId } = await server.signUp();
-				const attempt = client.grantOf(form(clientId)).refresh!('unknown', 10_000);
+			it.each([
+				['unknown client', { clientId: 'nobody' }],
+				['refresh, unknown token', { refreshToken: 'unknown' }],
+			])('%s', async (_title, wrong) => {
+				const { clientId, refreshToken } = { ...(await server.signUp()), ...wrong };
+				const attempt = client.grantOf(form(clientId)).refresh!(refreshToken, 10_000);
 				await expect(attempt).rejects.toMatchObject(rejected);
 			});
 		});
@@ -346,10 +346,9 @@ describe('Login endpoints', () => {
 
 		describe('password · none', () => {
 			it('signs in', async () => {
-				const { token } = await attempt();
+				const { token } = await expectToken(server, attempt());
 				// Some count in whole seconds, and on a clock that goes on.
 				expect(Math.abs((token.lifetime ?? 0) - (isDrf ? 0 : lifetime))).toBeLessThan(3);
-				expect(await server.accepts(token.accessToken)).toBe(true);
 			});
 
 			it('calls the API', async () => {
@@ -404,22 +403,19 @@ describe('Login endpoints', () => {
 						retryAfter: expect.closeTo(3570, -2),
 					});
 					await server.advance(3600);
-					const { token } = await attempt({ tokenUrl });
-					expect(await server.accepts(token.accessToken)).toBe(true);
+					await expectToken(server, attempt({ tokenUrl }));
 				});
 			}
 		});
 
 		it('takes a client beside the user, whatever it is called', async () => {
 			const beside = { ...stranger, clientAuthentication: 'body', sendGrantType: true };
-			const { token } = await attempt(beside);
-			expect(await server.accepts(token.accessToken)).toBe(true);
+			await expectToken(server, attempt(beside));
 		});
 
 		if (isDrf) {
 			it('reads JSON as well', async () => {
-				const { token } = await attempt({ bodyFormat: 'json' });
-				expect(await server.accepts(token.accessToken)).toBe(true);
+				await expectToken(server, attempt({ bodyFormat: 'json' }));
 			});
 
 			it('takes no Bearer token', async () => {
@@ -428,12 +424,9 @@ describe('Login endpoints', () => {
 			});
 
 			it('takes a client in the header for a user', async () => {
-				await expect(
-					attempt({ ...stranger, clientAuthentication: 'header' }),
-				).rejects.toMatchObject({
-					...rejected,
-					...quotes('Invalid username/password.'),
-				});
+				const inHeader = attempt({ ...stranger, clientAuthentication: 'header' });
+				const refusal = { ...rejected, ...quotes('Invalid username/password.') };
+				await expect(inHeader).rejects.toMatchObject(refusal);
 			});
 		}
 	});

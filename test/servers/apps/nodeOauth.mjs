@@ -10,43 +10,35 @@ const known = Object.values(clients).map((client) => ({
 	grants,
 }));
 
-/** What the library leaves to the application: where accounts and tokens are kept. */
+/** What the library leaves to the application: where accounts and tokens are kept. @returns {any} */
 function createModel() {
-	/** @type {any[]} */
+	/** @type {Array<{ accessToken: string, refreshToken?: string }>} */
 	let tokens = [];
-	return {
-		getClient: (/** @type {string} */ id, /** @type {string | undefined} */ secret) =>
+	/** @type {Record<string, (...args: any[]) => unknown>} */
+	const model = {
+		getClient: (id, secret) =>
 			known.find((client) => client.id === id && client.secret === (secret ?? '')),
-		getUser: (/** @type {string} */ name, /** @type {string} */ password) =>
+		getUser: (name, password) =>
 			name === user.name && password === user.password ? { name } : null,
-		getUserFromClient: (/** @type {{ id: string }} */ { id }) => ({ name: id }),
-		validateScope: (
-			/** @type {unknown} */ _user,
-			/** @type {unknown} */ _client,
-			/** @type {string[] | undefined} */ asked = ['read'],
-		) => asked.every((scope) => allowed.includes(scope)) && asked,
-		saveToken(
-			/** @type {object} */ token,
-			/** @type {object} */ client,
-			/** @type {object} */ who,
-		) {
-			const saved = { ...token, client, user: who };
-			tokens.push(saved);
-			return saved;
+		getUserFromClient: ({ id }) => ({ name: id }),
+		validateScope: (_user, _client, asked = ['read']) =>
+			asked.every((/** @type {string} */ scope) => allowed.includes(scope)) && asked,
+		saveToken(token, client, who) {
+			tokens.push({ ...token, client, user: who });
+			return tokens.at(-1);
 		},
-		getAccessToken: (/** @type {string} */ token) =>
-			tokens.find(({ accessToken }) => accessToken === token),
-		getRefreshToken: (/** @type {string} */ token) =>
-			tokens.find(({ refreshToken }) => refreshToken === token),
+		getAccessToken: (token) => tokens.find(({ accessToken }) => accessToken === token),
+		getRefreshToken: (token) => tokens.find(({ refreshToken }) => refreshToken === token),
 		revokeToken({ refreshToken }) {
 			const before = tokens.length;
 			tokens = tokens.filter((token) => token.refreshToken !== refreshToken);
 			return tokens.length < before;
 		},
-		revoke(/** @type {string} */ token) {
+		revoke(token) {
 			tokens = tokens.filter(({ accessToken }) => accessToken !== token);
 		},
 	};
+	return model;
 }
 
 /** `@node-oauth/oauth2-server`, with a protected resource and a way to revoke a token. */
@@ -78,10 +70,8 @@ await serve(async () => {
 				response.body.error_description ??= refused.message;
 			});
 		}
-		outgoing.writeHead(response.status ?? 200, {
-			...response.headers,
-			'content-type': 'application/json',
-		});
+		const type = { 'content-type': 'application/json' };
+		outgoing.writeHead(response.status ?? 200, { ...response.headers, ...type });
 		outgoing.end(JSON.stringify(response.body ?? {}));
 	};
 });

@@ -22,9 +22,9 @@ await serve(async (url) => {
 			revocation: `${realm}/revoke`,
 		},
 		rotateRefreshToken: true,
-		findAccount: (/** @type {unknown} */ _, /** @type {string} */ id) => ({
-			accountId: id,
-			claims: () => ({ sub: id }),
+		findAccount: (/** @type {unknown} */ _, /** @type {string} */ accountId) => ({
+			accountId,
+			claims: () => ({ sub: accountId }),
 		}),
 		features: {
 			clientCredentials: { enabled: true },
@@ -52,13 +52,8 @@ await serve(async (url) => {
 		const scope = params.scope ?? 'openid';
 		const grant = new provider.Grant({ clientId: client.clientId, accountId: user.name });
 		grant.addOIDCScope(scope);
-		const shared = {
-			accountId: user.name,
-			client,
-			grantId: await grant.save(),
-			gty: 'password',
-			scope,
-		};
+		const grantId = await grant.save();
+		const shared = { accountId: user.name, client, grantId, gty: 'password', scope };
 		if (!scope.split(' ').every((/** @type {string} */ one) => allowed.includes(one))) {
 			throw new errors.InvalidScope('requested scope is not allowed', scope);
 		}
