@@ -30,19 +30,21 @@ afterEach(async () => {
 /**
  * Starts the demo as a terminal would: in a process group of its own.
  *
- * @param {{ n8n: number, sandbox: number }} ports
  * @param {string[]} [command]
+ * @param {{ n8n?: number, sandbox?: number }} [taken] ports that are not free
  */
-function startDemo({ n8n, sandbox }, [program, ...args] = node) {
-	const child = execa(program, args, {
-		all: true,
-		cwd: root,
-		detached: true,
-		env: { TMPDIR: temporary, N8N_PORT: String(n8n), SANDBOX_PORT: String(sandbox) },
-		reject: false,
-	});
-	running.add(child);
-	return child;
+async function startDemo([program, ...args] = node, taken = {}) {
+	const ports = { n8n: await freePort(), sandbox: await freePort(), ...taken };
+	const env = { TMPDIR: temporary, N8N_PORT: `${ports.n8n}`, SANDBOX_PORT: `${ports.sandbox}` };
+	const demo = execa(program, args, { all: true, cwd: root, detached: true, env, reject: false });
+	running.add(demo);
+	return {
+		demo,
+		ports,
+		/** Whether nobody listens any more, and neither user folders nor tarballs are left. */
+		isGone: async () =>
+			(await isFree(ports.n8n)) && (await isFree(ports.sandbox)) && (await folders()).length === 0,
+	};
 }
 
 /** Waits until the demo is ready. @param {import('execa').ExecaChildProcess} demo */
@@ -58,47 +60,39 @@ async function ready({ stdout }) {
 const folders = async () =>
 	(await readdir(temporary)).filter((name) => name.startsWith('n8n-auth-token-'));
 
-/** Resolves when nobody listens there any more. */
 const isFree = async (/** @type {number} */ port) => (await freePort(port)) === port;
 
 describe('the demo', () => {
 	it('with --once gets a link from n8n, says how to try it, and leaves nothing behind', async () => {
-		const ports = { n8n: await freePort(), sandbox: await freePort() };
-		const { exitCode, all: output } = await startDemo(ports, [...node, '--once']);
+		const { demo, ports, isGone } = await startDemo([...node, '--once']);
+		const { exitCode, all: output } = await demo;
 
 		expect(exitCode).toBe(0);
 		expect(output).toMatch(/\n {2}https:\/\/my\.b2copy-demo\.example\/\w{32}\n/);
 		expect(output).toMatch(new RegExp(`http://127.0.0.1:${ports.n8n}\\s.*owner@example.com`, 's'));
 		expect(output).toContain(`curl -i 'http://127.0.0.1:${ports.n8n}/webhook/client-link?`);
-		expect(await isFree(ports.n8n)).toBe(true);
-		expect(await isFree(ports.sandbox)).toBe(true);
-		expect(await folders()).toEqual([]);
+		expect(await isGone()).toBe(true);
 	});
 
 	it.each([
 		['Ctrl-C in the terminal', 'SIGINT', (/** @type {number} */ npm) => -npm],
 		['SIGTERM to npm', 'SIGTERM', (/** @type {number} */ npm) => npm],
 	])('started by npm stops everything it started on %s', async (_name, signal, whom) => {
-		const ports = { n8n: await freePort(), sandbox: await freePort() };
-		const demo = startDemo(ports, ['npm', 'run', 'demo']);
+		const { demo, isGone } = await startDemo(['npm', 'run', 'demo']);
 		await ready(demo);
 		process.kill(whom(Number(demo.pid)), signal);
 
 		await demo;
-		expect(await isFree(ports.n8n)).toBe(true);
-		expect(await isFree(ports.sandbox)).toBe(true);
-		expect(await folders()).toEqual([]);
+		expect(await isGone()).toBe(true);
 	});
 
 	it('lets go of n8n and its folder even when it is killed', async () => {
-		const ports = { n8n: await freePort(), sandbox: await freePort() };
-		const demo = startDemo(ports);
+		const { demo, isGone } = await startDemo();
 		await ready(demo);
 		demo.kill('SIGKILL');
 		await demo;
 
-		while (!(await isFree(ports.n8n)));
-		while ((await folders()).length > 0);
+		while (!(await isGone()));
 	});
 
 	it.each([
@@ -108,8 +102,8 @@ describe('the demo', () => {
 		const server = createServer();
 		await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 		const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-		const ports = { n8n: await freePort(), sandbox: await freePort(), [which]: port };
-		const { exitCode, all } = await startDemo(ports);
+		const { demo } = await startDemo(node, { [which]: port });
+		const { exitCode, all } = await demo;
 		server.close();
 
 		expect(exitCode).toBe(1);

@@ -1,62 +1,41 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
 import { examplesFolder } from '../../demo/load.mjs';
-import { account } from './account.mjs';
-import { openBrowser } from './browser.mjs';
-import { editorPage } from './editorPage.mjs';
 import { openN8n } from './harness.mjs';
-import { openSandbox } from './sandbox.mjs';
+import { usePage } from './usePage.mjs';
+import { useWorld } from './world.mjs';
 
-/** @type {Awaited<ReturnType<typeof openN8n>>} */
-let n8n;
-/** @type {Awaited<ReturnType<typeof openSandbox>>} */
-let sandbox;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */
-let browser;
+const world = useWorld(openN8n);
+const shown = usePage(world);
 /** @type {import('playwright-core').Page} */
 let page;
-/** @type {ReturnType<typeof editorPage>} */
+/** @type {typeof shown.editor} */
 let editor;
 /** What the recipe told to do so far. @type {string[]} */
 let actions;
 
-beforeAll(async () => {
-	[n8n, sandbox] = await Promise.all([openN8n(), openSandbox()]);
-	browser = await openBrowser(n8n.url);
-});
-afterAll(async () => {
-	await Promise.all([browser?.close(), n8n?.close(), sandbox?.close()]);
-});
-
 beforeEach(async () => {
-	page = await browser.context.newPage();
-	editor = editorPage(page);
+	({ page, editor } = shown);
 	actions = [];
-	await page.goto(n8n.url);
+	await page.goto(world.n8n.url);
 });
 afterEach(async () => {
-	await page.close();
-	for (const { id } of await n8n.ask('GET', '/workflows')) {
-		await n8n.ask('POST', `/workflows/${id}/archive`);
+	for (const { id } of await world.n8n.ask('GET', '/workflows')) {
+		await world.n8n.ask('POST', `/workflows/${id}/archive`);
 		await deleteUnpublished(id);
-	}
-	for (const { id } of await n8n.ask('GET', '/credentials')) {
-		await n8n.ask('DELETE', `/credentials/${id}`);
 	}
 });
 
 /** n8n takes a moment to unpublish a workflow, and deletes none before. @param {string} id */
 async function deleteUnpublished(id) {
 	for (;;) {
-		const status = await n8n.ask('DELETE', `/workflows/${id}`).then(
-			() => 200,
-			(reason) => reason.status,
-		);
-		if (status === 200) return;
-		expect(status).toBe(409);
-		await new Promise((resolve) => setTimeout(resolve, 200));
+		const refusal = await world.n8n.ask('DELETE', `/workflows/${id}`).catch((reason) => reason);
+		if (!(refusal instanceof Error)) return;
+		expect(refusal).toMatchObject({ status: 409 });
+		await pause(200);
 	}
 }
 
@@ -76,7 +55,7 @@ async function act(words, todo) {
 
 /** Fills in the credential of the open node. */
 async function connect() {
-	const { baseUrl, secretKey } = account('b2copySeamlessApi', sandbox.url);
+	const { baseUrl, secretKey } = world.form('b2copySeamlessApi');
 	await act('Connect to B2COPY Seamless', () => editor.connect());
 	await act('Base URL', () => editor.fill('baseUrl', String(baseUrl)));
 	await act('Secret Key', () => editor.fill('secretKey', String(secretKey)));
@@ -84,25 +63,23 @@ async function connect() {
 }
 
 /**
- * Calls the production address as a CRM does.
+ * A CRM that calls the production address is redirected to a link, and the recipe takes so many actions at most.
  *
- * @param {string} address
+ * @param {string} path of the webhook
+ * @param {number} most
  */
-async function callAsCrm(address) {
-	const answer = await fetch(new URL(new URL(address).pathname, n8n.url), {
+async function expectRedirect(path, most) {
+	const list = actions.join(' · ');
+	process.stderr.write(`${actions.length} actions, ${editor.gestures()} gestures: ${list}\n`);
+	const answer = await fetch(`${world.n8n.url}/webhook/${path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ accountId: '77632289' }),
 		redirect: 'manual',
 	});
-	return { status: answer.status, link: answer.headers.get('location') };
-}
-
-/** @param {string} way */
-function report(way) {
-	const { length } = actions;
-	const list = actions.join(' · ');
-	process.stderr.write(`${way}: ${length} actions, ${editor.gestures()} gestures: ${list}\n`);
+	expect(answer.status).toBe(302);
+	expect(await world.sandbox.links()).toContain(answer.headers.get('location'));
+	expect(actions.length).toBeLessThanOrEqual(most);
 }
 
 it('from an empty n8n to the first redirect with the example takes at most ten actions', async () => {
@@ -114,12 +91,7 @@ it('from an empty n8n to the first redirect with the example takes at most ten a
 	await connect();
 	await editor.closeNode();
 	await act('Publish', () => editor.publish());
-	report('With the example');
-
-	const { status, link } = await callAsCrm(`${n8n.url}/webhook/client-link`);
-	expect(status).toBe(302);
-	expect(await sandbox.links()).toContain(link);
-	expect(actions.length).toBeLessThanOrEqual(10);
+	await expectRedirect('client-link', 10);
 });
 
 it('from an empty n8n to the first redirect built by hand takes at most fifteen actions', async () => {
@@ -153,10 +125,5 @@ it('from an empty n8n to the first redirect built by hand takes at most fifteen 
 	});
 	await editor.closeNode();
 	await act('Publish', () => editor.publish());
-	report('By hand');
-
-	const { status, link } = await callAsCrm(`${n8n.url}/webhook/${path}`);
-	expect(status).toBe(302);
-	expect(await sandbox.links()).toContain(link);
-	expect(actions.length).toBeLessThanOrEqual(15);
+	await expectRedirect(path, 15);
 });

@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
 import { publish } from '../../demo/n8n.mjs';
-import { account } from './account.mjs';
-import { workflow } from './workflows.mjs';
+import { seamlessLink, webhook, workflow } from './workflows.mjs';
 import { useWorld } from './world.mjs';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -20,37 +18,22 @@ const world = useWorld();
 /**
  * The redirect, built by hand with the values of the README.
  *
- * @param {object} webhook what the Webhook node has besides
- * @param {object} [credentials] of the Webhook node
+ * @param {object} [settings] what the Webhook node has besides
+ * @param {import('./workflows.mjs').Credentials} [credentials] of the Webhook node
  */
-async function redirect(webhook, credentials) {
-	const path = randomUUID();
-	const link = await world.n8n.saveCredential(
-		'b2copySeamlessApi',
-		account('b2copySeamlessApi', world.sandbox.url),
-	);
+async function redirect(settings, credentials) {
+	const { parameters, ...trigger } = webhook();
+	const httpMethod = said(/HTTP Method _(\w+)_/);
+	const { path } = parameters;
 	const nodes = [
 		{
-			name: 'Webhook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			parameters: {
-				httpMethod: said(/HTTP Method _(\w+)_/),
-				path,
-				responseMode: 'responseNode',
-				options: {},
-				...webhook,
-			},
-			webhookId: path,
+			...trigger,
+			parameters: { httpMethod, path, responseMode: 'responseNode', options: {}, ...settings },
 			...(credentials && { credentials }),
 		},
-		{
-			name: 'B2COPY Seamless Link',
-			type: 'n8n-nodes-auth-token.b2copySeamlessLink',
-			typeVersion: 1,
-			parameters: { accountId: `=${said(/Account ID `(.+?)`/)}`, options: {} },
-			credentials: link,
-		},
+		seamlessLink(await world.save('b2copySeamlessApi'), {
+			parameters: { accountId: `=${said(/Account ID `(.+?)`/)}` },
+		}),
 		{
 			name: 'Respond to Webhook',
 			type: 'n8n-nodes-base.respondToWebhook',
@@ -78,7 +61,7 @@ async function curl(url, further = '') {
 
 describe('the redirect of the README, built by hand', () => {
 	it('signs a client in with the command that stands there', async () => {
-		const { status, location } = await curl(await redirect({}));
+		const { status, location } = await curl(await redirect());
 
 		expect(status).toBe(302);
 		expect(await world.sandbox.links()).toContain(location);
@@ -86,10 +69,8 @@ describe('the redirect of the README, built by hand', () => {
 
 	it('lets in nobody without the header once the webhook is protected', async () => {
 		const name = said(/name such as `([\w-]+)`/);
-		const credentials = await world.n8n.saveCredential('httpHeaderAuth', {
-			name,
-			value: 'a-long-value',
-		});
+		const header = { name, value: 'a-long-value' };
+		const credentials = await world.n8n.saveCredential('httpHeaderAuth', header);
 		const url = await redirect({ authentication: 'headerAuth' }, credentials);
 
 		expect(await curl(url)).toEqual({ status: 403, location: undefined });
