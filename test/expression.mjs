@@ -8,18 +8,14 @@ import { Workflow } from 'n8n-workflow';
  * parameters and the credential it refers to
  */
 export function evaluate(expression, { json = {}, parameters = {}, credentials = {} } = {}) {
-	/** @type {any} */
 	const node = {
-		id: '1',
-		name: 'Node',
-		type: 'node',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
+		...{ id: '1', name: 'Node', type: 'node', typeVersion: 1 },
+		...{ position: /** @type {[number, number]} */ ([0, 0]), parameters },
 	};
-	/** @type {any} */
 	const nodeTypes = { getByNameAndVersion: () => undefined };
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const workflow = new Workflow(
+		/** @type {any} */ ({ nodes: [node], connections: {}, active: false, nodeTypes }),
+	);
 	return workflow.expression.getParameterValue(
 		expression,
 		null,

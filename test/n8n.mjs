@@ -46,12 +46,8 @@ export function createN8n(types, stored) {
 			const itemIndex = others.at(3)?.itemIndex ?? 0;
 			const values = structuredClone(typeof form === 'function' ? form(itemIndex) : form);
 			const { properties } = types[name];
-			return {
-				.../** @type {Data} */ (
-					NodeHelpers.getNodeParameters(properties, values, true, false, null, null)
-				),
-				...pick(values, ['allowedHttpRequestDomains', 'allowedDomains']),
-			};
+			const shown = NodeHelpers.getNodeParameters(properties, values, true, false, null, null);
+			return { ...shown, ...pick(values, ['allowedHttpRequestDomains', 'allowedDomains']) };
 		},
 		authenticate: async (credentials, /** @type {string} */ name, options) =>
 			await /** @type {any} */ (types[name]).authenticate(credentials, options),
@@ -66,10 +62,8 @@ export function createN8n(types, stored) {
 			if (output[field] === undefined || node.credentials === undefined) return undefined;
 			persisted.push(output);
 			const form = stored[name];
-			stored[name] =
-				typeof form === 'function'
-					? (/** @type {number} */ item) => ({ ...form(item), ...output })
-					: { ...form, ...output };
+			const isPerItem = typeof form === 'function';
+			stored[name] = isPerItem ? (item) => ({ ...form(item), ...output }) : { ...form, ...output };
 			return Object.assign(credentials, output);
 		},
 	};
@@ -100,8 +94,7 @@ export function createN8n(types, stored) {
 			connections: {},
 			active: false,
 			nodeTypes: /** @type {any} */ ({
-				getByName: () => known,
-				getByNameAndVersion: () => known,
+				...{ getByName: () => known, getByNameAndVersion: () => known },
 				getKnownTypes: () => ({}),
 			}),
 		});
@@ -125,26 +118,20 @@ export function createN8n(types, stored) {
 		persisted,
 		stored,
 		/**
-		 * A request as nodes of the community make it.
-		 *
-		 * @param {string} name of the credential type
-		 * @param {import('n8n-workflow').IHttpRequestOptions} options
+		 * A request as nodes of the community make it, with a credential of this type.
+		 * @param {string} name @param {import('n8n-workflow').IHttpRequestOptions} options
 		 */
 		async request(name, options) {
 			const context = contextOf({});
-			const { httpRequestWithAuthentication } = context.helpers;
-			return await httpRequestWithAuthentication.call(context, name, options);
+			return await context.helpers.httpRequestWithAuthentication.call(context, name, options);
 		},
 		/**
 		 * A request as the HTTP Request and GraphQL nodes make it.
-		 *
-		 * @param {string} name of the credential type
-		 * @param {import('n8n-workflow').IRequestOptions} options
+		 * @param {string} name @param {import('n8n-workflow').IRequestOptions} options
 		 */
 		async legacyRequest(name, options) {
 			const context = contextOf({});
-			const { requestWithAuthentication } = context.helpers;
-			return await requestWithAuthentication.call(context, name, options);
+			return await context.helpers.requestWithAuthentication.call(context, name, options);
 		},
 		/**
 		 * Tests a credential by its own `test`, as n8n does when somebody saves it: a node made of nothing
