@@ -38,13 +38,6 @@ export function rejectToken(entry: Entry, accessToken: string): void {
 	entry.rejectedTokens = [...others, accessToken].slice(-MAX_REJECTED);
 }
 
-/** Takes a rejected token away: the login may be refused again when there is no token left. */
-export function dropToken(entry: Entry): void {
-	entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, entry.token?.serial ?? 0);
-	entry.token = undefined;
-	entry.ownToken = undefined;
-}
-
 /** Puts a token that this process obtained in place of the one at hand. */
 export function rememberOwn(entry: Entry, token: Token): void {
 	const { accessToken } = token;

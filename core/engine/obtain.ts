@@ -1,6 +1,6 @@
 import { isLoginRejected, toTokenError, type TokenError } from '../errors';
 import type { TokenSet } from '../response/tokenResponse';
-import { isNewer, isRejected, dropToken, rememberOwn } from './adopt';
+import { isNewer, isRejected, rememberOwn } from './adopt';
 import { activePause, type EngineState, type Entry } from './entry';
 import type { Grant } from './grant';
 import { pauseAfter, signInPaused } from './pause';
@@ -86,7 +86,11 @@ async function refresh(
 function pauseAndReject({ pauses, clock }: EngineState, entry: Entry, { loginKey }: Grant) {
 	return (reason: unknown): never => {
 		const error = toTokenError(reason);
-		if (isLoginRejected(error) && isRejected(entry, entry.token)) dropToken(entry);
+		const { token } = entry;
+		if (token !== undefined && isLoginRejected(error) && isRejected(entry, token)) {
+			entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, token.serial);
+			entry.token = entry.ownToken = undefined;
+		}
 		pauses.set(loginKey, pauseAfter(error, pauses.get(loginKey), clock.now()));
 		throw error;
 	};
