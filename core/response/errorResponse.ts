@@ -1,7 +1,7 @@
-import { getPath, isRecord, plainNames } from '../json';
+import { isRecord, plainNames } from '../json';
 import type { EndpointResponse } from '../request/http';
 
-/** What a provider said in an error response, in whichever of the usual shapes. */
+/** What a provider said in an error response. */
 export interface ErrorResponse {
 	providerCode: string;
 	/** Without tags. It is shown only after the redactor has seen it. */
@@ -16,9 +16,9 @@ const TEXT_NAMES = [
 	...['errormessages', 'errorsummary', 'faultstring', 'reason', 'nonfielderrors', 'description'],
 	...['title', 'text', 'defaultmessage', 'errors', 'fault', 'messages'],
 ];
-const CODE_NAMES = ['errorcode', 'errcode', 'code', 'error'];
-/** What may hold errors in turn. */
-const HOLDERS = ['error', 'errors', 'fault', 'messages', 'detail'];
+const CODE_NAMES = ['error', 'errorcode', 'errcode', 'code'];
+/** What may hold errors in turn, or the code of one. */
+const HOLDERS = ['error', 'errors', 'fault', 'messages', 'detail', 'response', 'extensions'];
 /** Names that are no form field although a text is beside them. */
 const NO_FIELD = ['code', 'error', 'status', 'type', 'name', 'id'];
 /** A code that comes before its sentence in a list, as GLPI's `ERROR_GLPI_LOGIN`. */
@@ -29,7 +29,7 @@ const MAX_DEPTH = 4;
 const MAX_ITEMS = 20;
 /** What comes later is not shown, and patterns take long over a stranger's megabyte. */
 const MAX_READ = 2000;
-/** A longer text is no sentence for people. */
+/** A longer plain text is no sentence for people. */
 const MAX_SENTENCE = 300;
 
 const NOTHING: ErrorResponse = { providerCode: '', text: '' };
@@ -43,16 +43,13 @@ const NOTHING: ErrorResponse = { providerCode: '', text: '' };
  * @returns undefined if the body is none of these
  */
 export function parseErrorResponse(body: unknown): ErrorResponse | undefined {
-	const { providerCode, text, ...rest } = typeof body === 'object' ? read(body, 0) : NOTHING;
-	if (providerCode === '' && text === '') return undefined;
-	return {
-		providerCode: providerCode.slice(0, MAX_READ),
-		text: withoutTags(text.slice(0, MAX_READ)),
-		...rest,
-	};
+	const found = typeof body === 'object' ? read(body, 0) : NOTHING;
+	const providerCode = found.providerCode.slice(0, MAX_READ);
+	const text = withoutTags(found.text.slice(0, MAX_READ));
+	return found.providerCode + found.text === '' ? undefined : { ...found, providerCode, text };
 }
 
-/** A list is read item by item, an object by its names. Only a body is both: an error and a message about it. */
+/** A list is read item by item, an object by its names. */
 function read(value: unknown, depth: number): ErrorResponse {
 	if (typeof value === 'string') {
 		return BARE_CODE.test(value) ? { providerCode: value, text: '' } : { ...NOTHING, text: value };
@@ -63,28 +60,23 @@ function read(value: unknown, depth: number): ErrorResponse {
 	}
 	if (!isRecord(value)) return NOTHING;
 	const values = plainNames(value);
-	const wrapped = plainNames(values.get('response')).get('errors');
-	const held = [...HOLDERS.map((name) => values.get(name)), wrapped];
+	const held = HOLDERS.map((name) => values.get(name));
 	const inner = combine(
 		held.map((holder) => (typeof holder === 'object' ? read(holder, depth + 1) : NOTHING)),
 	);
-	const general = { providerCode: firstText(...codes(values)), text: namedText(values) };
-	if (depth === 0) {
-		const isFields = Object.values(value).every((texts) => Array.isArray(texts));
-		const text = firstText(values.get('errordescription'));
-		const standard = { providerCode: firstText(values.get('error')), text };
-		const rest = isFields ? readFields(value, depth) : readWrapped(value);
-		return combine([standard, inner, general, rest]);
-	}
+	const named = { providerCode: namedCode(values), text: namedText(values) };
 	// JSON-RPC says "Application error" in its message and the reason in its data.
 	const data = values.get('data');
 	const reason = { ...NOTHING, text: firstText(data, namedText(plainNames(data))) };
-	const { text } = combine([reason, general, inner, readFields(value, depth)]);
+	const order = depth === 0 ? [inner, named] : [reason, named, inner];
+	const isFields = depth > 0 || Object.values(value).every((texts) => Array.isArray(texts));
+	const rest = isFields ? readFields(value, depth) : readWrapped(value);
+	const { providerCode } = combine([named, inner]);
+	const found = { ...combine([...order, rest]), providerCode };
 	// The request's field that FastAPI complains of: the end of `["body", "username"]`.
 	const place = values.get('loc');
 	const field: unknown = Array.isArray(place) ? place.at(-1) : undefined;
-	if (typeof field !== 'string') return { ...general, text };
-	return { ...general, text: `${field}: ${text}`, field };
+	return typeof field === 'string' ? { ...found, text: `${field}: ${found.text}`, field } : found;
 }
 
 /** The first of `{email: ["..."]}`, with its name. */
@@ -110,10 +102,12 @@ function combine(found: ErrorResponse[]): ErrorResponse {
 }
 
 /** A number that repeats the HTTP status says nothing. */
-function codes(values: ReadonlyMap<string, unknown>): unknown[] {
-	const named = CODE_NAMES.map((name) => values.get(name));
-	return [...named, getPath(values.get('extensions'), 'code')].map((code) =>
-		typeof code === 'number' && (code < 0 || code > 599) ? String(code) : code,
+function namedCode(values: ReadonlyMap<string, unknown>): string {
+	const codes = CODE_NAMES.map((name) => values.get(name));
+	return firstText(
+		...codes.map((code) =>
+			typeof code === 'number' && Math.abs(code) > 599 ? String(code) : code,
+		),
 	);
 }
 
@@ -143,18 +137,13 @@ function withoutTags(text: string): string {
 	return text.replace(BREAKS, ' ').replace(TAGS, '').trim();
 }
 
-/**
- * Whether a response is a web page. Laravel, Express, Flask and PHP call any text HTML, so what does not
- * begin with markup has to hold some.
- */
+/** Whether a response is a web page. Laravel, Express and PHP call any text HTML, so it has to hold markup. */
 export function isPage({ contentType, text }: EndpointResponse): boolean {
 	return /^\s*</.test(text) || (/html|xml/i.test(contentType) && text.includes('<'));
 }
 
 /**
- * Reads an error response that is plain text, or nothing but a text in JSON.
- *
- * @param body - the parsed JSON, or undefined
+ * Reads an error response that is plain text, or nothing but a text in JSON (the parsed `body`).
  * @returns undefined for a web page, JSON that broke off, and anything longer than a sentence or two
  */
 export function parseTextResponse(

@@ -1,14 +1,27 @@
 import { formatDuration, tokenError, type TokenError } from '../errors';
-import type { Exchange } from '../provider';
+import { getPath } from '../json';
+import type { Exchange, Service } from '../provider';
+import type { ErrorResponse } from './errorResponse';
 import { redact } from './redact';
-import { findRule, RETRYABLE_STATUSES, wasProcessed, type ErrorFacts } from './refusal';
-import { judge, type Verdict } from './verdict';
+import { bodyStatus } from './refusal';
+import { concernsLogin, judge, mentionsWrongLogin, type Verdict } from './verdict';
+
+/** Everything known about an error response. */
+export interface ErrorFacts {
+	status: number;
+	body: unknown;
+	parsed: ErrorResponse | undefined;
+	/** The body is a web page. */
+	isPage?: boolean;
+	/** Seconds of the `Retry-After` header. */
+	retryAfter?: number;
+}
 
 /** What happened, and what to do. */
 type Sentences = Pick<TokenError, 'message' | 'description'>;
 
 /** What the sentences of a verdict are made of. */
-type Topic = Exchange & { status: number; place: string; wait: string };
+type Topic = Exchange & Service & { status: number; place: string; wait: string };
 
 /**
  * Asks to check the address, with what is likely to be wrong with it.
@@ -24,60 +37,63 @@ export function checkAddress(
 	return `Check ${address} in the credential${next}.${hint}`;
 }
 
-const SENTENCES: Record<Verdict, (topic: Topic) => Sentences> = {
-	credentials_rejected: ({ service: { title, noun, rejectedAdvice } }) => ({
+/** A verdict, or what is more precise than one. */
+const SENTENCES: Record<Verdict | 'not found' | 'proxy' | 'page', (topic: Topic) => Sentences> = {
+	credentials_rejected: ({ title, noun, rejectedAdvice }) => ({
 		message: `${title} refused the ${noun}.`,
 		description: rejectedAdvice,
 	}),
-	two_factor_required: ({ service: { title } }) => ({
+	two_factor_required: ({ title }) => ({
 		message: `${title} asks for a second factor, so this login cannot be used here.`,
 		description:
 			'Use a login without two-factor authentication, for example a service user, or turn it off for this one.',
 	}),
-	access_denied: ({ service: { title } }) => ({
+	access_denied: ({ title }) => ({
 		message: `${title} does not let this login in.`,
 		description: `Ask the administrator of ${title} whether this login may use the API from this server's address.`,
 	}),
-	invalid_configuration: ({ service: { title, noun, requestAdvice }, place }) => ({
+	invalid_configuration: ({ title, noun, requestAdvice, place }) => ({
 		message: `${title} cannot process this kind of ${noun} (${place}).`,
 		description:
 			requestAdvice ??
 			`Compare the address and the options in the credential with the documentation of ${title}.`,
 	}),
-	rate_limited: ({ service: { title, noun }, wait }) => ({
+	rate_limited: ({ title, noun, wait }) => ({
 		message: `${title} got too many ${noun}s and asks to wait.`,
 		description: `Try again in ${wait}. If it happens again, check which other tools use this login.`,
 	}),
-	provider_unavailable: ({ service: { title, noun }, place }) => ({
+	provider_unavailable: ({ title, noun, place }) => ({
 		message: `${title} cannot process the ${noun} at the moment (${place}).`,
 		description: 'Try again later. If it happens again, ask the provider.',
 	}),
-	redirect_refused: ({ service: { title, noun }, address, place }) => ({
+	redirect_refused: ({ title, noun, address, place }) => ({
 		message: `${title} redirects the ${noun} to another address (${place}). Nothing was sent there.`,
 		description: `Enter the address it redirects to in ${address}. Usually https://, the host name or a trailing slash is missing.`,
 	}),
-};
-
-const notFound = ({ service: { title, noun }, place, ...exchange }: Topic): Sentences => ({
-	message: `${title} has no ${noun} at this address (${place}).`,
-	description: checkAddress(exchange),
-});
-
-/** Statuses that say more than their verdict. */
-const BY_STATUS: Record<number, (topic: Topic) => Sentences> = {
-	404: notFound,
-	405: notFound,
-	407: ({ service: { title }, place }) => ({
+	'not found': ({ title, noun, place, ...exchange }) => ({
+		message: `${title} has no ${noun} at this address (${place}).`,
+		description: checkAddress(exchange),
+	}),
+	proxy: ({ title, place }) => ({
 		message: `The proxy between n8n and ${title} asks for a login (${place}).`,
 		description:
 			'Ask the administrator of n8n to add the login to the address of the proxy (HTTP_PROXY and HTTPS_PROXY).',
 	}),
+	page: ({ title, noun, status, place, rejectedAdvice, ...exchange }) => ({
+		message: `${title} returned a web page instead of a ${noun === 'sign-in' ? 'token' : 'link'} (${place}).`,
+		description: `The page may come from a proxy or a firewall on the way. ${
+			status === 401
+				? `${checkAddress(exchange)} If the provider itself responds with pages: ${rejectedAdvice}`
+				: checkAddress(exchange, 'ask the administrator of the network, or the provider')
+		}`,
+	}),
 };
 
-function toSentences(verdict: Verdict, topic: Topic): Sentences {
-	const isMisfit = verdict === 'invalid_configuration' || verdict === 'provider_unavailable';
-	const special = isMisfit ? BY_STATUS[topic.status] : undefined;
-	return (special ?? SENTENCES[verdict])(topic);
+function toSentences(verdict: Verdict, isPage: boolean, topic: Topic): Sentences {
+	if (isPage) return SENTENCES.page(topic);
+	if (topic.status === 407) return SENTENCES.proxy(topic);
+	const isNotFound = verdict === 'invalid_configuration' && [404, 405].includes(topic.status);
+	return SENTENCES[isNotFound ? 'not found' : verdict](topic);
 }
 
 /**
@@ -85,51 +101,62 @@ function toSentences(verdict: Verdict, topic: Topic): Sentences {
  * then the standard table. The provider's text is quoted after it went through the redactor.
  */
 export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): TokenError {
-	const { parsed, retryAfter, bodyStatus } = facts;
-	const status = bodyStatus ?? facts.status;
-	const verdict = judge(status, parsed);
-	if (facts.isPage && ['credentials_rejected', 'access_denied'].includes(verdict)) {
-		return explainPage(exchange, facts);
-	}
-	const rule = findRule(exchange.service, facts);
+	const { service, secrets, known } = exchange;
+	const { parsed, retryAfter, body } = facts;
+	const inBody = facts.status < 300 ? bodyStatus(body) : undefined;
+	const status = inBody ?? facts.status;
+	const judged = judge(status, parsed);
+	// A web page is no verdict on the login: it may come from a proxy.
+	const isPage =
+		facts.isPage === true && ['credentials_rejected', 'access_denied'].includes(judged);
+	const verdict = isPage ? 'provider_unavailable' : judged;
+	const rule = isPage ? undefined : findRule(service, status, facts);
 	// A status of 401 is never about the configuration, whatever else the response says.
 	const isMisfit = status === 401 && rule?.code === 'invalid_configuration';
 	const code = isMisfit ? 'credentials_rejected' : (rule?.code ?? verdict);
-	const place = bodyStatus === undefined ? `HTTP ${status}` : `status ${status} in its response`;
+	const place = inBody === undefined ? `HTTP ${status}` : `status ${status} in its response`;
 	const wait = (retryAfter ?? 0) > 60 ? formatDuration(Number(retryAfter) * 1000) : 'a minute';
-	const { message, description } =
-		rule ?? toSentences(verdict, { ...exchange, status, place, wait });
-	const shown = (text = '') => redact(text, exchange.secrets, exchange.known);
+	const topic = { ...exchange, ...service, status, place, wait };
+	const { message, description } = rule ?? toSentences(verdict, isPage, topic);
+	const shown = (text = '') => redact(text, secrets, known);
 	const providerCode = shown(parsed?.providerCode);
+	const isRetryable = RETRYABLE_STATUSES.includes(status);
+	const isBusy = code === 'rate_limited' || isRetryable;
+	const isFault = code === 'provider_unavailable' && inBody === undefined;
+	// With 401 a page may be a verdict after all.
+	const isProcessed = isPage ? status === 401 : !isBusy && wasProcessed(facts, isFault);
 	return tokenError(code, message + quote(shown(parsed?.text) || providerCode), description, {
 		status: facts.status,
-		...(wasProcessed(facts, code) && { loginProcessed: true }),
+		...(isProcessed && { loginProcessed: true }),
 		...(retryAfter !== undefined && { retryAfter }),
-		...(RETRYABLE_STATUSES.includes(status) && { retryable: true }),
+		...(isRetryable && { retryable: true }),
 		...(providerCode !== '' && { providerCode }),
 	});
 }
 
-/**
- * A web page is no verdict on the login: it may come from a proxy. With 401 it may be one, so that
- * asking again and again could lock the account.
- */
-function explainPage(exchange: Exchange, { status, retryAfter }: ErrorFacts): TokenError {
-	const { title, noun, rejectedAdvice } = exchange.service;
-	const advice =
-		status === 401
-			? `${checkAddress(exchange)} If the provider itself responds with pages: ${rejectedAdvice}`
-			: checkAddress(exchange, 'ask the administrator of the network, or the provider');
-	return tokenError(
-		'provider_unavailable',
-		`${title} returned a web page instead of a ${noun === 'sign-in' ? 'token' : 'link'} (HTTP ${status}).`,
-		`The page may come from a proxy or a firewall on the way. ${advice}`,
-		{
-			status,
-			...(status === 401 && { loginProcessed: true }),
-			...(retryAfter !== undefined && { retryAfter }),
-		},
+/** What the provider itself says of such an error response, if its server has looked at the login. */
+function findRule({ errorRules }: Service, actual: number, facts: ErrorFacts) {
+	const { body, parsed } = facts;
+	if (!concernsLogin(actual)) return undefined;
+	return errorRules.find(
+		({ status, providerCode, text, flag }) =>
+			(status === undefined || status === actual) &&
+			(providerCode === undefined || providerCode === parsed?.providerCode) &&
+			(text === undefined || text.test(parsed?.text ?? '')) &&
+			(flag === undefined || getPath(body, flag) === true),
 	);
+}
+
+/** Statuses of a provider that is busy or away for a moment (RFC 9110 section 15.6, RFC 6585 section 4). */
+const RETRYABLE_STATUSES = [429, 502, 503, 504];
+
+/**
+ * Whether the provider processed the login: it did with a good status, and where its words are about a
+ * wrong login, whatever the status is. One pause too long is cheaper than a locked account.
+ */
+function wasProcessed({ status, parsed }: ErrorFacts, isFault: boolean): boolean {
+	if (status < 300 && !isFault) return true;
+	return status >= 400 && parsed !== undefined && mentionsWrongLogin(parsed);
 }
 
 function quote(shown: string): string {

@@ -27,13 +27,14 @@ export function isReadable(response: EndpointResponse, path: string): boolean {
  * @param body - the parsed JSON, or undefined
  */
 export function findToken(response: EndpointResponse, body: unknown, path: string): Found {
-	if (path === WHOLE_BODY) return { token: withoutScheme(wholeBody(response, body)) };
 	const [, kind, name = ''] = OTHER_PLACE.exec(path) ?? [];
-	if (kind === 'header') return { token: withoutScheme(readHeader(response, name)) };
-	if (kind === undefined) return { token: withoutScheme(toText(getPath(body, path))) };
-	const now = response.date ?? response.sentAt;
-	const { value, lifetime } = readCookie(readHeader(response, 'set-cookie'), name, now) ?? {};
-	return { token: value, ...(lifetime !== undefined && { lifetime }) };
+	if (kind === 'cookie') {
+		return readCookie(readHeader(response, 'set-cookie'), name, response.date ?? response.sentAt);
+	}
+	const field = path === WHOLE_BODY ? wholeBody(response, body) : toText(getPath(body, path));
+	const token = kind === 'header' ? readHeader(response, name) : field;
+	// Some servers give out the token as it is to be sent.
+	return { token: typeof token === 'string' ? token.replace(/^bearer\s+/i, '') : token };
 }
 
 /** The least number that may be a token: a smaller one is a status or a count. */
@@ -57,58 +58,42 @@ function readHeader({ headers = {} }: EndpointResponse, name: string): unknown {
 	return wanted !== 'set-cookie' && Array.isArray(value) ? value[0] : value;
 }
 
-/** Some servers give out the token as it is to be sent. */
-function withoutScheme(token: unknown): unknown {
-	return typeof token === 'string' ? token.replace(/^bearer\s+/i, '') : token;
-}
-
-/** A cookie that a response sets. */
-interface Cookie {
-	value: string;
-	/** Seconds it lives, if the response tells; not more than 0 deletes it. */
-	lifetime?: number;
-}
-
 /**
  * Reads a cookie of a response (RFC 6265 section 5.2). Of several with one name the last counts, as in
  * a browser, and one that is deleted counts only for its own path and domain: servers clear old ones.
  *
  * @param header - `Set-Cookie`: one, a list, or several in one line
  * @param now - epoch milliseconds at the server
- * @returns undefined if it is not set, or deleted
+ * @returns nothing if it is not set, or deleted
  */
-export function readCookie(header: unknown, name: string, now: number): Cookie | undefined {
-	const cookies = splitCookies(header)
-		.map((line) => parseCookie(line, now))
-		.filter((one) => one.name === name);
-	return cookies
-		.filter((one, index) => !cookies.slice(index + 1).some(({ scope }) => scope === one.scope))
-		.filter(isSet)
-		.at(-1);
-}
-
-function isSet({ value, lifetime = 1 }: Cookie): boolean {
-	return value !== '' && lifetime > 0;
+function readCookie(header: unknown, name: string, now: number): Found {
+	const byScope = new Map<string, Found>();
+	for (const line of Array.isArray(header) ? header.map(String) : splitLine(header)) {
+		const [[key, token = ''] = [], ...attributes] = line.split(';').map(splitPair);
+		if (key !== name) continue;
+		const lower = attributes.map(([attribute, text]) => [attribute?.toLowerCase(), text]);
+		const {
+			'max-age': maxAge = '',
+			expires = '',
+			domain = '',
+			path = '',
+		}: Record<string, string | undefined> = Object.fromEntries(lower);
+		const end = parseTime(expires);
+		const lifetime = /^-?\d+$/.test(maxAge) ? Number(maxAge) : secondsBetween(now, end);
+		const scope = `${domain.toLowerCase()} ${path}`;
+		byScope.delete(scope);
+		const found = { token, ...(lifetime !== undefined && { lifetime }) };
+		if (token !== '' && (lifetime ?? 1) > 0) byScope.set(scope, found);
+	}
+	return [...byScope.values()].at(-1) ?? {};
 }
 
 /** Commas divide cookies in one line, but there is one in a date. */
-function splitCookies(header: unknown): string[] {
-	if (Array.isArray(header)) return header.map(String);
+function splitLine(header: unknown): string[] {
 	return typeof header === 'string' ? header.split(/,\s*(?=[^\s;,=]+=)/) : [];
 }
 
-/** The scope is that of RFC 6265 section 5.3: two cookies with one name and another scope are two. */
-function parseCookie(line: string, now: number): Cookie & { name: string; scope: string } {
-	const [[name = '', value = ''] = [], ...attributes] = line.split(';').map((part) => {
-		const [key = '', ...rest] = part.split('=');
-		return [key.trim(), rest.join('=').trim()];
-	});
-	const attribute = (wanted: string) =>
-		attributes.filter(([key = '']) => key.toLowerCase() === wanted).at(-1)?.[1] ?? '';
-	const maxAge = attribute('max-age');
-	// Netscape's form of the date, with dashes, is still in use.
-	const expires = parseTime(attribute('expires').replace(/(\d)-([a-z]{3})-(\d)/i, '$1 $2 $3'));
-	const lifetime = /^-?\d+$/.test(maxAge) ? Number(maxAge) : secondsBetween(now, expires);
-	const scope = `${attribute('domain').toLowerCase()} ${attribute('path')}`;
-	return { name, value, scope, ...(lifetime !== undefined && { lifetime }) };
+function splitPair(part: string): string[] {
+	const [key = '', ...rest] = part.split('=');
+	return [key.trim(), rest.join('=').trim()];
 }

@@ -2,12 +2,11 @@ import { tokenError, type TokenError } from '../errors';
 import { getPath, parseJson } from '../json';
 import type { Exchange, Provider, TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
-import { isPage, parseErrorResponse, parseTextResponse, type ErrorResponse } from './errorResponse';
+import { isPage, parseErrorResponse, parseTextResponse } from './errorResponse';
 import { checkAddress, explainErrorResponse } from './explain';
 import { MAX_SECONDS, readLifetime, smallest } from './lifetime';
-import { bodyStatus, isErrorResponse, refusesInWords } from './refusal';
+import { isErrorResponse, refusesInWords } from './refusal';
 import { readRetryAfter, toSeconds } from './time';
-import { isBearer, isSendable, MAX_TOKEN_LENGTH } from './tokenCheck';
 import { findToken, isReadable, type Found } from './tokenPlace';
 
 /** What a token endpoint issued, in one form for all providers. */
@@ -24,6 +23,14 @@ export interface TokenSet {
 }
 
 /**
+ * In characters. Servers and load balancers can be set to take up to about 64 KiB of header: 60 KiB is
+ * Envoy's standard, 64 KiB the quota of AWS's load balancer, 65,534 bytes the most of Windows' HTTP.sys.
+ */
+const MAX_TOKEN_LENGTH = 65_000;
+/** Types of the IANA registry (RFC 6749 section 11.1) and of drafts that need more than the token alone. */
+const OTHER_TYPES = ['mac', 'pop', 'dpop', 'na', 'hawk'];
+
+/**
  * Processes the response of a token endpoint, always in the same order: status, content type, JSON,
  * error response, token place, token characters and length, token type, lifetime (RFC 6749 section 5).
  * A response that complains is an error response, even if it holds a token.
@@ -38,16 +45,20 @@ export function processTokenResponse(
 ): TokenSet {
 	const { status } = response;
 	const body = parseJson(response.text);
-	if (status < 200 || status > 299) throw badStatus(exchange, response, body);
-	const malformed = (what: string, advice?: string) =>
-		malformedResponse(exchange, status, what, advice);
+	if (status < 200 || status > 299) throw refusal(exchange, response, body);
+	const askProvider = checkAddress(exchange, 'ask the provider how it responds to a sign-in');
+	const malformed = (what: string, advice = askProvider) => {
+		const message = `${exchange.service.title} ${what}.`;
+		return tokenError('malformed_response', message, advice, { status, loginProcessed: true });
+	};
 	const { paths, token, lifetime } = locate(provider, response, body);
-	const text = parseTextResponse(response, body);
-	const isText = paths?.accessToken === '$';
-	const refuses = isText
-		? refusesInWords(String(token), 'the text')
-		: refusesInWords(text?.text ?? '', paths ? 'elsewhere' : 'none');
-	if (text && refuses) throw refusal(exchange, response, body, isText ? undefined : token, text);
+	const text = parseTextResponse(response, body)?.text ?? '';
+	if (paths?.accessToken === '$') {
+		if (text !== '' && refusesInWords(String(token), 'the text'))
+			throw refusal(exchange, response, body);
+	} else if (refusesInWords(text, paths ? 'elsewhere' : 'none')) {
+		throw refusal(exchange, response, body, token);
+	}
 	if (
 		body === undefined &&
 		!provider.paths.some((path) => isReadable(response, path.accessToken))
@@ -94,32 +105,21 @@ function locate(
 	return {};
 }
 
-function badStatus(exchange: Exchange, response: EndpointResponse, body: unknown): TokenError {
-	return explainErrorResponse(exchange, {
-		status: response.status,
-		body,
-		parsed: parseErrorResponse(body) ?? parseTextResponse(response, body),
-		isPage: body === undefined && response.text.trim() !== '' && isPage(response),
-		retryAfter: readRetryAfter(response),
-	});
-}
-
-/** A good status and a body that says otherwise. What it holds as a token is not quoted. */
+/** A response that says no, whatever its status is. What it holds as a token is not quoted. */
 function refusal(
 	exchange: Exchange,
 	response: EndpointResponse,
 	body: unknown,
-	token: unknown,
-	parsed: ErrorResponse | undefined = parseErrorResponse(body),
+	token?: unknown,
 ): TokenError {
 	const secrets = typeof token === 'string' ? [...exchange.secrets, token] : exchange.secrets;
 	return explainErrorResponse(
 		{ ...exchange, secrets },
 		{
 			status: response.status,
-			bodyStatus: bodyStatus(body),
 			body,
-			parsed,
+			parsed: parseErrorResponse(body) ?? parseTextResponse(response, body),
+			isPage: body === undefined && response.text.trim() !== '' && isPage(response),
 			retryAfter: readRetryAfter(response),
 		},
 	);
@@ -147,14 +147,14 @@ function toTokenSet(
 	};
 }
 
-function malformedResponse(
-	exchange: Exchange,
-	status: number,
-	what: string,
-	advice = checkAddress(exchange, 'ask the provider how it responds to a sign-in'),
-): TokenError {
-	return tokenError('malformed_response', `${exchange.service.title} ${what}.`, advice, {
-		status,
-		loginProcessed: true,
-	});
+/** Whether a value can be sent as a token: visible ASCII, which cannot end a header line (RFC 6749 appendix A.12). */
+export function isSendable(value: unknown): value is string {
+	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
+
+/** Many servers have their own names for a Bearer token, such as `BearerToken` or `JWT`, or none. */
+function isBearer(type: unknown): boolean {
+	return (
+		typeof type !== 'string' || !OTHER_TYPES.includes(type.toLowerCase().replace(/[^a-z]/g, ''))
+	);
 }

@@ -38,6 +38,8 @@ const NO_VERDICT_STATUSES = [407, 408, 412, 421, 425, 428, 451];
 /** The address or the kind of request does not fit. */
 const MISFIT_STATUSES = [404, 405, 406, 410, 411, 413, 414, 415, 426, 431];
 const FINAL: Verdict[] = ['redirect_refused', 'rate_limited', 'provider_unavailable'];
+/** What a response with HTTP 401 may say more precisely. ServiceNow calls a wrong password `server_error`. */
+const PRECISE_401: Verdict[] = ['two_factor_required', 'rate_limited'];
 
 const LOGIN =
 	'(?:credentials?|passwords?|passcode|passphrase|logins?|user ?names?|users?|e-?mails?|accounts?|clients?|secret)';
@@ -57,11 +59,7 @@ const WORDS: ReadonlyArray<[pattern: RegExp, about: Verdict | 'the request']> = 
 	[words`(requires?|must|needs?)\b[^.]{0,60}\b${FACTOR}`, 'two_factor_required'],
 	// "Field required", "The email field is required", "This field may not be blank".
 	[
-		words`(field|parameters?|propert(y|ies))\b[^.]{0,40}\b(required|missing|blank|null|empty|exist|permitted|unknown)`,
-		'invalid_configuration',
-	],
-	[
-		words`(required|missing|unknown|unexpected|unrecognized)\b[^.]{0,40}\b(field|parameter|property)`,
+		words`(field|parameters?|propert(y|ies))\b[^.]{0,40}\b(required|missing|blank|null|empty|exist|permitted|unknown)|(required|missing|unknown|unexpected|unrecognized)\b[^.]{0,40}\b(field|parameter|property)`,
 		'invalid_configuration',
 	],
 	// Whatever words of a login are beside these.
@@ -88,7 +86,11 @@ const WORDS: ReadonlyArray<[pattern: RegExp, about: Verdict | 'the request']> = 
 export function judge(status: number, parsed: ErrorResponse | undefined): Verdict {
 	const verdict = judgeStatus(status);
 	const precise = parsed && concernsLogin(status) ? judgeResponse(parsed) : undefined;
-	return precise !== undefined && mayReplace(status, verdict, precise) ? precise : verdict;
+	if (precise === undefined) return verdict;
+	// It is about the login, whatever else is said (RFC 9110 section 15.5.2); 403 and 404 may be.
+	if (status === 401) return PRECISE_401.includes(precise) ? precise : verdict;
+	const isVague = precise === 'invalid_configuration' && verdict !== 'credentials_rejected';
+	return isVague ? verdict : precise;
 }
 
 /** A server that is away, busy or moved has not looked at the login, whatever its response says. */
@@ -111,12 +113,11 @@ function judgeStatus(status: number): Verdict {
 }
 
 function judgeResponse(parsed: ErrorResponse): Verdict | undefined {
-	const { providerCode } = parsed;
-	const byCode = BY_PROVIDER_CODE.get(providerCode);
+	const byCode = BY_PROVIDER_CODE.get(parsed.providerCode);
 	const byWords = judgeWords(parsed);
-	const isClear = byCode !== undefined && !VAGUE_CODES.includes(providerCode);
 	// A login that is right but for the second factor is `invalid_grant` at many servers.
-	return isClear && byWords !== 'two_factor_required' ? byCode : (byWords ?? byCode);
+	const isVague = VAGUE_CODES.includes(parsed.providerCode) || byWords === 'two_factor_required';
+	return isVague ? (byWords ?? byCode) : (byCode ?? byWords);
 }
 
 /** What the words alone are about, if they tell: a second factor, the login, or a field of the request. */
@@ -131,13 +132,4 @@ export function judgeWords(parsed: ErrorResponse): Verdict | undefined {
 /** More is not shown anyway, and a stranger's text may be a megabyte. */
 function toWords({ providerCode, text }: ErrorResponse): string {
 	return `${text} ${providerCode}`.slice(0, 300).replaceAll('_', ' ');
-}
-
-/** 401 is about the login, whatever else is said (RFC 9110 section 15.5.2); 403 and 404 may be. */
-function mayReplace(status: number, verdict: Verdict, precise: Verdict): boolean {
-	if (precise === 'invalid_configuration') {
-		return status !== 401 && verdict === 'credentials_rejected';
-	}
-	// ServiceNow calls a wrong password `server_error`.
-	return status !== 401 || !['access_denied', 'provider_unavailable'].includes(precise);
 }

@@ -25,7 +25,7 @@ const mayImport = {
 		...['core/form', 'core/request/http.ts', 'core/request/clientAuthentication.ts'],
 	],
 	'core/engine': ['core/errors.ts', 'core/abortable.ts', 'core/response/tokenResponse.ts'],
-	'core/sharing': ['core/json.ts', 'core/engine', 'core/response/tokenCheck.ts', 'node:crypto'],
+	'core/sharing': ['core/json.ts', 'core/engine', 'core/response/tokenResponse.ts', 'node:crypto'],
 	'core/seamless': [
 		...['core/errors.ts', 'core/json.ts', 'core/provider.ts'],
 		...['core/form', 'core/request', 'core/response'],

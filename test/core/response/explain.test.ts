@@ -61,8 +61,35 @@ describe('an error response without words of its own is explained by its status'
 			'VoIPEX redirects the sign-in to another address (HTTP 307). Nothing was sent there.',
 			'Enter the address it redirects to in "Auth URL". Usually https://, the host name or a trailing slash is missing.',
 		],
+		[
+			407,
+			'provider_unavailable',
+			'The proxy between n8n and VoIPEX asks for a login (HTTP 407).',
+			'Ask the administrator of n8n to add the login to the address of the proxy (HTTP_PROXY and HTTPS_PROXY).',
+		],
 	])('HTTP %i is %s', (status, errorCode, message, description) => {
 		expect(explained(status)).toMatchObject({ errorCode, message, description });
+	});
+
+	it('a second factor', () => {
+		expect(explained(403, { error: 'mfa_required' })).toMatchObject({
+			message:
+				'VoIPEX asks for a second factor, so this login cannot be used here. Its response: "mfa_required".',
+			description:
+				'Use a login without two-factor authentication, for example a service user, or turn it off for this one.',
+		});
+	});
+
+	it('a web page', () => {
+		const page = { status: 403, body: undefined, parsed: undefined, isPage: true };
+		expect(explainErrorResponse(exchange, page)).toMatchObject({
+			message: 'VoIPEX returned a web page instead of a token (HTTP 403).',
+			description: expect.stringContaining('a proxy or a firewall'),
+		});
+	});
+
+	it('a status in the body is named as such', () => {
+		expect(explained(200, { status: 503 }).message).toContain('(status 503 in its response)');
 	});
 
 	it.each([
@@ -145,7 +172,9 @@ describe('a rule of the provider', () => {
 	});
 
 	it('counts for its own text only', () => {
-		expect(explained(400, said('Account is not fully set up')).message).toContain('account is not fully set up.');
+		expect(explained(400, said('Account is not fully set up')).message).toContain(
+			'account is not fully set up.',
+		);
 		expect(explained(400, said('Token is not active')).message).not.toContain('set up');
 	});
 

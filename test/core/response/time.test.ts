@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseTime, secondsBetween, toEpochMs, toSeconds } from '../../../core/response/time';
+import {
+	parseTime,
+	readRetryAfter,
+	secondsBetween,
+	toEpochMs,
+	toSeconds,
+} from '../../../core/response/time';
+import { responseOf } from '../support';
 
 /** Ten past noon, in winter: the machine of these tests is three and a half hours behind UTC. */
 const TIME = Date.UTC(2026, 0, 1, 12, 10);
@@ -19,12 +26,7 @@ describe('a point in time', () => {
 		['ISO 8601 with an offset by half an hour', '2026-01-01T08:40:00-0330'],
 		['ISO 8601 without a zone, which means UTC', '2026-01-01T12:10:00'],
 		['as a database writes it', '2026-01-01 12:10:00'],
-		['with a short offset', '2026-01-01 13:10:00+01'],
-		['with an offset after a space', '2026-01-01 13:10:00 +0100'],
-		['with the name of the zone', '2026-01-01 12:10:00 UTC'],
 		['RFC 1123', 'Thu, 01 Jan 2026 12:10:00 GMT'],
-		['RFC 1123 with an offset', 'Thu, 1 Jan 2026 14:10:00 +0200'],
-		['RFC 1123 without the day of the week', '01 Jan 2026 12:10:00 GMT'],
 		['white space around it', ' 2026-01-01T12:10:00Z\n'],
 	])('is read: %s', (_, value) => {
 		expect(toEpochMs(value)).toBe(TIME);
@@ -33,9 +35,6 @@ describe('a point in time', () => {
 	it.each([
 		['fractions of a second', '2026-01-01T12:10:00.5', TIME + 500],
 		['a fraction of epoch seconds', TIME / 1000 + 0.25, TIME + 250],
-		['one digit of an hour', '2026-01-01 9:10:00.5', Date.UTC(2026, 0, 1, 9, 10, 0, 500)],
-		['a date alone, which is its first moment', '2026-01-01', Date.UTC(2026, 0, 1)],
-		['a date with a zone', '2026-01-01Z', Date.UTC(2026, 0, 1)],
 	])('is exact: %s', (_, value, expected) => {
 		expect(toEpochMs(value)).toBe(expected);
 	});
@@ -95,16 +94,6 @@ describe('a span of seconds', () => {
 		['a fraction as text', '59.9', 59.9],
 		['a number too large for a span of milliseconds to be noticed', 900_000, 900_000],
 		['a negative number', -3600, -3600],
-		['seconds with their unit', '3600s', 3600],
-		['a fraction with its unit', '1.5s', 1.5],
-		['minutes', '15m', 900],
-		['hours', '1h', 3600],
-		['days', '7d', 604_800],
-		['weeks', '2w', 1_209_600],
-		['several units', '1h30m0s', 5400],
-		['ISO 8601 hours', 'PT1H', 3600],
-		['ISO 8601 with all its parts', 'P1DT2H3M4.5S', 93_784.5],
-		['white space around it', ' PT1H\n', 3600],
 	])('is read: %s', (_, value, expected) => {
 		expect(toSeconds(value)).toBe(expected);
 	});
@@ -113,8 +102,8 @@ describe('a span of seconds', () => {
 		['a point in time', TIME / 1000],
 		['a point in time as text', String(TIME)],
 		['a date', '2026-01-01T12:10:00Z'],
-		['months, whose length nobody can know', 'P1M'],
-		['a unit without a number', 'h'],
+		['a unit', '15m'],
+		['ISO 8601', 'PT1H'],
 		['words', 'one hour'],
 		['negative text', '-3600'],
 		['an exponent', '1e3'],
@@ -141,4 +130,21 @@ it('nothing lies between a time and none', () => {
 	expect(secondsBetween(TIME, TIME + 1500)).toBe(1.5);
 	expect(secondsBetween(undefined, TIME)).toBeUndefined();
 	expect(secondsBetween(TIME, undefined)).toBeUndefined();
+});
+
+it.each([
+	['120', 120],
+	['0', 0],
+	['Thu, 01 Jan 2026 12:12:00 GMT', 120],
+	['2026-01-01T12:10:00.500Z', 1],
+	['Thu, 01 Jan 2026 11:00:00 GMT', 0],
+	['01/01/2026 12:12:00', undefined],
+	['999999999', 999_999_999],
+	['9999999999', undefined],
+	['1.5x', undefined],
+	['', undefined],
+])('Retry-After: %j, by the clock of the provider', (retryAfter, seconds) => {
+	expect(readRetryAfter(responseOf('', { retryAfter, date: TIME }))).toBe(seconds);
+	const isDate = retryAfter.includes('2026');
+	expect(readRetryAfter(responseOf('', { retryAfter }))).toBe(isDate ? undefined : seconds);
 });

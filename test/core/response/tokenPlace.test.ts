@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { findToken } from '../../../core/response/tokenPlace';
 import { formOf, jwtOf, process, quotedIn, refusalOf, responseOf } from '../support';
 
 const DATE = Date.UTC(2026, 0, 1);
@@ -137,6 +138,45 @@ describe('a token in a cookie', () => {
 	it('does not count beside a complaint', async () => {
 		const refusal = await refusalOf(() => processed('cookie:sid', { error: 'no' }, { headers }));
 		expect(refusal).toMatchObject({ errorCode: 'credentials_rejected' });
+	});
+});
+
+describe('a cookie of a response', () => {
+	const LATER = 'Thu, 01 Jan 2026 01:00:00 GMT';
+
+	it.each<[string, unknown, object]>([
+		['alone', 'sid=abc', { token: 'abc' }],
+		['with attributes', 'sid=abc; Path=/; HttpOnly; Secure', { token: 'abc' }],
+		['among several', ['a=1; Path=/', 'sid=abc', 'b=2'], { token: 'abc' }],
+		['in one line', `a=1; Expires=${LATER}; Path=/, sid=abc, b=2`, { token: 'abc' }],
+		['with a = in it', 'sid=a=b==; Path=/', { token: 'a=b==' }],
+		['with quotes, which are part of it', 'sid="abc"', { token: '"abc"' }],
+		['of which the last counts', ['sid=old', 'sid=new'], { token: 'new' }],
+		['that was deleted and set anew', ['sid=; Max-Age=0', 'sid=new'], { token: 'new' }],
+		['with its lifetime', 'sid=abc; Max-Age=900', { token: 'abc', lifetime: 900 }],
+		['with its end', `sid=abc; expires=${LATER}`, { token: 'abc', lifetime: 3600 }],
+		['with dashes', 'sid=a; Expires=Thu, 01-Jan-2026 01:00:00 GMT', { token: 'a', lifetime: 3600 }],
+		['with both', `sid=a; Expires=${LATER}; Max-Age=60`, { token: 'a', lifetime: 60 }],
+		['with an end that cannot be read', 'sid=abc; Expires=soon', { token: 'abc' }],
+		['with spaces around', ' sid = abc ;path=/', { token: 'abc' }],
+		[
+			'cleared for an old path',
+			['sid=abc; Path=/', 'sid=; Path=/old; Max-Age=0'],
+			{ token: 'abc' },
+		],
+		['that is deleted', 'sid=abc; Max-Age=0', {}],
+		['that ended long ago', 'sid=deleted; Expires=Thu, 01-Jan-1970 00:00:01 GMT', {}],
+		['that is set and deleted', ['sid=abc', 'sid=; Max-Age=0'], {}],
+		['set and deleted on a path', ['sid=abc; Path=/', 'sid=; Max-Age=0; path=/'], {}],
+		['that is empty', 'sid=; Path=/', {}],
+		['of another name', 'my-sid=abc', {}],
+		['of a name in another case', 'SID=abc', {}],
+		['in the attributes of another', 'a=b; sid=abc', {}],
+		['where there is none', undefined, {}],
+		['where there is no header at all', 7, {}],
+	])('%s', (_, header, found) => {
+		const response = responseOf('', { date: DATE, headers: { 'set-cookie': header } });
+		expect(findToken(response, undefined, 'cookie:sid')).toEqual(found);
 	});
 });
 

@@ -1,0 +1,324 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseErrorResponse } from '../../../core/response/errorResponse';
+import { process, providerNames, quotedIn, refusalOf, responseOf } from '../support';
+
+const refused = async (body: unknown, rest: object = {}) =>
+	await refusalOf(() => process('voipex', responseOf(body, rest)));
+
+/** Who sends it | HTTP status | body | our code | what is quoted | the provider's code, where it is quoted beside. */
+const refusals = String.raw`
+Keycloak | 401 | {"error":"invalid_grant","error_description":"Invalid user credentials"} | credentials_rejected | Invalid user credentials | invalid_grant
+OAuth without a description | 400 | {"error":"invalid_client"} | credentials_rejected | invalid_client
+dex | 401 | {"error":"access_denied","error_description":"Invalid username or password"} | credentials_rejected | Invalid username or password | access_denied
+Authlib | 400 | {"error":"invalid_request","error_description":"Bad credentials"} | credentials_rejected | Bad credentials | invalid_request
+Auth0 | 403 | {"error":"invalid_grant","error_description":"Wrong email or password."} | credentials_rejected | Wrong email or password. | invalid_grant
+ServiceNow | 401 | {"error":"server_error","error_description":"access_denied"} | credentials_rejected | access_denied | server_error
+Django REST framework | 400 | {"non_field_errors":["Unable to log in."]} | credentials_rejected | Unable to log in.
+Django, about fields | 400 | {"username":["This field is required."],"password":["This field is required."]} | invalid_configuration | username: This field is required.
+Django, about a blank field | 400 | {"password":["This field may not be blank."]} | invalid_configuration | password: This field may not be blank.
+FastAPI | 400 | {"detail":"Incorrect username or password"} | credentials_rejected | Incorrect username or password
+FastAPI, about a field | 422 | {"detail":[{"type":"missing","loc":["body","email"],"msg":"Field required"}]} | invalid_configuration | email: Field required
+FastAPI, about the body | 422 | {"detail":[{"loc":["body"],"msg":"Input should be a valid dictionary"}]} | invalid_configuration | body: Input should be a valid dictionary
+NestJS | 400 | {"message":["property grant_type should not exist"],"error":"Bad Request"} | invalid_configuration | property grant_type should not exist | Bad Request
+Strapi, about a field | 400 | {"data":null,"error":{"status":400,"name":"ValidationError","message":"identifier is a required field"}} | invalid_configuration | identifier is a required field
+an unknown field | 422 | {"message":"Unknown field \"username\""} | invalid_configuration | Unknown field "username"
+Laravel | 422 | {"message":"Invalid data.","errors":{"email":["These credentials do not match our records."]}} | credentials_rejected | email: These credentials do not match our records.
+Laravel, about a field | 422 | {"errors":{"login":["The login field is required."]}} | invalid_configuration | login: The login field is required.
+fields as texts | 400 | {"errors":{"email":"Wrong"}} | credentials_rejected | email: Wrong
+SAP | 401 | {"error":{"code":"005","message":{"lang":"en","value":"No user"}}} | credentials_rejected | No user | 005
+Wazo | 401 | {"reason":["Authentication Failed"],"status_code":401} | credentials_rejected | Authentication Failed
+Apigee | 401 | {"fault":{"faultstring":"Invalid client","detail":{"errorcode":"oauth.v2.Invalid"}}} | credentials_rejected | Invalid client | oauth.v2.Invalid
+Apigee OAuth | 401 | {"ErrorCode":"invalid_client","Error":"ClientId is Invalid"} | credentials_rejected | ClientId is Invalid
+Lark | 200 | {"code":10003,"msg":"invalid param"} | credentials_rejected | invalid param | 10003
+WeChat | 200 | {"errcode":40001,"errmsg":"invalid credential"} | credentials_rejected | invalid credential | 40001
+Jira | 401 | {"errorMessages":["No"],"errors":{}} | credentials_rejected | No
+Okta | 401 | {"errorCode":"E0000004","errorSummary":"No"} | credentials_rejected | No | E0000004
+Salesforce | 401 | [{"message":"No","errorCode":"INVALID_SESSION"}] | credentials_rejected | No | INVALID_SESSION
+Firebase | 400 | {"error":{"code":400,"message":"INVALID_PASSWORD","errors":[{"reason":"invalid"}]}} | credentials_rejected | INVALID_PASSWORD
+Zabbix | 200 | {"jsonrpc":"2.0","error":{"code":-32500,"message":"Application error.","data":"No login."}} | credentials_rejected | No login. | -32500
+Odoo | 200 | {"error":{"code":200,"message":"Odoo Server Error","data":{"message":"Access Denied"}}} | credentials_rejected | Access Denied
+UPS | 401 | {"response":{"errors":[{"code":"10401","message":"No"}]}} | credentials_rejected | No | 10401
+Splunk | 401 | {"messages":[{"type":"WARN","code":"incorrect_password","text":"Login failed"}]} | credentials_rejected | Login failed | incorrect_password
+vCenter | 401 | {"error_type":"UNAUTHENTICATED","messages":[{"args":[],"default_message":"No","id":"com.vmware"}]} | credentials_rejected | No
+Cisco | 401 | {"error":{"category":"FRAMEWORK","messages":[{"description":"No"}],"severity":"ERROR"}} | credentials_rejected | No
+GLPI | 401 | ["ERROR_GLPI_LOGIN","Incorrect login"] | credentials_rejected | Incorrect login | ERROR_GLPI_LOGIN
+Directus, and GraphQL | 401 | {"errors":[{"message":"No","extensions":{"code":"INVALID_CREDENTIALS"}}],"data":null} | credentials_rejected | No | INVALID_CREDENTIALS
+JSON:API | 400 | {"errors":[{"code":"003","detail":"No"}]} | credentials_rejected | No | 003
+JSON:API with a title only | 400 | {"errors":[{"title":"No"}]} | credentials_rejected | No
+Supabase | 400 | {"code":400,"error_code":"invalid_credentials","msg":"No"} | credentials_rejected | No | invalid_credentials
+PocketBase | 400 | {"code":400,"message":"Failed to authenticate.","data":{}} | credentials_rejected | Failed to authenticate.
+OpenStack | 401 | {"error":{"message":"No","code":401,"title":"Unauthorized"}} | credentials_rejected | No
+Spring | 401 | {"status":401,"error":"Unauthorized","message":"Bad","path":"/"} | credentials_rejected | Bad | Unauthorized
+WSO2 | 401 | {"fault":{"code":900901,"message":"Invalid","description":"No"}} | credentials_rejected | Invalid | 900901
+RFC 9457 | 403 | {"type":"about:blank","title":"Forbidden","status":403} | access_denied | Forbidden
+RFC 9457 with a detail | 400 | {"detail":"No","code":"E2"} | credentials_rejected | No | E2
+WordPress | 403 | {"code":"[jwt_auth] incorrect_password","message":"<strong>Error:</strong> The password for <strong>jo</strong> is wrong. <a href=\"/x\">Lost?</a>","data":{"status":403}} | credentials_rejected | Error: The password for jo is wrong. Lost? | [jwt_auth] incorrect_password
+WordPress as its plugins have it | 200 | {"success":false,"data":{"message":"Wrong user credentials.","error_code":48}} | credentials_rejected | Wrong user credentials.
+Pi-hole | 401 | {"session":{"valid":false,"sid":null,"message":"password incorrect"},"took":0.0002} | credentials_rejected | password incorrect
+Parse Server | 404 | {"code":101,"error":"User not found"} | credentials_rejected | User not found
+a list of texts | 400 | {"errors":["No"]} | credentials_rejected | No
+two spellings, one of them empty | 400 | {"Message":null,"message":"No"} | credentials_rejected | No
+two spellings, the first counts | 400 | {"Message":"No","message":"Yes"} | credentials_rejected | No
+a blank description | 400 | {"error_description":" ","message":"No"} | credentials_rejected | No
+a text one step down, beside another | 400 | {"data":{"message":"No"},"title":"Yes"} | credentials_rejected | Yes
+a code and nothing to say | 400 | {"error":{"code":"E1","status":"x","type":"y"}} | credentials_rejected | E1
+a client that may not do this | 200 | {"error":"access_denied"} | access_denied | access_denied
+another grant | 400 | {"error":"invalid_request","error_description":"Invalid grant type: password"} | invalid_configuration | Invalid grant type: password | invalid_request
+a parameter | 400 | {"error":"invalid_request","error_description":"Missing form parameter: username"} | invalid_configuration | Missing form parameter: username | invalid_request
+a route | 404 | {"message":"Route /api/login not found"} | invalid_configuration | Route /api/login not found
+a path | 404 | {"message":"User API: cannot find /login, unknown user agent"} | invalid_configuration | User API: cannot find /login, unknown user agent
+a route with a name | 404 | {"message":"The login endpoint does not exist"} | invalid_configuration | The login endpoint does not exist
+another method | 405 | {"detail":"Method \"POST\" not allowed."} | invalid_configuration | Method "POST" not allowed.
+a second factor | 403 | {"error":"mfa_required","error_description":"Multifactor authentication required"} | two_factor_required | Multifactor authentication required | mfa_required
+a second factor beside a clear code | 400 | {"error":"invalid_grant","error_description":"You must use multi-factor authentication to access this."} | two_factor_required | You must use multi-factor authentication to access this. | invalid_grant
+a second factor in words | 400 | {"message":"Two-factor authentication is required"} | two_factor_required | Two-factor authentication is required
+a code of a second factor | 401 | {"message":"2FA code required"} | two_factor_required | 2FA code required
+a one-time code | 400 | {"message":"OTP required"} | two_factor_required | OTP required
+a pause, with HTTP 401 | 401 | {"error":"slow_down"} | rate_limited | slow_down
+a pause, with a good status | 200 | {"error":"too_many_attempts"} | rate_limited | too_many_attempts
+a server that is away, with a good status | 200 | {"error":"temporarily_unavailable"} | provider_unavailable | temporarily_unavailable
+another status in the body | 200 | {"status":403} | access_denied |
+the same as a text | 200 | {"status":"429"} | rate_limited |
+the same under another name | 200 | {"statusCode":415} | invalid_configuration |
+the same with words | 200 | {"status":404,"message":"User not found"} | credentials_rejected | User not found
+a subscription that has ended | 402 | {"message":"Payment required"} | access_denied | Payment required
+words that come too late | 404 | {"message":"${'x'.repeat(300)}. Wrong password"} | invalid_configuration | ${'x'.repeat(299)}…
+plain text | 401 | Wrong login | credentials_rejected | Wrong login
+a text in JSON | 401 | "Wrong login" | credentials_rejected | Wrong login
+a plain text of a server that is away | 503 | Maintenance | provider_unavailable | Maintenance
+a text longer than a sentence | 402 | ${'x '.repeat(151)} | access_denied |
+a page that calls itself text | 402 | <p>Wrong login | provider_unavailable |
+JSON that broke off | 402 | {"error":"Wrong login | access_denied |
+`;
+
+describe('a refusal has one code, and its text is quoted', () => {
+	const rows = refusals
+		.trim()
+		.split('\n')
+		.map((line) => line.split(/ \|(?: |$)/));
+
+	it.each(rows)(
+		'%s: HTTP %s',
+		async (_, status, body, errorCode, quoted = '', providerCode = '') => {
+			const refusal = await refused(body, { status: Number(status) });
+			const actual = [refusal.errorCode, quotedIn(refusal.message), refusal.status];
+			expect(actual).toEqual([errorCode, quoted, Number(status)]);
+			if (providerCode) expect(refusal.providerCode).toBe(providerCode);
+		},
+	);
+});
+
+describe('a good status and a complaint are a refusal, even beside a token', () => {
+	it.each([
+		{ error: 'invalid_grant' },
+		{ error: true, message: 'No' },
+		{ error: 1 },
+		{ error: { message: 'No' } },
+		{ Error: 'No' },
+		{ errors: 'No' },
+		{ errors: { email: ['No'] } },
+		{ errors: [{ message: 'No' }], data: null },
+		{ error_description: 'No' },
+		{ errcode: 40001, errmsg: 'No' },
+		{ fault: { faultstring: 'No' } },
+		{ error: { code: 200, message: 'Odoo Server Error', data: { message: 'Access Denied' } } },
+		{ success: false },
+		{ success: 'false' },
+		{ success: 0 },
+		{ ok: false },
+		{ isSuccess: false },
+		{ status: 'error' },
+		{ status: 'FAIL', data: { title: 'No' } },
+		{ status: false, message: 'No' },
+		{ result: 'error', message: 'No' },
+		{ status: 401 },
+		{ status: '401' },
+		{ statusCode: 401, message: 'No' },
+		{ code: 401, message: 'No' },
+	])('%j', async (body) => {
+		const refusal = { errorCode: 'credentials_rejected', loginProcessed: true, status: 200 };
+		expect(await refused(body)).toMatchObject(refusal);
+		expect(await refused({ access_token: 'a-token', ...body })).toMatchObject(refusal);
+	});
+
+	it('of a Back Office user with two-factor authentication', async () => {
+		const body = { '2faRequired': true, accessToken: { token: 'a-token' } };
+		expect(await refusalOf(() => process('b2copyBackOffice', responseOf(body)))).toMatchObject({
+			errorCode: 'two_factor_required',
+			loginProcessed: true,
+		});
+	});
+
+	it('in the array of Spryker Glue', async () => {
+		const body = [{ access_token: 'a-token', error: 'invalid_grant' }];
+		const refusal = await refusalOf(() => process('sprykerGlue', responseOf(body)));
+		expect(refusal.errorCode).toBe('credentials_rejected');
+	});
+
+	it('and the token is not quoted', async () => {
+		const body = { access_token: 'a-token', error: 'invalid_grant', message: 'No use: a-token' };
+		expect((await refused(body)).message).not.toContain('a-token');
+	});
+});
+
+describe('a token beside what a good response may say of itself is accepted', () => {
+	it.each([
+		{ error: null },
+		{ error: ' ' },
+		{ error: false },
+		{ error: '0' },
+		{ error: 'N/A' },
+		{ error: 'No error' },
+		{ error: [] },
+		{ error: {} },
+		{ error: { code: 0, message: 'Success' } },
+		{ error: { code: 200, message: 'No errors' } },
+		{ error: { code: 'ok', message: '', log_id: '2026' } },
+		{ error: { errorCode: 0, errorMessage: 'Success' } },
+		{ error: { errno: 0 } },
+		{ errors: {} },
+		{ errors: [null] },
+		{ errors: { email: [] } },
+		{ error_description: 'No error.' },
+		{ errorDescription: 'Successful', errorCode: 0 },
+		{ errcode: 0, errmsg: 'ok' },
+		{ errorCode: '00000', errorMessage: 'Success' },
+		{ success: null },
+		{ ok: true, success: true, message: 'Welcome' },
+		{ code: 0, msg: 'ok' },
+		{ code: 200, message: 'Login successful' },
+		{ code: 'A-1', message: 'Signed in' },
+		{ status: 0 },
+		{ status: 399 },
+		{ status: 600 },
+		{ status: 'active' },
+		{ result: 'ok' },
+		{ message: 'Your password is wrong since 30 days' },
+		{ detail: 'No' },
+		{ token: null, message: 'No' },
+		{ '2faRequired': 'true' },
+		{ status: { toString: 1 }, code: { toString: 1 }, token_type: { toString: 1 } },
+	])('%j', (body) => {
+		expect(process('voipex', responseOf({ ...body, access_token: 'abc' })).accessToken).toBe('abc');
+	});
+});
+
+describe('a good status and no token', () => {
+	it.each([
+		[{ message: 'No' }, 'No'],
+		[{ code: 'E1', message: 'Later' }, 'Later'],
+		[{ errorText: 'Later' }, 'Later'],
+		[{ errmsg: 'Later' }, 'Later'],
+		[{ message: 'Wrong password' }, 'Wrong password'],
+		[{ message: 'User not found' }, 'User not found'],
+		[{ token: null, msg: 'No active account found' }, 'No active account found'],
+	])('is a refusal, and quoted, if its text refuses: %j', async (body, quoted) => {
+		const refusal = await refused(body);
+		expect(refusal).toMatchObject({ errorCode: 'credentials_rejected', loginProcessed: true });
+		expect(quotedIn(refusal.message)).toBe(quoted);
+	});
+
+	it.each([
+		{},
+		{ message: 'Here you are: the-token' },
+		{ code: 0, message: 'the-token' },
+		{ code: 'OK', msg: 'the-token' },
+		{ status: 'ok', detail: 'the-token' },
+		{ errcode: 0, errmsg: 'ok', result: 'the-token' },
+		{ data: { jwt: 'the-token' } },
+		'the-token',
+	])('is not quoted otherwise: it may be the token: %j', async (body) => {
+		const refusal = await refused(body);
+		expect(refusal).toMatchObject({ errorCode: 'malformed_response', loginProcessed: true });
+		expect(quotedIn(refusal.message)).toBe('');
+	});
+
+	it.each(providerNames)('counts as a login that was processed at %s', async (name) => {
+		const page = responseOf('<!DOCTYPE html><title>Sign in</title>');
+		const others = ['OK', '', {}, [], { success: false, message: 'No' }].map((body) =>
+			responseOf(body),
+		);
+		for (const response of [page, ...others]) {
+			const refusal = await refusalOf(() => process(name, response));
+			expect(refusal).toMatchObject({ loginProcessed: true, status: 200 });
+		}
+	});
+});
+
+describe('a wrong login pauses like one, however it is said', () => {
+	it.each([
+		[200, { code: 500, msg: 'x' }, true],
+		[500, { message: 'Bad credentials' }, true],
+		[400, { message: 'Username or password field is missing or incorrect' }, true],
+		[400, { message: 'The username or password parameter is incorrect' }, true],
+		[404, { message: 'Email not registered' }, true],
+		[200, { code: 503, msg: 'x' }, false],
+		[200, { status: 429 }, false],
+		[200, { error: 'server_error' }, false],
+		[503, { message: 'Bad credentials' }, false],
+		[500, { message: 'No disk space' }, false],
+	])('HTTP %i %j: %p', async (status, body, processed) => {
+		expect((await refused(body, { status })).loginProcessed ?? false).toBe(processed);
+	});
+});
+
+describe('what is no error response', () => {
+	it.each([
+		...[undefined, null, true, 0, 'text', [], {}, { error: '' }, { error: 5 }, { errors: {} }],
+		{ access_token: 'abc' },
+		JSON.parse('{"__proto__":{"error":"invalid_grant"}}'),
+	])('%j', (body) => {
+		expect(parseErrorResponse(body)).toBeUndefined();
+	});
+});
+
+describe('a response without end is read in part', () => {
+	it.each(['errors', 'message', 'detail'])('a list under %s', async (name) => {
+		const body = { [name]: Array.from({ length: 200_000 }, () => 0) };
+		expect((await refused(body, { status: 401 })).errorCode).toBe('credentials_rejected');
+	});
+
+	it.each([
+		['objects', `${'{"error":'.repeat(3000)}"No"${'}'.repeat(3000)}`],
+		['lists', `${'['.repeat(3000)}"No"${']'.repeat(3000)}`],
+	])('nested %s', (_, text) => {
+		expect(() => parseErrorResponse(JSON.parse(text))).not.toThrow();
+	});
+
+	it('a text', () => {
+		const text = 'user '.repeat(100_000);
+		const parsed = parseErrorResponse({ error: text, error_description: text });
+		expect(parsed?.text.length).toBeLessThanOrEqual(2000);
+		expect(parsed?.providerCode.length).toBeLessThanOrEqual(2000);
+	});
+});
+
+describe('the HTML in a text', () => {
+	it.each([
+		['an attribute goes with its tag', '<a href="https://x/?a=b">Lost?</a>', 'Lost?'],
+		['a tag between two lines is a space', 'one<br/>two<p>three</p>', 'one two three'],
+		['what only looks like a tag stays', 'a <username> and a < b', 'a <username> and a < b'],
+		['a tag that does not end stays', 'one <strong', 'one <strong'],
+		['an entity drops its text', 'a &lt; b', ''],
+		['a secret that comes together in it drops it', 'voipex<b></b>-pass<i>word</i>', ''],
+		['a secret with a line between drops it', 'voipex<br>-password', ''],
+	])('%s', async (_, message, shown) => {
+		expect(quotedIn((await refused({ message }, { status: 401 })).message)).toBe(shown);
+	});
+
+	it.each(['<a ', '<p '])('takes no time that grows with the square of its length: %s', (tag) => {
+		const started = performance.now();
+		parseErrorResponse({ message: tag.repeat(500_000) });
+		expect(performance.now() - started).toBeLessThan(2500);
+	});
+});
+
+describe('a text that its server calls a page, as Express and Laravel do', () => {
+	it.each([
+		['Wrong login', 'Wrong login'],
+		['Wrong <b>login', ''],
+	])('is quoted without markup only: %s', async (text, quoted) => {
+		const refusal = await refused(text, { status: 401, contentType: 'text/html; charset=utf-8' });
+		expect(quotedIn(refusal.message)).toBe(quoted);
+	});
+});
