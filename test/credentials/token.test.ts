@@ -82,6 +82,7 @@ describe.each(paths)('a token by %s', (path) => {
 		const calls = responding(api, 'GET', [200], [401], [200, { ok: true }]);
 		const instance = n8n();
 		await send(instance, path, name);
+		expect(instance.persisted).toEqual([]);
 		clock.pass(10);
 		expect(await send(instance, path, name)).toEqual({ ok: true });
 		expect(calls.map(({ headers }) => headers.authorization)).toEqual([
