@@ -1,26 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { credential, definition, fixture, page } from './acme.mjs';
+
+/** A made-up provider, started from an existing one as the guide says: Spryker Glue under another name. */
+const acme = (/** @type {string} */ text) =>
+	text
+		.replace(/Spryker ?Glue/g, 'Acme')
+		.replaceAll('sprykerGlue', 'acme')
+		.replaceAll('icons/spryker', 'icons/acme');
+
+/** @param {string} file of Spryker Glue */
+const startFrom = (file) => () => acme(readFileSync(file, 'utf8'));
 
 /** @param {string} folder @param {string[]} args */
 const git = (folder, ...args) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
 
-/**
- * Puts a copy of the repository under a version control of its own.
- *
- * @param {string} folder
- */
+/** Puts a copy of the repository under a version control of its own. @param {string} folder */
 export function startVersionControl(folder) {
 	git(folder, 'init', '--quiet');
 	git(folder, 'add', '--all');
 }
 
-/**
- * The files of a copy that were added or changed since it was made.
- *
- * @param {string} folder
- */
+/** The files of a copy that were added or changed since it was made. @param {string} folder */
 export const touchedFiles = (folder) =>
 	git(folder, 'status', '--porcelain', '--untracked-files=all')
 		.split('\n')
@@ -67,14 +68,10 @@ const offer = (text) =>
 
 /** A row as wide as the others. @param {string} text of the README */
 function addRow(text) {
-	const anchor = /^\| \[B2COPY Back Office API\].*/m;
-	const widths = String(anchor.exec(text))
-		.split('|')
-		.slice(1, -1)
-		.map(({ length }) => length - 2);
-	const cells = ['[Acme API](docs/credentials/acme.md)', 'a login', 'password'];
-	const row = cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ');
-	return insert(text, [anchor, `| ${row} |\n`]);
+	const [row] = /^\| \[Spryker Glue API\].*\n/m.exec(text) ?? [''];
+	const link = row.slice(2, row.indexOf(')') + 1);
+	const added = row.replace(link, acme(link).padEnd(link.length));
+	return insert(text, [/^\| \[B2COPY Back Office API\]/m, added]);
 }
 
 const manifestLine = '\t\t\t"dist/credentials/AcmeApi.credentials.js",\n';
@@ -87,17 +84,19 @@ const manifestLine = '\t\t\t"dist/credentials/AcmeApi.credentials.js",\n';
  */
 export const steps = {
 	'the data': {
-		files: { 'core/providers/acme.ts': () => definition },
+		files: { 'core/providers/acme.ts': startFrom('core/providers/sprykerGlue.ts') },
 		missed: "Cannot find module '../core/providers/acme'",
 	},
 	'the credential class': {
-		files: { 'credentials/AcmeApi.credentials.ts': () => credential },
+		files: {
+			'credentials/AcmeApi.credentials.ts': startFrom('credentials/SprykerGlueApi.credentials.ts'),
+		},
 		missed: "Cannot find module './AcmeApi.credentials'",
 	},
 	'the icons': {
 		files: {
-			'icons/acme.svg': () => readFileSync('icons/voipex.svg', 'utf8'),
-			'icons/acme.dark.svg': () => readFileSync('icons/voipex.dark.svg', 'utf8'),
+			'icons/acme.svg': startFrom('icons/voipex.svg'),
+			'icons/acme.dark.svg': startFrom('icons/voipex.dark.svg'),
 		},
 		missed: 'Draw icons/acme.svg',
 	},
@@ -107,18 +106,18 @@ export const steps = {
 	},
 	'the node': {
 		files: { 'nodes/GetAuthToken/GetAuthToken.node.ts': offer },
-		missed: 'are those of the registry, in the order of the titles',
+		missed: 'has the providers of the registry',
 	},
 	'the package': {
 		files: { 'package.json': (text) => insert(text, [/^.*B2copyBackOfficeApi/m, manifestLine]) },
 		missed: 'Add "dist/credentials/AcmeApi.credentials.js" to "n8n.credentials"',
 	},
 	'the fixture': {
-		files: { 'test/fixtures/acme.mjs': () => fixture },
+		files: { 'test/fixtures/acme.mjs': startFrom('test/fixtures/sprykerGlue.mjs') },
 		missed: 'Add test/fixtures/acme.mjs',
 	},
 	'the page': {
-		files: { 'docs/credentials/acme.md': () => page },
+		files: { 'docs/credentials/acme.md': startFrom('docs/credentials/sprykerGlue.md') },
 		missed: 'Write docs/credentials/acme.md',
 	},
 	'the README': {

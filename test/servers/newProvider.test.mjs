@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { copyRepository } from '../copyRepository.mjs';
 import { startVersionControl, steps, take, touchedFiles, undo } from './contributor.mjs';
-import { startLogin } from './guide.mjs';
+import { startSandbox } from '../../sandbox/sandbox.mjs';
+import { ACCOUNT } from '../../sandbox/providers/spryker.mjs';
 import { httpRequest } from './n8nHttp.mjs';
 
 /** "Add a provider" of CONTRIBUTING.md, with the files that each of its steps names. */
@@ -25,20 +26,14 @@ describe('a provider added by CONTRIBUTING.md', () => {
 	let folder = '';
 	// Under jest's own NODE_ENV the linter takes every file for a file of its tests.
 	const env = { ...process.env, NODE_ENV: '' };
-	/** @type {Awaited<ReturnType<typeof startLogin>>} */
-	let server;
 
-	beforeAll(async () => {
-		server = await startLogin();
+	beforeAll(() => {
 		folder = mkdtempSync(join(tmpdir(), 'new-provider-'));
 		copyRepository(folder);
 		startVersionControl(folder);
 		for (const step of Object.keys(steps)) take(folder, step);
 	});
-	afterAll(async () => {
-		await server.close();
-		rmSync(folder, { recursive: true });
-	});
+	afterAll(() => rmSync(folder, { recursive: true }));
 
 	/** @param {string} command @param {string[]} args @returns what it complained about, if it did */
 	const complaintsOf = (command, ...args) => {
@@ -80,9 +75,11 @@ describe('a provider added by CONTRIBUTING.md', () => {
 		const load = createRequire(join(folder, 'package.json'));
 		const { AcmeApi } = load('./dist/credentials/AcmeApi.credentials.js');
 		const acme = new AcmeApi();
-		const login = { baseUrl: server.url, username: 'user', password: 'custom-password' };
+		const { url, close } = await startSandbox({ port: 0 });
+		const login = { baseUrl: `${url}/spryker`, ...ACCOUNT };
 		await acme.preAuthentication.call({ helpers: { httpRequest } }, login);
-		const { headers } = await acme.authenticate(login, { url: server.url });
-		expect(await server.accepts(headers.Authorization.replace('Bearer ', ''))).toBe(true);
+		const { headers } = await acme.authenticate(login, { url });
+		expect((await fetch(`${url}/spryker/whoami`, { headers })).status).toBe(200);
+		await close();
 	});
 });
