@@ -1,10 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { examplesFolder } from '../../demo/load.mjs';
-import { account } from './account.mjs';
-import { openBrowser } from './browser.mjs';
+import { usePage } from './usePage.mjs';
 import { testWords } from './words.mjs';
 import { manualTrigger, workflow } from './workflows.mjs';
 import { useWorld } from './world.mjs';
@@ -17,38 +16,25 @@ const examples = readdirSync(examplesFolder)
 	.map((name) => JSON.parse(readFileSync(join(examplesFolder, name), 'utf8')));
 
 const world = useWorld();
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */
-let browser;
+const shown = usePage(world);
 /** @type {import('playwright-core').Page} */
 let page;
 
-beforeAll(async () => {
-	browser = await openBrowser(world.n8n.url);
-});
-afterAll(async () => await browser?.close());
+/** Saves a workflow and opens it. @param {object} draft */
+async function open(draft) {
+	const { id } = await world.n8n.ask('POST', '/workflows', { ...draft, id: undefined });
+	await page.goto(`${world.n8n.url}/workflow/${id}`);
+}
 
 beforeEach(async () => {
-	for (const { id } of await world.n8n.ask('GET', '/credentials')) {
-		await world.n8n.ask('DELETE', `/credentials/${id}`);
-	}
-	const { id } = await world.n8n.ask('POST', '/workflows', workflow(manualTrigger([])));
-	page = await browser.context.newPage();
-	await page.goto(`${world.n8n.url}/workflow/${id}`);
-});
-afterEach(async () => {
-	// An unsaved workflow asks before it lets go.
-	page.on('dialog', (dialog) => void dialog.accept());
-	await page.close();
+	({ page } = shown);
+	await open(workflow(manualTrigger([])));
 });
 
 /** @param {string} name */
 const picture = async (name) => await page.screenshot({ path: join(pictures, `${name}.png`) });
 
-/**
- * Searches the node panel.
- *
- * @param {string} words
- */
+/** Searches the node panel. @param {string} words */
 async function search(words) {
 	await page.getByTestId('node-creator-plus-button').click();
 	await page.getByTestId('node-creator-search-bar').fill(words);
@@ -65,24 +51,20 @@ async function openCredentialTypes() {
 	return page.getByTestId('credential-select-option').filter({ visible: true });
 }
 
-/** @param {string} shown the display name of a credential type */
-async function openForm(shown) {
-	const types = await openCredentialTypes();
-	await page.keyboard.type(shown);
-	await types.filter({ hasText: shown }).click();
-	await page.getByRole('button', { name: /^Connect to/ }).click();
-	return page.getByTestId('credential-edit-dialog');
-}
-
 /**
- * @param {string} shown the display name of a credential type
+ * Opens the form of a new credential and fills it in.
+ *
+ * @param {string} title of a credential type
  * @param {string} type
  * @param {Record<string, unknown>} [changes] to the account
  */
-async function fillForm(shown, type, changes) {
-	const form = await openForm(shown);
-	await form.waitFor();
-	for (const [field, value] of Object.entries(account(type, world.sandbox.url, changes))) {
+async function fillForm(title, type, changes) {
+	const types = await openCredentialTypes();
+	await page.keyboard.type(title);
+	await types.filter({ hasText: title }).click();
+	await shown.editor.connect();
+	const form = page.getByTestId('credential-edit-dialog');
+	for (const [field, value] of Object.entries(world.form(type, changes))) {
 		const input = form.getByTestId(`parameter-input-${field}`);
 		if (field === 'environment') {
 			await input.click();
@@ -98,31 +80,23 @@ it('HTTP Request offers each credential type', async () => {
 	const types = await openCredentialTypes();
 	await types.first().waitFor();
 
+	const names = ['B2COPY Back Office', 'B2COPY Seamless', 'Spryker Glue', 'Tradevest', 'VoIPEX'];
 	expect(await types.allTextContents()).toEqual(
-		expect.arrayContaining([
-			'B2COPY Back Office API',
-			'B2COPY Seamless API',
-			'Spryker Glue API',
-			'Tradevest API',
-			'VoIPEX API',
-		]),
+		expect.arrayContaining(names.map((name) => `${name} API`)),
 	);
 });
 
-describe.each([
+it.each([
 	['B2COPY Seamless API', 'b2copySeamlessApi'],
 	['Tradevest API', 'tradevestApi'],
 	['VoIPEX API', 'voipexApi'],
-])('the form of %s', (shown, type) => {
-	it('takes a login, signs in with it and closes', async () => {
-		const form = await fillForm(shown, type);
-		await picture(`form-${type}`);
-		await page.getByRole('button', { name: 'Save', exact: true }).click();
-		await form.waitFor({ state: 'detached' });
+])('the form of %s takes a login, signs in with it and closes', async (title, type) => {
+	await fillForm(title, type);
+	await picture(`form-${type}`);
+	await shown.editor.saveCredential();
 
-		const chosen = page.getByTestId('node-credentials-select').locator('input');
-		expect(await chosen.inputValue()).toBe(shown.replace('API', 'account'));
-	});
+	const chosen = page.getByTestId('node-credentials-select').locator('input');
+	expect(await chosen.inputValue()).toBe(title.replace('API', 'account'));
 });
 
 it('a form shows what to do when the provider refuses the login', async () => {
@@ -131,7 +105,7 @@ it('a form shows what to do when the provider refuses the login', async () => {
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 
 	await form.getByText('More details').click();
-	const words = await testWords('voipexApi', account('voipexApi', world.sandbox.url, wrong));
+	const words = await testWords('voipexApi', world.form('voipexApi', wrong));
 	await form.getByText(words).waitFor();
 	await picture('form-refused');
 });
@@ -169,22 +143,21 @@ it('the search finds the right node by the words that people type', async () => 
 	await picture('search');
 });
 
-describe.each(examples.map(({ name, id }) => [name, id]))('the example "%s"', (_, id) => {
-	it('shows notes that fit their text, nothing overlapping, and names large enough to read', async () => {
-		const example = examples.find((one) => one.id === id);
-		const saved = await world.n8n.ask('POST', '/workflows', { ...example, id: undefined });
-		await page.goto(`${world.n8n.url}/workflow/${saved.id}`);
+it.each(examples)(
+	'the example "$name" shows notes that fit their text, nothing overlapping, and names large enough to read',
+	async (example) => {
+		await open(example);
 		await page.getByTestId('canvas-node').nth(1).waitFor();
 		await page.locator('.n8n-sticky h2').first().waitFor();
-		await picture(`example-${id}`);
+		await picture(`example-${example.id}`);
 
 		const { zoom, boxes, notes } = await page.evaluate(measure);
 		expect(boxes.length).toBe(example.nodes.length);
 		expect(overlapsOf(boxes)).toEqual([]);
 		expect(notes.filter(({ spare }) => spare < 12 || spare > 60)).toEqual([]);
 		expect(zoom).toBeGreaterThan(0.7);
-	});
-});
+	},
+);
 
 /** Runs in the page: where each node stands with its name, and how its note fills its box. */
 function measure() {
@@ -209,15 +182,10 @@ function measure() {
 
 /** @param {ReturnType<typeof measure>['boxes']} boxes */
 const overlapsOf = (boxes) =>
-	boxes.flatMap((one, index) =>
+	boxes.flatMap(({ name, left, right, top, bottom }, index) =>
 		boxes
 			.slice(index + 1)
-			.filter(
-				(other) =>
-					one.left < other.right &&
-					other.left < one.right &&
-					one.top < other.bottom &&
-					other.top < one.bottom,
-			)
-			.map((other) => `${one.name} and ${other.name}`),
+			.filter((other) => left < other.right && other.left < right)
+			.filter((other) => top < other.bottom && other.top < bottom)
+			.map((other) => `${name} and ${other.name}`),
 	);
