@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { tokenError } from '../core/errors';
 
 /** The longest time a timer can wait, in milliseconds. */
@@ -40,23 +40,4 @@ export function readNumber(value: unknown, label: string, min: number, max: numb
 		`"${label}" is not a number from ${min} to ${max}.`,
 		`Enter a number from ${min} to ${max}, or remove the option.`,
 	);
-}
-
-/** Reads one parameter of one item. */
-export type ReadParameter = (name: string, itemIndex: number, fallback?: unknown) => unknown;
-
-/**
- * Makes the function that reads a node's parameters. One without an expression is the same for all
- * items, so n8n is asked for it once.
- */
-export function createParameterReader(context: IExecuteFunctions): ReadParameter {
-	const constants = new Map<string, unknown>();
-	return (name, itemIndex, fallback) => {
-		if (constants.has(name)) return constants.get(name);
-		const value: unknown = context.getNodeParameter(name, itemIndex, fallback);
-		if (itemIndex > 0) return value;
-		const raw: unknown = context.getNodeParameter(name, 0, fallback, { rawExpressions: true });
-		if (!String(JSON.stringify(raw)).includes('"=')) constants.set(name, value);
-		return value;
-	};
 }

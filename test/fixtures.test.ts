@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createGrant } from '../core/createGrant';
-import { httpOf } from '../core/n8n';
+import { createHttp } from '../core/n8n';
 import { requestLink } from '../core/seamless/requestLink';
 import { processLinkResponse } from '../core/seamless/linkResponse';
 import { b2copySeamless } from '../core/seamless/provider';
@@ -39,7 +39,7 @@ describe.each(providerNames)('the fixture of %s', (name) => {
 	it('has an account that the sandbox knows', async () => {
 		const Credential = tokenCredentials[name];
 		const { properties } = new Credential();
-		const http = httpOf(httpRequest);
+		const http = createHttp(httpRequest);
 		const grant = createGrant(Credential.definition, properties, account(sandbox.url), http);
 		expect(await grant.signIn(TIMEOUT)).toHaveProperty('accessToken');
 	});
@@ -62,7 +62,7 @@ describe('the fixture of b2copySeamless', () => {
 
 	it('has an account that the sandbox knows', async () => {
 		const seamless = readSeamless(properties, account(sandbox.url));
-		const http = httpOf(async (options) => await httpRequest(withSecretKey(seamless, options)));
+		const http = createHttp(async (options) => await httpRequest(withSecretKey(seamless, options)));
 		const asked = { accountId: '77632289', investmentPlatformId: '1', timeout: TIMEOUT };
 		expect(await requestLink(http, seamless, asked)).toMatchObject({ host: seamless.redirectHost });
 	});

@@ -42,11 +42,9 @@ export function getSession(credentials: ICredentialDataDecryptedObject): Credent
 	return session;
 }
 
-const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
-
 /** Whether sending a request twice may have an effect twice. */
 export function hasEffect(method: IHttpRequestMethods = 'GET'): boolean {
-	return !IDEMPOTENT.includes(method.toUpperCase());
+	return !['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'].includes(method.toUpperCase());
 }
 
 /**

@@ -24,10 +24,9 @@ export function credentialError(reason: unknown, tested: boolean): TokenError {
  * expression pass, because they name what to correct; anything else is built from safe texts only.
  */
 export function nodeError(node: INode, reason: unknown, itemIndex: number): NodeOperationError {
-	const error = isN8nError(reason)
+	const { message, description, errorCode } = isN8nError(reason)
 		? tokenError('invalid_configuration', reason.message, reason.description || CREDENTIAL_ADVICE)
 		: toTokenError(reason);
-	const { message, description, errorCode } = error;
 	return new NodeOperationError(node, message, { description, itemIndex, type: errorCode });
 }
 
@@ -35,10 +34,8 @@ export function nodeError(node: INode, reason: unknown, itemIndex: number): Node
 const CREDENTIAL_ADVICE = "Check the node's parameters, and choose the credential again.";
 
 function isN8nError(reason: unknown): reason is Error & { description?: string } {
-	return N8N_ERRORS.some((kind) => reason instanceof kind);
+	return [ExpressionError, NodeOperationError, UserError].some((kind) => reason instanceof kind);
 }
-
-const N8N_ERRORS = [ExpressionError, NodeOperationError, UserError];
 
 /**
  * The output item for an input item that did not work, where the person chose to continue.

@@ -6,7 +6,7 @@ import type { Http } from '../request/http';
 export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /** Makes the engine's HTTP function from one of n8n's request helpers. */
-export function httpOf(helper: HttpHelper): Http {
+export function createHttp(helper: HttpHelper): Http {
 	return async ({ method = 'POST', url, headers, body, signal, timeout, insecureTls, maxBody }) => {
 		const response = (await helper({
 			method,

@@ -1,18 +1,17 @@
 /** What nodes and credentials use of core, beside `core/errors`, `core/providers` and the form fields. */
 export { abortable } from '../abortable';
-export { createGrant, type ProviderGrant } from '../createGrant';
+export type { ProviderGrant } from '../createGrant';
 export type { TokenResult } from '../engine/token';
 export { assertUnrestricted } from '../form/allowedDomains';
-export type { Http } from '../request/http';
 export { readSeamless } from '../seamless/credential';
 export { readAccountId, readPlatformId } from '../seamless/identifiers';
 export { requestLink } from '../seamless/requestLink';
 export { createTraffic, runPool, type Traffic } from '../seamless/traffic';
 export { engine } from './engine';
 export { errorItem, nodeError } from './errors';
-export { httpOf } from './http';
+export { createHttp } from './http';
 export { readyToken } from './putToken';
 export { authenticateWithKey, rememberHelper } from './seamlessCredential';
-export { adoptToken, isShared, isStale, storeToken } from './sharedToken';
+export { createSharedGrant, storeToken } from './sharedToken';
 export { signInTest } from './signInTest';
 export { authenticateWithToken, preAuthenticate } from './tokenCredential';

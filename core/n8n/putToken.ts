@@ -40,7 +40,7 @@ export function withToken<T extends Options>(options: T, placement: Placement, t
 		return { ...options, ...Object.fromEntries(addresses), qs: { ...options.qs, ...query } };
 	}
 	if (placement.in === 'cookie') {
-		const cookies = [...cookiesOf(options.headers, name), headers?.Cookie].join('; ');
+		const cookies = [...readCookies(options.headers, name), headers?.Cookie].join('; ');
 		return {
 			...options,
 			headers: { ...withoutHeader(options.headers, 'cookie'), Cookie: cookies },
@@ -64,7 +64,7 @@ const NO_REDIRECT = {
 };
 
 /** The cookies that a request has already, but for one. */
-function cookiesOf(headers: object | undefined, name: string): string[] {
+function readCookies(headers: object | undefined, name: string): string[] {
 	return Object.entries(headers ?? {})
 		.filter(([key]) => key.toLowerCase() === 'cookie')
 		.flatMap(([, value]) => String(value).split(';'))
@@ -76,15 +76,7 @@ function cookiesOf(headers: object | undefined, name: string): string[] {
 function withoutParameter(address: unknown, name: string): unknown {
 	if (typeof address !== 'string') return address;
 	return address.replace(/^([^?#]*)\?([^#]*)/, (_, path: string, query: string) => {
-		const kept = query.split('&').filter((pair) => decode(pair.split('=')[0] ?? '') !== name);
+		const kept = query.split('&').filter((pair) => !new URLSearchParams(pair).has(name));
 		return path + (kept.length === 0 ? '' : `?${kept.join('&')}`);
 	});
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text.replaceAll('+', ' '));
-	} catch {
-		return text;
-	}
 }

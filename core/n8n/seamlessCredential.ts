@@ -6,18 +6,14 @@ import type {
 } from 'n8n-workflow';
 import type { TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
-import { withoutHeader } from '../request/http';
 import { readSeamless, type Seamless } from '../seamless/credential';
 import { NO_LINK } from '../seamless/linkResponse';
 import { requestLink } from '../seamless/requestLink';
 import { withSecretKey } from '../seamless/secretKey';
 import { getSession } from './credentialSession';
 import { credentialError } from './errors';
-import { httpOf, type HttpHelper } from './http';
-import { isTest, TEST_HEADER } from './signInTest';
-
-/** Milliseconds the credential test waits. */
-const TIMEOUT_MS = 30_000;
+import { createHttp, type HttpHelper } from './http';
+import { isTest, withoutTestHeader } from './signInTest';
 
 /** The B2COPY Seamless credential's `preAuthentication`: it has nothing to obtain. */
 export async function rememberHelper(
@@ -45,7 +41,7 @@ export function authenticateWithKey(properties: readonly FormProperty[]) {
 			const { helper } = getSession(credentials);
 			if (helper === undefined || !isTest(options)) return withSecretKey(seamless, options);
 			await testSecretKey(seamless, helper);
-			return { ...options, headers: withoutHeader(options.headers, TEST_HEADER) as IDataObject };
+			return { ...options, ...withoutTestHeader(options) };
 		} catch (reason) {
 			throw credentialError(reason, isTest(options));
 		}
@@ -59,9 +55,9 @@ export function authenticateWithKey(properties: readonly FormProperty[]) {
 const TEST_ACCOUNT = '0';
 
 async function testSecretKey(seamless: Seamless, helper: HttpHelper): Promise<void> {
-	const http = httpOf(async (options) => await helper(withSecretKey(seamless, options)));
+	const http = createHttp(async (options) => await helper(withSecretKey(seamless, options)));
 	const { investmentPlatformId } = seamless;
-	const request = { accountId: TEST_ACCOUNT, investmentPlatformId, timeout: TIMEOUT_MS };
+	const request = { accountId: TEST_ACCOUNT, investmentPlatformId, timeout: 30_000 };
 	await requestLink(http, seamless, request).catch((reason: TokenError) => {
 		if (reason.errorCode !== 'link_rejected' && reason.providerCode !== NO_LINK) throw reason;
 	});

@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { createGrant, type ProviderGrant } from '../createGrant';
 import type { Grant } from '../engine/grant';
+import type { TokenResult } from '../engine/token';
 import { createSharing } from '../sharing/sharing';
 import { engine } from './engine';
 import { expirableField, sharedToken, shareToken } from './fields';
@@ -10,18 +12,22 @@ type Form = Readonly<Record<string, unknown>>;
 const sharing = createSharing(engine);
 
 /** Whether a person lets the processes of n8n share the token of a credential. */
-export function isShared(form: Form): boolean {
-	return form[shareToken.name] !== false;
-}
+const isShared = (form: Form) => form[shareToken.name] !== false;
 
 /** Whether a token is stored although a person has turned sharing off. */
-export function isStale(form: Form): boolean {
-	return !isShared(form) && Boolean(form[sharedToken.name]);
-}
+const isStale = (form: Form) => !isShared(form) && Boolean(form[sharedToken.name]);
 
-/** Takes over the token that another process of n8n has stored in a credential. */
-export function adoptToken(grant: Grant, form: Form): void {
+/**
+ * Makes the grant of a filled-in credential and takes over the token that another process of n8n has
+ * stored there, see {@link createGrant}.
+ *
+ * @throws `invalid_configuration`, `insecure_url`
+ */
+export function createSharedGrant(...args: Parameters<typeof createGrant>): ProviderGrant {
+	const [, , form] = args;
+	const grant = createGrant(...args);
 	if (isShared(form)) sharing.adopt(grant, form[sharedToken.name]);
+	return grant;
 }
 
 /**
@@ -37,30 +43,32 @@ export function toStore(
 	writable = canWriteBack(),
 ): IDataObject | undefined {
 	if (!writable) return undefined;
-	const text = isShared(form) ? sharing.next(grant, form[sharedToken.name]) : toRemove(grant, form);
+	// `clear` is true once: each request would write, and none go through while n8n cannot.
+	const removed = isStale(form) && engine.clear(grant) ? '' : undefined;
+	const text = isShared(form) ? sharing.next(grant, form[sharedToken.name]) : removed;
 	return text === undefined ? undefined : { [expirableField.name]: '', [sharedToken.name]: text };
 }
 
-/** Each request would write, and none go through while n8n cannot. */
-function toRemove(grant: Grant, form: Form): '' | undefined {
-	return isStale(form) && engine.clear(grant) ? '' : undefined;
-}
-
 /**
- * No such host can exist (RFC 6761 section 6.4). A node cannot write a credential; n8n does before it
- * signs a request. So a node that has obtained a token makes a request to this host, and every
- * credential refuses to sign it: nothing is ever sent. It is told by the host alone, because node and
- * credential may come from two copies of this package that share no memory.
+ * A node cannot write a credential; n8n does before it signs a request. So the node makes a request to
+ * this host, which cannot exist (RFC 6761 section 6.4), and every credential refuses to sign it. The host
+ * is the only mark, because node and credential may be of two copies of this package.
  */
 const STORE_HOST = 'store.invalid';
 
 /**
- * Lets n8n write a token that a node has obtained, or remove one.
+ * Lets n8n write a token that a node has obtained, or remove one that is shared no more.
  *
  * @param credential - the type of the node's credential, which is the one of the first item
  */
-export async function storeToken(context: IExecuteFunctions, credential: string): Promise<void> {
-	if (!canWriteBack()) return;
+export async function storeToken(
+	context: IExecuteFunctions,
+	credential: string,
+	form: Form,
+	{ source }: TokenResult,
+): Promise<void> {
+	const isDue = isShared(form) ? source !== 'cache' : isStale(form);
+	if (!isDue || !canWriteBack()) return;
 	const { httpRequestWithAuthentication } = context.helpers;
 	const options = { url: `https://${STORE_HOST}` };
 	// What n8n could not write costs the other processes a sign-in, and the workflow nothing.

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialTestRequest, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { withoutHeader } from '../request/http';
 
-/** The header by which the request of a credential test is told from all others; it is not sent. */
-export const TEST_HEADER = 'x-credential-test';
+/** The header that marks the request of a credential test; it is not sent. */
+const TEST_HEADER = 'x-credential-test';
 
 /** New in every process, so that no workflow sends it. */
 const TEST_VALUE = randomBytes(16).toString('hex');
@@ -10,6 +11,11 @@ const TEST_VALUE = randomBytes(16).toString('hex');
 /** Whether this is the request of a credential test. */
 export function isTest({ headers }: IHttpRequestOptions): boolean {
 	return headers?.[TEST_HEADER] === TEST_VALUE;
+}
+
+/** The headers of a credential test's request that are sent. */
+export function withoutTestHeader({ headers }: IHttpRequestOptions) {
+	return { headers: withoutHeader(headers, TEST_HEADER) as IDataObject };
 }
 
 /**

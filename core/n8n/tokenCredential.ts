@@ -4,21 +4,18 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import type { Grant } from '../engine/grant';
 import type { TokenResult } from '../engine/token';
-import { isLoginRejected, tokenError, toTokenError, type TokenError } from '../errors';
+import { isLoginRejected, tokenError, toTokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
-import { createGrant } from '../createGrant';
 import { bearer, type Definition } from '../provider';
-import { withoutHeader } from '../request/http';
 import { withToken } from './putToken';
 import { getSession, hasEffect, sendAgain, type CredentialSession } from './credentialSession';
 import { engine } from './engine';
 import { credentialError } from './errors';
 import { expirableField } from './fields';
-import { httpOf } from './http';
-import { adoptToken, isStoring, toStore } from './sharedToken';
-import { isTest, TEST_HEADER } from './signInTest';
+import { createHttp } from './http';
+import { createSharedGrant, isStoring, toStore } from './sharedToken';
+import { isTest, withoutTestHeader } from './signInTest';
 
 /** Milliseconds a sign-in may take where nobody can set it. */
 const TIMEOUT_MS = 30_000;
@@ -44,13 +41,13 @@ export function preAuthenticate(definition: Definition, properties: readonly For
 		if (failure !== undefined) throw credentialError(failure, isTest);
 		// n8n could not write, so nothing was sent and no API has refused anything: it may try once more.
 		if (session.unwritten !== undefined) return session.unwritten;
-		const http = httpOf(async (options) => await this.helpers.httpRequest(options));
+		const http = createHttp(async (options) => await this.helpers.httpRequest(options));
 		try {
-			session.grant = createGrant(definition, properties, credentials, http);
-			adoptToken(session.grant, credentials);
+			session.grant = createSharedGrant(definition, properties, credentials, http);
+			const demand = { timeout: TIMEOUT_MS };
 			session.result = await (result === undefined
-				? engine.get(session.grant, { timeout: TIMEOUT_MS })
-				: renew(session.grant, result));
+				? engine.get(session.grant, demand)
+				: engine.renew(session.grant, result, demand).then((renewed) => renewed ?? result));
 		} catch (reason) {
 			const error = toTokenError(reason);
 			// A renewal that could not be had leaves n8n the API's own response, which says more.
@@ -74,9 +71,6 @@ function writeBack(
 	return session.unwritten ?? (isSentAgain ? { [expirableField.name]: '' } : {});
 }
 
-const renew = async (grant: Grant, rejected: TokenResult) =>
-	(await engine.renew(grant, rejected, { timeout: TIMEOUT_MS })) ?? rejected;
-
 /**
  * A credential's `authenticate`: puts the token on the request, where the provider wants it.
  *
@@ -90,7 +84,7 @@ export async function authenticateWithToken(
 	// n8n comes here only once it has written what it was given.
 	if (session.unwritten && session.grant) engine.markStored(session.grant);
 	session.unwritten = undefined;
-	if (isStoring(options)) throw credentialError(notSent(), false);
+	if (isStoring(options)) throw tokenError('invalid_input', 'The token has been stored.', '');
 	session.isTest = isTest(options);
 	session.isNonIdempotent = hasEffect(options.method);
 	const { token } = await resultFor(session, options).catch((reason: unknown) => {
@@ -102,10 +96,7 @@ export async function authenticateWithToken(
 		// A redirect to another host must not take the token along. Older versions of the HTTP Request
 		// node ask for the opposite without anyone having chosen it.
 		sendCredentialsOnCrossOriginRedirect: false,
-		headers: withoutHeader(
-			options.headers,
-			...(session.isTest ? [TEST_HEADER] : []),
-		) as IDataObject,
+		...(session.isTest && withoutTestHeader(options)),
 	};
 	return withToken(request, session.grant?.placement ?? bearer, token.accessToken);
 }
@@ -121,20 +112,14 @@ async function resultFor(
 	// A test has to sign in: a token or a refresh token at hand says nothing about the login.
 	if (grant && isTest(options) && !hasSignedIn) return await engine.test(grant, { timeout });
 	if (failure !== undefined) return await Promise.reject(failure);
-	if (grant === undefined || result === undefined) return await Promise.reject(notAsked());
+	if (grant === undefined || result === undefined) {
+		throw tokenError(
+			'invalid_configuration',
+			'n8n did not ask this credential to sign in, because it was imported with a session of its own.',
+			'Run the workflow once more. If it persists, create the credential anew.',
+		);
+	}
 	// n8n's own sign that it reports no refusal: set by Never Error, GraphQL and Pagination.
 	const unreported = (options as { simple?: boolean }).simple === false;
 	return unreported ? await engine.get(grant, { timeout, unreported }) : result;
-}
-
-function notSent(): TokenError {
-	return tokenError('invalid_input', 'There is nothing to send.', 'The token has been stored.');
-}
-
-function notAsked(): TokenError {
-	return tokenError(
-		'invalid_configuration',
-		'n8n did not ask this credential to sign in, because it was imported with a session of its own.',
-		'Run the workflow once more. If it persists, create the credential anew.',
-	);
 }

@@ -1,10 +1,5 @@
 import * as workflow from 'n8n-workflow';
 
-/** As far as it matters here. */
-interface Library {
-	LoggerProxy?: { error?: unknown; warn?: unknown };
-}
-
 /**
  * Whether n8n may be made to write a credential back, which it does whenever `preAuthentication` returns
  * the expirable field. Before 2.34.0 it writes what the person's expressions came to in place of the
@@ -16,14 +11,9 @@ interface Library {
  * @param library - n8n-workflow, as the package has it
  */
 export function canWriteBack(library: object = workflow): boolean {
-	return (
-		isOwn(library) &&
-		('getCredentialActivationParameters' in library ||
-			'resolveSupportedCredentialActivation' in library)
-	);
-}
-
-/** n8n gives its own copy a logger when it starts; until then all its functions are one that does nothing. */
-function isOwn({ LoggerProxy }: Library): boolean {
-	return LoggerProxy !== undefined && LoggerProxy.error !== LoggerProxy.warn;
+	// n8n gives its own copy a logger when it starts; until then all its functions are one that does nothing.
+	const { LoggerProxy } = library as { LoggerProxy?: { error?: unknown; warn?: unknown } };
+	const isUsed = LoggerProxy?.error !== LoggerProxy?.warn;
+	const marks = ['getCredentialActivationParameters', 'resolveSupportedCredentialActivation'];
+	return isUsed && marks.some((name) => name in library);
 }

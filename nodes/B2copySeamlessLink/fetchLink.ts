@@ -1,6 +1,6 @@
 import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { isTokenError, type TokenError } from '../../core/errors';
-import { createTraffic, httpOf, readSeamless, requestLink, type Traffic } from '../../core/n8n';
+import { createTraffic, createHttp, readSeamless, requestLink, type Traffic } from '../../core/n8n';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
 import type { Item } from './item';
 
@@ -30,7 +30,7 @@ export function createFetchLink(context: IExecuteFunctions, stop: AbortSignal): 
 		// Without its own, n8n takes the credential as the first item has it.
 		const own = { credentialsDecrypted: { id: '', name: TYPE, type: TYPE, data } };
 		const { httpRequestWithAuthentication } = context.helpers;
-		const http = httpOf(
+		const http = createHttp(
 			async (options) => await httpRequestWithAuthentication.call(context, TYPE, options, own),
 		);
 		const attempt = async () => {

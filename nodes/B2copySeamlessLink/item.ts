@@ -1,5 +1,6 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { readAccountId, readPlatformId } from '../../core/n8n';
-import { readNumber, readTimeout, type ReadParameter } from '../options';
+import { readNumber, readTimeout } from '../options';
 
 /** The parameters of one item. */
 export interface Item {
@@ -16,11 +17,11 @@ export interface Item {
 }
 
 /** @throws `invalid_input` */
-export function readItem(parameter: ReadParameter, itemIndex: number): Item {
-	const platform = parameter('investmentPlatformId', itemIndex, '');
-	const options = parameter('options', itemIndex, {}) as Record<string, unknown>;
+export function readItem(context: IExecuteFunctions, itemIndex: number): Item {
+	const platform = context.getNodeParameter('investmentPlatformId', itemIndex, '');
+	const options = context.getNodeParameter('options', itemIndex, {});
 	return {
-		accountId: readAccountId(parameter('accountId', itemIndex)),
+		accountId: readAccountId(context.getNodeParameter('accountId', itemIndex)),
 		investmentPlatformId: platform === '' ? undefined : readPlatformId(platform),
 		includeInputFields: options.includeInputFields === true,
 		maxConcurrency: readNumber(options.maxConcurrency ?? 50, 'Max Concurrency', 1, 1000),

@@ -1,11 +1,5 @@
-import {
-	sleep,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type NodeOperationError,
-} from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { abortable, errorItem, nodeError, runPool } from '../../core/n8n';
-import { createParameterReader } from '../options';
 import { createFetchLink } from './fetchLink';
 import { readItem, type Item } from './item';
 
@@ -21,23 +15,19 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const cancelled = context.getExecutionCancelSignal();
 	const failed = new AbortController();
 	const stop = AbortSignal.any(cancelled ? [cancelled, failed.signal] : [failed.signal]);
-	let failure: NodeOperationError | undefined;
 	const fail = (reason: unknown, itemIndex: number) => {
 		const error = nodeError(context.getNode(), reason, itemIndex);
 		outputs[itemIndex] = errorItem(context.getNode(), error, itemIndex);
-		if (context.continueOnFail()) return;
-		failure ??= error;
-		failed.abort();
+		if (!context.continueOnFail()) failed.abort(error);
 	};
 
-	const parameter = createParameterReader(context);
 	const items = new Map<number, Item>();
 	for (const itemIndex of inputs.keys()) {
 		// Reading waits for nothing, and the rest of n8n has to get a turn.
 		if (itemIndex % 50 === 49) await sleep(0);
 		if (stop.aborted) break;
 		try {
-			items.set(itemIndex, readItem(parameter, itemIndex));
+			items.set(itemIndex, readItem(context, itemIndex));
 		} catch (reason) {
 			fail(reason, itemIndex);
 		}
@@ -61,6 +51,6 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	await abortable(cancelled, done).catch((reason: unknown) => {
 		if (!cancelled?.aborted) throw reason;
 	});
-	if (failure !== undefined && !cancelled?.aborted) throw failure;
+	if (!cancelled?.aborted) failed.signal.throwIfAborted();
 	return outputs.filter((item) => item !== undefined);
 }

@@ -1,16 +1,17 @@
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import {
+	assertUnrestricted,
+	createSharedGrant,
 	engine,
 	errorItem,
-	httpOf,
-	isShared,
-	isStale,
+	createHttp,
 	nodeError,
 	storeToken,
+	type ProviderGrant,
 	type TokenResult,
 } from '../../core/n8n';
-import { createParameterReader } from '../options';
-import { readItem, readLogin, type Item, type Login } from './item';
+import { tokenCredentials } from '../../credentials/registry';
+import { readItem, type Item } from './item';
 import { output } from './output';
 
 /**
@@ -20,8 +21,7 @@ import { output } from './output';
  */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const cancelled = context.getExecutionCancelSignal();
-	const http = httpOf(async (options) => await context.helpers.httpRequest(options));
-	const parameter = createParameterReader(context);
+	const http = createHttp(async (options) => await context.helpers.httpRequest(options));
 	const forced = new Set<string>();
 	const outputs: INodeExecutionData[] = [];
 	let hint: string | undefined;
@@ -30,14 +30,15 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		if (itemIndex % 50 === 49) await sleep(0);
 		if (cancelled?.aborted) break;
 		try {
-			const item = readItem(parameter, itemIndex);
-			const login = await readLogin(context, item.provider, itemIndex, http);
-			const result = await getToken(item, login, forced, cancelled);
-			const { form, grant } = login;
-			// Other processes get to know a new token, or forget one that is shared no more. n8n writes the
-			// credential of the first item only.
-			const isDue = isShared(form) ? result.source !== 'cache' : isStale(form);
-			if (isDue && itemIndex === 0) await storeToken(context, `${item.provider}Api`);
+			const item = readItem(context, itemIndex);
+			const type = `${item.provider}Api`;
+			const form = await context.getCredentials(type, itemIndex);
+			assertUnrestricted(form);
+			const { definition, properties } = credentials.get(item.provider)!;
+			const grant = createSharedGrant(definition, properties, form, http);
+			const result = await getToken(item, grant, forced, cancelled);
+			// n8n writes the credential of the first item only.
+			if (itemIndex === 0) await storeToken(context, type, form, result);
 			hint ??= hintFor(item, result);
 			const json = output(item, grant.placement, result, input.json, Date.now());
 			outputs.push({ json, pairedItem: { item: itemIndex } });
@@ -54,9 +55,16 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	return outputs;
 }
 
+const credentials = new Map(
+	Object.entries(tokenCredentials).map(([provider, Credential]) => {
+		const { definition } = Credential;
+		return [provider, { definition, properties: new Credential().properties }];
+	}),
+);
+
 async function getToken(
 	{ forceNewToken, minimumValidity, timeout, simplify, includeRefreshToken }: Item,
-	{ grant }: Login,
+	grant: ProviderGrant,
 	forced: Set<string>,
 	cancelled: AbortSignal | undefined,
 ): Promise<TokenResult> {

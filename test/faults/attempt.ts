@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createEngine, type Engine } from '../../core/engine/engine';
 import { isTokenError, type TokenError } from '../../core/errors';
 import { createGrant } from '../../core/createGrant';
-import { httpOf } from '../../core/n8n';
+import { createHttp } from '../../core/n8n';
 import { getPath, parseJson } from '../../core/json';
 import { requestLink } from '../../core/seamless/requestLink';
 import { readSeamless } from '../../core/seamless/credential';
@@ -57,7 +57,7 @@ async function askToken(
 	timeout: number,
 	issued: Set<string>,
 ): Promise<Outcome> {
-	const http = noting(httpOf(httpRequest), service, issued);
+	const http = noting(createHttp(httpRequest), service, issued);
 	const Credential = tokenCredentials[service.name as ProviderName];
 	const { properties } = new Credential();
 	const grant = createGrant(Credential.definition, properties, form, http);
@@ -73,7 +73,7 @@ async function askLink(
 	issued: Set<string>,
 ): Promise<Outcome> {
 	const seamless = readSeamless(new B2copySeamlessApi().properties, form);
-	const http = httpOf(async (options) => await httpRequest(withSecretKey(seamless, options)));
+	const http = createHttp(async (options) => await httpRequest(withSecretKey(seamless, options)));
 	const link = await requestLink(noting(http, service, issued), seamless, {
 		accountId: ACCOUNT,
 		investmentPlatformId: seamless.investmentPlatformId,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createEngine } from '../../core/engine/engine';
 import type { TokenResult } from '../../core/engine/token';
 import { createGrant } from '../../core/createGrant';
-import { httpOf } from '../../core/n8n';
+import { createHttp } from '../../core/n8n';
 import { voipex } from '../../core/providers/voipex';
 import { VoipexApi } from '../../credentials/VoipexApi.credentials';
 import { useSandbox } from '../sandbox/support.mjs';
@@ -53,7 +53,7 @@ it('VoIPEX, which detects reuse, sees no refresh token twice over real HTTP', as
 			password: 'voipex-password',
 		};
 		const options = { timeout: 30_000 };
-		const grant = () => createGrant(voipex, properties, form, httpOf(httpRequest));
+		const grant = () => createGrant(voipex, properties, form, createHttp(httpRequest));
 		let last: TokenResult | undefined;
 		/** All at once, as executions are. A lost answer is an answer: it is not for this test to judge. */
 		const all = async (count: number, call: () => ReturnType<typeof engine.renew>) => {

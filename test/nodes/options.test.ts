@@ -1,12 +1,6 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
-import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
-import nock from 'nock';
-import { createParameterReader, readNumber, readTimeout } from '../../nodes/options';
+import { describe, expect, it } from '@jest/globals';
+import { readNumber, readTimeout } from '../../nodes/options';
 import { refusalOf } from '../core/support';
-import { n8n } from '../credentials/support';
-
-// The helper above brings it in, and the files that run next in this process must be without it.
-afterAll(() => nock.restore());
 
 describe('a number parameter', () => {
 	it.each([
@@ -43,34 +37,5 @@ describe('the option Timeout', () => {
 
 	it.each([0, 2_147_483_648])('%p is refused: no timer waits for so long', async (timeout) => {
 		expect((await refusalOf(() => readTimeout({ timeout }))).errorCode).toBe('invalid_input');
-	});
-});
-
-/** n8n drops the parameters that a node's form does not have. */
-const field = { displayName: 'Value', name: 'value', type: 'json', default: 'standard' };
-
-describe('a parameter is what n8n makes of it for each item', () => {
-	const items = [{ login: '1' }, { login: 7 }, {}];
-
-	it.each([
-		...[undefined, '', '{{ $json.login }}', 5, {}, { timeout: 5, list: ['a'] }, 'a "=b"'],
-		...['={{ $json.login }}', '=', '=MT {{ $json.login }}', '={{ $itemIndex }}'],
-		...[{ timeout: '={{ $json.login }}' }, { list: [{ name: '={{ $json.login }}' }] }],
-	])('%j', async (value) => {
-		let read: unknown[][] = [];
-		const probe: Pick<INodeType, 'description' | 'execute'> = {
-			description: { displayName: 'Probe', name: 'probe', properties: [field] } as never,
-			async execute(this: IExecuteFunctions) {
-				const parameter = createParameterReader(this);
-				read = items.map((_, item) => [
-					parameter('value', item, 'nothing'),
-					this.getNodeParameter('value', item, 'nothing') as unknown,
-				]);
-				return await Promise.resolve([[]]);
-			},
-		};
-		await n8n().execute(probe as INodeType, { items, parameters: { value } });
-		expect(read.map(([ours]) => ours)).toEqual(read.map(([, theirs]) => theirs));
-		expect(read).toHaveLength(3);
 	});
 });

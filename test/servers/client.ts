@@ -3,7 +3,7 @@ import { createEngine } from '../../core/engine/engine';
 import type { Grant } from '../../core/engine/grant';
 import type { TokenError } from '../../core/errors';
 import { createGrant } from '../../core/createGrant';
-import { httpOf } from '../../core/n8n';
+import { createHttp } from '../../core/n8n';
 import type { HttpResponse } from '../../core/request/http';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
 import { withoutTokens, type Recorded } from './answers.mjs';
@@ -32,7 +32,7 @@ export function createClient(server: string, clock: Clocked, recorded: Recorded[
 	/** The grant that a filled-in Custom Token Grant credential stands for. */
 	function grantOf(form: Record<string, unknown>): Grant {
 		let last: HttpResponse | undefined;
-		const send = httpOf(httpRequest);
+		const send = createHttp(httpRequest);
 		const grant = createGrant(definition, properties, form, async (request) => {
 			last = await send(request);
 			return last;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { httpOf } from '../../../core/n8n/http';
+import { createHttp } from '../../../core/n8n/http';
 import { endless } from '../request/streams.mjs';
 
 const { signal } = new AbortController();
@@ -17,7 +17,7 @@ const request = {
 describe("a request by n8n's helper", () => {
 	it('is a POST that follows no redirect and takes every status, its body as a stream', async () => {
 		const asked: IHttpRequestOptions[] = [];
-		const http = httpOf(async (options) => {
+		const http = createHttp(async (options) => {
 			asked.push(options);
 			return await Promise.resolve({ statusCode: 200, headers: {}, body: '{}' });
 		});
@@ -41,7 +41,7 @@ describe("a request by n8n's helper", () => {
 
 	it('gives status, headers and body as they came', async () => {
 		const response = { statusCode: 401, headers: { date: 'now' }, body: '{"error":"x"}' };
-		const http = httpOf(async () => await Promise.resolve(response));
+		const http = createHttp(async () => await Promise.resolve(response));
 		expect(await http(request)).toEqual({
 			status: 401,
 			headers: { date: 'now' },
@@ -51,7 +51,7 @@ describe("a request by n8n's helper", () => {
 
 	it('drops a body that is larger than allowed', async () => {
 		const { body } = endless();
-		const http = httpOf(async () => await Promise.resolve({ statusCode: 200, headers: {}, body }));
+		const http = createHttp(async () => await Promise.resolve({ statusCode: 200, headers: {}, body }));
 		expect(await http(request)).toEqual({ status: 200, headers: {} });
 		expect(body.destroyed).toBe(true);
 	});

@@ -1,7 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { isTest, signInTest, TEST_HEADER } from '../../../core/n8n/signInTest';
+import { isTest, signInTest, withoutTestHeader } from '../../../core/n8n/signInTest';
 
+const TEST_HEADER = 'x-credential-test';
 const url = 'https://api.example/orders';
 
 /** The headers of the request that n8n sends to test a credential. */
@@ -11,6 +12,7 @@ const headers = signInTest('https://auth.example').request
 describe('the request of a credential test', () => {
 	it('is told from all others by its header', () => {
 		expect(isTest({ url, headers })).toBe(true);
+		expect(withoutTestHeader({ url, headers })).toEqual({ headers: {} });
 	});
 
 	it.each<[string, IHttpRequestOptions['headers']]>([
