@@ -42,25 +42,13 @@ describe('anything that is thrown becomes one of our errors', () => {
 	);
 });
 
-describe('what a credential throws', () => {
-	it('has what to do in its description after a request: n8n shows both', () => {
-		expect(credentialError(refused, false)).toMatchObject({
-			message: 'Refused.',
-			description: 'Check it.',
-		});
-	});
-
-	it('has what to do in its message after a test: n8n shows nothing else', () => {
-		expect(credentialError(refused, true).message).toBe('Refused. Check it.');
-	});
-
-	it('carries no status: n8n would put words of its own in place of the message', () => {
-		expect(Object.keys(credentialError(refused, false)).sort()).toEqual([
-			'description',
-			'errorCode',
-			'name',
-		]);
-	});
+it('what a credential throws has what to do in its message after a test, and never a status', () => {
+	const text = { message: 'Refused.', description: 'Check it.' };
+	expect(credentialError(refused, false)).toMatchObject(text);
+	expect(credentialError(refused, true).message).toBe('Refused. Check it.');
+	expect(Object.keys(credentialError(refused, false)).sort()).toEqual([
+		...['description', 'errorCode', 'name'],
+	]);
 });
 
 describe('what a node throws', () => {

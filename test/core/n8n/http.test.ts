@@ -19,9 +19,9 @@ describe("a request by n8n's helper", () => {
 		const asked: IHttpRequestOptions[] = [];
 		const http = createHttp(async (options) => {
 			asked.push(options);
-			return await Promise.resolve({ statusCode: 200, headers: {}, body: '{}' });
+			return await Promise.resolve({ statusCode: 401, headers: { date: 'now' }, body: '{}' });
 		});
-		await http(request);
+		expect(await http(request)).toEqual({ status: 401, headers: { date: 'now' }, body: '{}' });
 		expect(asked).toEqual([
 			{
 				method: 'POST',
@@ -39,19 +39,11 @@ describe("a request by n8n's helper", () => {
 		]);
 	});
 
-	it('gives status, headers and body as they came', async () => {
-		const response = { statusCode: 401, headers: { date: 'now' }, body: '{"error":"x"}' };
-		const http = createHttp(async () => await Promise.resolve(response));
-		expect(await http(request)).toEqual({
-			status: 401,
-			headers: { date: 'now' },
-			body: '{"error":"x"}',
-		});
-	});
-
 	it('drops a body that is larger than allowed', async () => {
 		const { body } = endless();
-		const http = createHttp(async () => await Promise.resolve({ statusCode: 200, headers: {}, body }));
+		const http = createHttp(
+			async () => await Promise.resolve({ statusCode: 200, headers: {}, body }),
+		);
 		expect(await http(request)).toEqual({ status: 200, headers: {} });
 		expect(body.destroyed).toBe(true);
 	});
