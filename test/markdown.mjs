@@ -48,7 +48,6 @@ export const sectionOf = (markdown, heading) =>
 		.find((section) => section.startsWith(`${heading}\n`))
 		?.slice(heading.length) ?? '';
 
-
 /**
  * A table as prettier has it.
  *
