@@ -28,12 +28,10 @@ import type { Grant } from './engine/grant';
 const PEPPER = randomBytes(32);
 
 /** The grant of a provider, and how its token is sent. */
-export interface ProviderGrant extends Grant {
-	placement: Placement;
-}
+export type ProviderGrant = Grant & { placement: Placement };
 
-/** How many forms of one definition are remembered; the oldest is forgotten first. */
-const MAX_FORMS = 1000;
+/** How many forms of one definition are remembered, stored tokens included; the oldest goes first. */
+const MAX_FORMS = 100;
 
 const makers = new WeakMap<Definition, Map<string, ReturnType<typeof readForm>>>();
 

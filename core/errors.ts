@@ -42,9 +42,8 @@ export interface TokenError extends Error {
 }
 
 /** What may be said beside code, message and description. */
-export type TokenErrorDetails = Pick<
-	TokenError,
-	'retryAfter' | 'retryable' | 'unanswered' | 'providerCode' | 'status' | 'loginProcessed'
+export type TokenErrorDetails = Partial<
+	Omit<TokenError, keyof Error | 'errorCode' | 'description'>
 >;
 
 /**
@@ -85,16 +84,9 @@ export function toTokenError(reason: unknown): TokenError {
 	);
 }
 
-/** Refusals that will not change by asking again, and that may lock the account if asked again. */
-const LOGIN_REJECTED: ErrorCode[] = [
-	'credentials_rejected',
-	'two_factor_required',
-	'access_denied',
-];
-
-/** Whether the provider looked at the login and refused it. */
+/** Whether the provider looked at the login and refused it: asking again may lock the account. */
 export function isLoginRejected({ errorCode }: TokenError): boolean {
-	return LOGIN_REJECTED.includes(errorCode);
+	return ['credentials_rejected', 'two_factor_required', 'access_denied'].includes(errorCode);
 }
 
 /** A span of time as messages put it: `2.5 seconds`, `30 seconds`, `15 minutes`. */
