@@ -25,27 +25,14 @@ export function isNewer(token: Age, other: Age): boolean {
 }
 
 /** Whether an API is known to have refused a token. */
-export function isRejected(
-	{ rejectedTokens }: Entry,
-	token: Pick<Token, 'accessToken'> | undefined,
-): boolean {
-	return token !== undefined && rejectedTokens.includes(token.accessToken);
+export function isRejected(entry: Entry, { accessToken }: Pick<Token, 'accessToken'>): boolean {
+	return entry.rejectedTokens.includes(accessToken);
 }
 
 /** Notes that an API refused a token. */
 export function rejectToken(entry: Entry, accessToken: string): void {
 	const others = entry.rejectedTokens.filter((other) => other !== accessToken);
 	entry.rejectedTokens = [...others, accessToken].slice(-MAX_REJECTED);
-}
-
-/** Puts a token that this process obtained in place of the one at hand. */
-export function rememberOwn(entry: Entry, token: Token): void {
-	const { accessToken } = token;
-	// The provider may issue the same one again, and then it is good.
-	entry.rejectedTokens = entry.rejectedTokens.filter((other) => other !== accessToken);
-	entry.token = token;
-	entry.ownToken = token;
-	entry.unshared = token;
 }
 
 /** See `Engine.adopt`. */
@@ -89,11 +76,7 @@ function isWanted(shared: Age, entry: Entry): boolean {
 }
 
 /** See `Engine.share`. */
-export function share(
-	state: EngineState,
-	{ key }: Grant,
-	stored: SharedToken | undefined,
-): SharedToken | undefined {
+export function share(state: EngineState, { key }: Grant, stored: SharedToken | undefined) {
 	const { clock } = state;
 	const entry = getEntry(state, key);
 	const { token, unshared, isUsed, lastRefusedSerial } = entry;
@@ -101,8 +84,7 @@ export function share(
 	if (token === undefined || token !== unshared) return undefined;
 	if (isRejected(entry, token) || !isGood(token, now)) return undefined;
 	// A credential that is not saved yet cannot be written, and its test looks like a request.
-	const isSaved = isUsed || stored !== undefined;
-	if (!isSaved || !mayStore(entry, now)) return undefined;
+	if ((!isUsed && stored === undefined) || !mayStore(entry, now)) return undefined;
 	entry.unshared = undefined;
 	const { accessToken, lifetime, scope, serial } = token;
 	const obtainedAt = clock.toWall(token.obtainedAt);

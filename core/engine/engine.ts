@@ -1,13 +1,5 @@
 import { adopt, mayStore, rejectToken, share } from './adopt';
-import {
-	activePause,
-	createState,
-	getEntry,
-	goodToken,
-	toResult,
-	type EngineOptions,
-	type EngineState,
-} from './entry';
+import { activePause, createState, getEntry, goodToken, toResult, type EngineState } from './entry';
 import type { Grant } from './grant';
 import { mayTest, signInPaused } from './pause';
 import { addRenewal, mayRenew } from './renewal';
@@ -18,8 +10,8 @@ import { findFlight, join, waitForToken, type Caller, type GetOptions } from './
 export type Engine = ReturnType<typeof createEngine>;
 
 /** Makes a token engine: a bounded cache with at most one sign-in under way per key. */
-export function createEngine(options: EngineOptions) {
-	const state = createState(options);
+export function createEngine(...args: Parameters<typeof createState>) {
+	const state = createState(...args);
 	return {
 		/**
 		 * Gives a token that is good now: from the cache, whoever else renews or is paused, else from
@@ -27,7 +19,11 @@ export function createEngine(options: EngineOptions) {
 		 *
 		 * @throws `sign_in_paused` without sending anything, and whatever the grant throws
 		 */
-		get: async (grant: Grant, options: GetOptions) => await get(state, grant, options),
+		async get(grant: Grant, options: GetOptions) {
+			const good = goodToken(state, grant.key, options);
+			if (good !== undefined && !options.force) return toResult(state, good, 'cache');
+			return await waitForToken(state, grant, toCaller(state, options));
+		},
 		/**
 		 * Gives another token in place of one that an API refused.
 		 *
@@ -68,12 +64,6 @@ export function createEngine(options: EngineOptions) {
 	};
 }
 
-async function get(state: EngineState, grant: Grant, options: GetOptions): Promise<TokenResult> {
-	const good = goodToken(state, grant.key, options);
-	if (good !== undefined && !options.force) return toResult(state, good, 'cache');
-	return await waitForToken(state, grant, toCaller(state, options));
-}
-
 async function renew(
 	state: EngineState,
 	grant: Grant,
@@ -82,14 +72,13 @@ async function renew(
 ): Promise<TokenResult | undefined> {
 	const { accessToken } = rejected.token;
 	const now = state.clock.now();
+	const caller = toCaller(state, options);
 	const entry = getEntry(state, grant.key);
 	rejectToken(entry, accessToken);
 	const good = goodToken(state, grant.key, options);
-	if (good !== undefined && good.accessToken !== accessToken) {
-		return toResult(state, good, 'cache');
-	}
+	if (good && good.accessToken !== accessToken) return toResult(state, good, 'cache');
 	const current = entry.token?.accessToken === accessToken ? entry.token : undefined;
-	if (current !== undefined && findFlight(state, grant, options) === undefined) {
+	if (current !== undefined && findFlight(state, grant, caller) === undefined) {
 		if (!mayRenew(current, entry.renewals, now)) return undefined;
 		// A pause refuses without spending a renewal.
 		const pause = activePause(state, grant);
@@ -98,7 +87,7 @@ async function renew(
 		entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, current.serial);
 	}
 	const since = current === undefined ? -Infinity : current.obtainedAt + 1;
-	const result = await waitForToken(state, grant, { ...toCaller(state, options), since });
+	const result = await waitForToken(state, grant, { ...caller, since });
 	return result.token.accessToken === accessToken ? undefined : result;
 }
 
@@ -123,9 +112,5 @@ async function test(state: EngineState, grant: Grant, options: GetOptions): Prom
 
 function toCaller({ clock }: EngineState, options: GetOptions): Caller {
 	const now = clock.now();
-	return {
-		...options,
-		deadline: now + options.timeout,
-		since: options.force ? now : -Infinity,
-	};
+	return { ...options, deadline: now + options.timeout, since: options.force ? now : -Infinity };
 }

@@ -59,13 +59,8 @@ export function createBounded<Value>(capacity: number, isInUse: (value: Value) =
 		}
 	}
 	return {
-		get(key: string): Value | undefined {
-			const value = values.get(key);
-			if (value === undefined) return undefined;
-			values.delete(key);
-			values.set(key, value);
-			return value;
-		},
+		get: (key: string) => values.get(key),
+		/** Keeps a value, as the one used last. */
 		set(key: string, value: Value): void {
 			values.delete(key);
 			makeRoom();
@@ -79,7 +74,7 @@ export function createBounded<Value>(capacity: number, isInUse: (value: Value) =
 }
 
 /** What an engine needs. */
-export interface EngineOptions {
+interface EngineOptions {
 	/** The machine's clock, epoch milliseconds. */
 	now?: () => number;
 	/** Resolves after so many milliseconds. */
@@ -91,12 +86,8 @@ export interface EngineOptions {
 }
 
 /** What an engine remembers before it has been asked for anything. */
-export function createState({
-	now = () => Date.now(),
-	sleep,
-	random = Math.random,
-	capacity = 10_000,
-}: EngineOptions) {
+export function createState(options: EngineOptions) {
+	const { now = () => Date.now(), sleep, random = Math.random, capacity = 10_000 } = options;
 	const clock = createSteadyClock(now);
 	const isInUse = ({ flight, testFlight }: Entry) => Boolean(flight ?? testFlight);
 	return {
@@ -112,9 +103,8 @@ export function createState({
 
 /** What is remembered of a key, from now on at least. */
 export function getEntry({ entries }: EngineState, key: string): Entry {
-	const cached = entries.get(key);
-	if (cached !== undefined) return cached;
-	const entry = { renewals: NO_RENEWALS, rejectedTokens: [], lastRefusedSerial: 0, serial: 0 };
+	const empty = { renewals: NO_RENEWALS, rejectedTokens: [], lastRefusedSerial: 0, serial: 0 };
+	const entry = entries.get(key) ?? empty;
 	entries.set(key, entry);
 	return entry;
 }
@@ -126,17 +116,13 @@ export function activePause({ pauses, clock }: EngineState, grant: Grant): Pause
 }
 
 /** The token of a key, if it is good now. */
-export function goodToken(state: EngineState, key: string, demand?: Demand): Token | undefined {
+export function goodToken(state: EngineState, key: string, demand: Demand): Token | undefined {
 	const { token, ownToken } = getEntry(state, key);
-	const wanted = demand?.own ? ownToken : token;
+	const wanted = demand.own ? ownToken : token;
 	return wanted !== undefined && isGood(wanted, state.clock.now(), demand) ? wanted : undefined;
 }
 
 /** A token as it is given out: its times by the machine's clock. */
-export function toResult(
-	{ clock }: EngineState,
-	token: Token,
-	source: TokenResult['source'],
-): TokenResult {
+export function toResult({ clock }: EngineState, token: Token, source: TokenResult['source']) {
 	return { token: { ...token, obtainedAt: clock.toWall(token.obtainedAt) }, source };
 }

@@ -1,6 +1,6 @@
 import { isLoginRejected, toTokenError, type TokenError } from '../errors';
 import type { TokenSet } from '../response/tokenResponse';
-import { isNewer, isRejected, rememberOwn } from './adopt';
+import { isNewer, isRejected } from './adopt';
 import { activePause, type EngineState, type Entry } from './entry';
 import type { Grant } from './grant';
 import { pauseAfter, signInPaused } from './pause';
@@ -22,20 +22,24 @@ export async function obtain(
 	const { clock, pauses } = state;
 	const obtainedAt = clock.now();
 	const serial = entry.serial + 1;
-	const refreshToken = grant.refresh && takeRefreshToken(entry, obtainedAt);
-	const refreshed =
-		refreshToken && (await refresh(state, entry, grant, refreshToken.text, timeout));
+	const fail = pauseAndReject(state, entry, grant);
+	const used = grant.refresh && takeRefreshToken(entry, obtainedAt);
+	const refreshed = used && (await refresh(state, entry, grant, used.text, timeout));
 	const remaining = Math.max(1, obtainedAt + timeout - clock.now());
-	const tokenSet =
-		refreshed ?? (await grant.signIn(remaining).catch(pauseAndReject(state, entry, grant)));
+	const tokenSet = refreshed ?? (await grant.signIn(remaining).catch(fail));
 	const source = refreshed ? 'refresh' : 'grant';
 	const token: Token = { ...tokenSet, obtainedAt, source, serial };
 	pauses.delete(grant.loginKey);
 	entry.serial = Math.max(entry.serial, serial);
 	// A slow sign-in must not replace what a quicker one has obtained since.
 	if (entry.token !== undefined && isNewer(entry.token, token)) return token;
-	rememberOwn(entry, token);
-	entry.refreshToken = nextRefreshToken(token) ?? (refreshed && refreshToken);
+	const { accessToken, refreshToken: text, refreshLifetime = Infinity } = token;
+	// The provider may issue the same one again, and then it is good.
+	entry.rejectedTokens = entry.rejectedTokens.filter((other) => other !== accessToken);
+	entry.token = entry.ownToken = entry.unshared = token;
+	// A new refresh token replaces the old one; if none came, the old one stays (RFC 6749 section 6).
+	const until = obtainedAt + refreshLifetime * 1000;
+	entry.refreshToken = text === undefined ? refreshed && used : { text, until };
 	return token;
 }
 
@@ -48,12 +52,6 @@ function takeRefreshToken(entry: Entry, now: number) {
 	if (refreshToken === undefined || isRefreshUnsupported) return undefined;
 	entry.refreshToken = undefined;
 	return now < refreshToken.until ? refreshToken : undefined;
-}
-
-/** A new refresh token replaces the old one; if none came, the old one stays (RFC 6749 section 6). */
-function nextRefreshToken({ refreshToken, refreshLifetime = Infinity, obtainedAt }: Token) {
-	if (refreshToken === undefined) return undefined;
-	return { text: refreshToken, until: obtainedAt + refreshLifetime * 1000 };
 }
 
 /** What says that this client may not use the refresh grant at all. */

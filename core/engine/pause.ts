@@ -45,7 +45,9 @@ export interface Pause {
  */
 export function pauseAfter(reason: TokenError, last: Pause | undefined, now: number): Pause {
 	const unanswered = reason.unanswered ? (last?.unanswered ?? 0) + 1 : 0;
-	const kind = isRefused(reason) || unanswered >= MAX_UNANSWERED ? 'refused' : 'other';
+	const countsTries = reason.errorCode === 'rate_limited' || unanswered >= MAX_UNANSWERED;
+	const isRefused = countsTries || isLoginRejected(reason) || reason.loginProcessed === true;
+	const kind = isRefused ? 'refused' : 'other';
 	const failures = { refused: 0, other: 0, ...last?.failures };
 	failures[kind] += 1;
 	const { first, max } = LENGTHS[kind];
@@ -54,11 +56,6 @@ export function pauseAfter(reason: TokenError, last: Pause | undefined, now: num
 	return last !== undefined && last.until > until
 		? { ...last, failedAt: now, failures, unanswered }
 		: { ...last, until, failedAt: now, reason, kind, failures, unanswered };
-}
-
-function isRefused(reason: TokenError): boolean {
-	const isLimited = reason.errorCode === 'rate_limited';
-	return isLimited || isLoginRejected(reason) || reason.loginProcessed === true;
 }
 
 /** Whether a pause is worth waiting out: it is short, and a second try can change something. */
@@ -73,11 +70,7 @@ export function mayTest({ testedAt = -Infinity }: Pause, now: number): boolean {
 }
 
 /** @param title - the provider's name @param now - epoch milliseconds, before the end of the pause */
-export function signInPaused(
-	title: string,
-	{ until, reason, kind }: Pause,
-	now: number,
-): TokenError {
+export function signInPaused(title: string, { until, reason, kind }: Pause, now: number) {
 	const retryAfter = Math.ceil((until - now) / 1000);
 	const why =
 		kind === 'refused'

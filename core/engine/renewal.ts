@@ -25,12 +25,9 @@ export const NO_RENEWALS: Renewals = { times: [], interval: MIN_INTERVAL_MS };
  *
  * @param now - epoch milliseconds
  */
-export function mayRenew(
-	{ obtainedAt, lifetime }: Token,
-	{ times, interval }: Renewals,
-	now: number,
-): boolean {
-	const isYoung = now - obtainedAt < Math.min(MIN_INTERVAL_MS, (lifetime ?? Infinity) * 1000);
+export function mayRenew(token: Token, { times, interval }: Renewals, now: number): boolean {
+	const youth = Math.min(MIN_INTERVAL_MS, (token.lifetime ?? Infinity) * 1000);
+	const isYoung = now - token.obtainedAt < youth;
 	const areTooMany = now - (times.at(-MAX_PER_MINUTE) ?? -Infinity) < 60_000;
 	return !isYoung && !areTooMany && now - (times.at(-1) ?? -Infinity) >= interval;
 }

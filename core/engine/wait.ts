@@ -4,7 +4,6 @@ import { activePause, getEntry, goodToken, toResult, type EngineState, type Flig
 import type { Grant } from './grant';
 import { obtain } from './obtain';
 import { isBrief, signInPaused } from './pause';
-import type { TokenResult } from './token';
 import type { Demand } from './validity';
 
 /** No sign-in takes longer, and none is dropped earlier: others may be waiting for it too. */
@@ -37,11 +36,7 @@ export interface Caller extends GetOptions {
  *
  * @throws `sign_in_paused` for any other pause, and whatever the grant throws
  */
-export async function waitForToken(
-	state: EngineState,
-	grant: Grant,
-	caller: Caller,
-): Promise<TokenResult> {
+export async function waitForToken(state: EngineState, grant: Grant, caller: Caller) {
 	let failure: unknown;
 	for (;;) {
 		const now = state.clock.now();
@@ -59,9 +54,7 @@ export async function waitForToken(
 		}
 		// Somebody else may have obtained a token while the caller waited.
 		const good = goodToken(state, grant.key, caller);
-		if (good !== undefined && good.obtainedAt >= caller.since) {
-			return toResult(state, good, 'cache');
-		}
+		if (good && good.obtainedAt >= caller.since) return toResult(state, good, 'cache');
 	}
 }
 
@@ -71,11 +64,7 @@ export async function waitForToken(
  * @returns undefined if that sign-in has taken longer than the caller's time, of which some remains
  * @throws `timeout` at the end of the caller's time
  */
-export async function join(
-	state: EngineState,
-	grant: Grant,
-	caller: Caller,
-): Promise<PromiseSettledResult<TokenResult> | undefined> {
+export async function join(state: EngineState, grant: Grant, caller: Caller) {
 	const { timeout, deadline, cancelled } = caller;
 	const flight = findFlight(state, grant, caller) ?? startFlight(state, grant, caller);
 	const until = Math.min(deadline, flight.startedAt + maxAge(timeout));
@@ -91,14 +80,10 @@ export async function join(
 /** A younger flight is joined: callers with less time stop waiting, and send nothing more. */
 const maxAge = (timeout: number) => Math.max(timeout, MIN_FLIGHT_MS);
 
-const laneFor = ({ isTest = false }: Pick<Caller, 'isTest'>) => (isTest ? 'testFlight' : 'flight');
+const laneFor = ({ isTest = false }: Caller) => (isTest ? 'testFlight' : 'flight');
 
 /** The flight that a caller joins, if there is one. */
-export function findFlight(
-	state: EngineState,
-	{ key }: Grant,
-	caller: Pick<Caller, 'timeout' | 'isTest'>,
-): Flight | undefined {
+export function findFlight(state: EngineState, { key }: Grant, caller: Caller) {
 	const flight = getEntry(state, key)[laneFor(caller)];
 	const age = state.clock.now() - (flight?.startedAt ?? -Infinity);
 	return age < maxAge(caller.timeout) ? flight : undefined;
