@@ -36,8 +36,6 @@ export function addressLabel({ base, hosts, pathField }: Endpoint, fields: Field
 /**
  * Refuses the address of another endpoint at the same server, which people copy from a provider's page:
  * it starts as the documented path does, and goes on differently.
- *
- * @throws `invalid_configuration`
  */
 function assertBase(url: URL, path: string, label: string): void {
 	const base = basePath(url, path);

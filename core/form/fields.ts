@@ -8,15 +8,11 @@ export interface FormProperty {
 	default: unknown;
 	required?: boolean;
 	typeOptions?: { password?: boolean };
-	displayOptions?: { show?: Conditions; hide?: Conditions };
+	displayOptions?: Partial<Record<'show' | 'hide', Record<string, unknown[] | undefined>>>;
 }
 
-type Conditions = Record<string, unknown[] | undefined>;
-
 /** The fields that take part in a grant, by their names. Messages name them by their labels. */
-export type Fields = Readonly<
-	Record<string, { label: string; secret: boolean; required: boolean }>
->;
+export type Fields = Record<string, { label: string; secret: boolean; required: boolean }>;
 
 /**
  * Picks the named properties out of those of the credential's form: the form is the one home of labels,
@@ -31,7 +27,7 @@ export function readFields(
 ): Fields {
 	const defaults = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
 	const values = { ...defaults, ...form };
-	const fields: Record<string, Fields[string]> = {};
+	const fields: Fields = {};
 	for (const name of names) {
 		const property = properties.find((other) => other.name === name && isShown(other, values));
 		if (property === undefined) continue;
@@ -66,7 +62,7 @@ export function fieldNames({ endpoint, parameters, client }: Provider): Set<stri
 export function readInputs(fields: Fields, form: Record<string, unknown>): Inputs {
 	const inputs: Record<string, string> = {};
 	for (const [name, { label, secret, required }] of Object.entries(fields)) {
-		const value = isTextual(form[name]) ? clean(form[name], secret) : undefined;
+		const value = toText(form[name], secret);
 		if (value === undefined || (required && value.trim() === '')) {
 			throw tokenError(
 				'invalid_configuration',
@@ -79,13 +75,11 @@ export function readInputs(fields: Fields, form: Record<string, unknown>): Input
 	return inputs;
 }
 
-function isTextual(value: unknown): boolean {
-	return ['string', 'number', 'undefined'].includes(typeof value) || value === null;
-}
-
-function clean(value: unknown, secret: boolean): string {
-	const text = String(value ?? '');
-	return secret ? withoutLineEnds(text) : text.trim();
+/** @returns undefined for anything but a text, a number or nothing */
+function toText(value: unknown, secret: boolean): string | undefined {
+	const text = value ?? '';
+	if (typeof text !== 'string' && typeof text !== 'number') return undefined;
+	return secret ? withoutLineEnds(String(text)) : String(text).trim();
 }
 
 /** A text without the line breaks and tabs that are pasted along with a secret. */
@@ -108,8 +102,8 @@ export function secretValues(
 	url: URL,
 ): string[] {
 	const masked = properties
-		.filter(({ name, typeOptions }) => typeOptions?.password === true && isTextual(form[name]))
-		.map(({ name }) => clean(form[name], true));
+		.filter(({ typeOptions }) => typeOptions?.password === true)
+		.flatMap(({ name }) => toText(form[name], true) ?? []);
 	const hidden = headers.flatMap(([, value]) => [value, basicPassword(value)]);
 	const undeclared = [...url.searchParams].map(([name, value]) => value || name);
 	for (const [, value, isSecret] of additionalParameters) {
@@ -127,7 +121,6 @@ function basicPassword(header: string): string {
 		.replace(/^[^:]*:?/, '');
 }
 
-/** The texts and numbers in what an expression gave. */
 function textsIn(value: unknown): string[] {
 	if (typeof value === 'string' || typeof value === 'number') return [String(value)];
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];

@@ -1,12 +1,9 @@
 import { tokenError } from '../errors';
 
-/** What a URL field of the form may hold. */
-export interface UrlRules {
-	/** The label the form shows. */
+/** A URL field's label, and whether it may hold plain http for any host, and a query. */
+interface UrlRules {
 	label: string;
-	/** Plain http is accepted for any host ("Allow Insecure HTTP"). */
 	allowInsecureHttp: boolean;
-	/** A query is accepted. */
 	query?: boolean;
 }
 
@@ -43,13 +40,9 @@ export function parseUrl(text: string, { label, allowInsecureHttp, query }: UrlR
 	return url;
 }
 
-/**
- * Parses a URL. `URL.canParse` is unreliable: once Node 20 has optimised it, it denies URLs
- * with letters such as ü.
- *
- * @returns undefined where the text is no absolute URL
- */
+/** Parses a URL. @returns undefined where the text is no absolute URL */
 export function toUrl(text: string, base?: string): URL | undefined {
+	// Once Node 20 has optimised `URL.canParse`, it denies URLs with letters such as ü.
 	try {
 		return new URL(text, base);
 	} catch {
@@ -58,9 +51,8 @@ export function toUrl(text: string, base?: string): URL | undefined {
 }
 
 /**
- * Puts a path below a base URL. The base keeps its own path; one that already ends with the path, or
- * with its first segments, is taken as it is meant, because that is what people copy from a provider's
- * page.
+ * Puts a path below a base URL and its own path. A base may already end with the path, or with its first
+ * segments: that is what people copy from a provider's page.
  *
  * @throws `invalid_configuration` for a path with anything but plain segments
  */

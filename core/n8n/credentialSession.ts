@@ -1,8 +1,4 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestMethods,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { TokenResult } from '../engine/token';
 import type { TokenError } from '../errors';
 import type { ProviderGrant } from '../createGrant';
@@ -35,8 +31,8 @@ export interface CredentialSession {
  */
 const sessions = new WeakMap<object, CredentialSession>();
 
-/** The session of a credentials object, from now on at least. */
-export function getSession(credentials: ICredentialDataDecryptedObject): CredentialSession {
+/** The session of a credentials object. */
+export function getSession(credentials: object): CredentialSession {
 	const session = sessions.get(credentials) ?? {};
 	sessions.set(credentials, session);
 	return session;
@@ -59,7 +55,7 @@ export function hasEffect(method: IHttpRequestMethods = 'GET'): boolean {
 export function sendAgain(
 	{ result, isNonIdempotent = false }: CredentialSession,
 	rejected: TokenResult | undefined,
-	credentials: ICredentialDataDecryptedObject,
+	credentials: IDataObject,
 	writable = canWriteBack(),
 ): boolean {
 	if (!writable) return false;

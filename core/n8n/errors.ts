@@ -1,10 +1,5 @@
-import {
-	ExpressionError,
-	NodeOperationError,
-	UserError,
-	type INode,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { ExpressionError, NodeOperationError, UserError } from 'n8n-workflow';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { tokenError, toTokenError, type TokenError } from '../errors';
 
 /**
@@ -44,11 +39,7 @@ function isN8nError(reason: unknown): reason is Error & { description?: string }
  * item that still has one at the end. Not being enumerable, it is gone by then: n8n copies the item on
  * the way. On "Continue" there is no such way, and the item must not have it.
  */
-export function errorItem(
-	node: INode,
-	error: NodeOperationError,
-	itemIndex: number,
-): INodeExecutionData {
+export function errorItem(node: INode, error: NodeOperationError, itemIndex: number) {
 	const item: INodeExecutionData = {
 		json: { error: error.message, errorCode: error.type ?? '' },
 		pairedItem: { item: itemIndex },

@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Form fields that credentials share. */
-
 /** Accepts certificates that cannot be verified. */
 export const ignoreSsl: INodeProperties = {
 	displayName: 'Ignore SSL Issues (Insecure)',

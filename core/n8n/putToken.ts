@@ -11,17 +11,12 @@ interface Options {
 	followRedirect?: boolean;
 }
 
-/** What a request must carry, for people who send it themselves. */
-export interface Ready {
-	headers?: Record<string, string>;
-	query?: Record<string, string>;
-}
-
 /** The token where the API expects it: in a header (cookies too) or in the query. */
-export function readyToken({ in: place, name, value }: Placement, token: string): Ready {
+export function readyToken({ in: place, name, value }: Placement, token: string) {
 	const ready = value.replace('{token}', () => token);
 	if (place === 'query') return { query: { [name]: ready } };
-	return { headers: place === 'cookie' ? { Cookie: `${name}=${ready}` } : { [name]: ready } };
+	const [header, text] = place === 'cookie' ? ['Cookie', `${name}=${ready}`] : [name, ready];
+	return { headers: { [header]: text } };
 }
 
 /**
@@ -41,10 +36,8 @@ export function withToken<T extends Options>(options: T, placement: Placement, t
 	}
 	if (placement.in === 'cookie') {
 		const cookies = [...readCookies(options.headers, name), headers?.Cookie].join('; ');
-		return {
-			...options,
-			headers: { ...withoutHeader(options.headers, 'cookie'), Cookie: cookies },
-		};
+		const others = withoutHeader(options.headers, 'cookie');
+		return { ...options, headers: { ...others, Cookie: cookies } };
 	}
 	return {
 		...options,

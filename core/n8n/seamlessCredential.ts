@@ -1,9 +1,4 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import type { TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
 import { readSeamless, type Seamless } from '../seamless/credential';
@@ -16,10 +11,7 @@ import { createHttp, type HttpHelper } from './http';
 import { isTest, withoutTestHeader } from './signInTest';
 
 /** The B2COPY Seamless credential's `preAuthentication`: it has nothing to obtain. */
-export async function rememberHelper(
-	this: IHttpRequestHelper,
-	credentials: ICredentialDataDecryptedObject,
-): Promise<IDataObject> {
+export async function rememberHelper(this: IHttpRequestHelper, credentials: object) {
 	getSession(credentials).helper = async (options) => await this.helpers.httpRequest(options);
 	return {};
 }
@@ -32,10 +24,7 @@ export async function rememberHelper(
  * @param properties - those of the credential class
  */
 export function authenticateWithKey(properties: readonly FormProperty[]) {
-	return async function (
-		credentials: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	return async (credentials: IDataObject, options: IHttpRequestOptions) => {
 		try {
 			const seamless = readSeamless(properties, credentials);
 			const { helper } = getSession(credentials);

@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { createGrant, type ProviderGrant } from '../createGrant';
 import type { Grant } from '../engine/grant';
 import type { TokenResult } from '../engine/token';
+import { toUrl } from '../form/url';
 import { createSharing } from '../sharing/sharing';
 import { engine } from './engine';
 import { expirableField, sharedToken, shareToken } from './fields';
@@ -37,11 +38,7 @@ export function createSharedGrant(...args: Parameters<typeof createGrant>): Prov
  * @param writable - see {@link canWriteBack}
  * @returns undefined if nothing needs to be written
  */
-export function toStore(
-	grant: Grant,
-	form: Form,
-	writable = canWriteBack(),
-): IDataObject | undefined {
+export function toStore(grant: Grant, form: Form, writable = canWriteBack()) {
 	if (!writable) return undefined;
 	// `clear` is true once: each request would write, and none go through while n8n cannot.
 	const removed = isStale(form) && engine.clear(grant) ? '' : undefined;
@@ -77,6 +74,5 @@ export async function storeToken(
 
 /** Whether this is the request of {@link storeToken}. HTTP Request calls the address `uri`. */
 export function isStoring(options: IHttpRequestOptions & { uri?: string }): boolean {
-	const address = String(options.uri ?? options.url);
-	return URL.canParse(address) && new URL(address).hostname === STORE_HOST;
+	return toUrl(String(options.uri ?? options.url))?.hostname === STORE_HOST;
 }

@@ -1,9 +1,4 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import type { TokenResult } from '../engine/token';
 import { isLoginRejected, tokenError, toTokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
@@ -32,10 +27,7 @@ const TIMEOUT_MS = 30_000;
  * @throws in the second pass, the failure of the first, or that the login was rejected
  */
 export function preAuthenticate(definition: Definition, properties: readonly FormProperty[]) {
-	return async function (
-		this: IHttpRequestHelper,
-		credentials: ICredentialDataDecryptedObject,
-	): Promise<IDataObject> {
+	return async function (this: IHttpRequestHelper, credentials: IDataObject) {
 		const session = getSession(credentials);
 		const { result, failure, isTest = false } = session;
 		if (failure !== undefined) throw credentialError(failure, isTest);
@@ -63,7 +55,7 @@ export function preAuthenticate(definition: Definition, properties: readonly For
 function writeBack(
 	session: CredentialSession,
 	rejected: TokenResult | undefined,
-	credentials: ICredentialDataDecryptedObject,
+	credentials: IDataObject,
 ): IDataObject {
 	const isSentAgain = sendAgain(session, rejected, credentials);
 	if (rejected !== undefined && !isSentAgain) return {};
@@ -76,10 +68,7 @@ function writeBack(
  *
  * @returns new options; what is written into the given ones ends in the stored execution
  */
-export async function authenticateWithToken(
-	credentials: ICredentialDataDecryptedObject,
-	options: IHttpRequestOptions,
-): Promise<IHttpRequestOptions> {
+export async function authenticateWithToken(credentials: object, options: IHttpRequestOptions) {
 	const session = getSession(credentials);
 	// n8n comes here only once it has written what it was given.
 	if (session.unwritten && session.grant) engine.markStored(session.grant);

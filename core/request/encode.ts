@@ -1,29 +1,22 @@
 import type { Inputs, Provider } from '../provider';
 import { clientAuthentication } from './clientAuthentication';
 import type { Payload } from './http';
-import {
-	isSet,
-	listParameters,
-	refreshParameters,
-	type Labels,
-	type Parameter,
-} from './parameters';
-
-/** Writes a sign-in, or with a refresh token the refresh grant. */
-export type WriteRequest = (refreshToken?: string) => Payload & { body: string };
+import { isSet, listParameters, refreshParameters } from './parameters';
+import type { Labels, Parameter } from './parameters';
 
 /**
  * Prepares the token requests of a provider for these inputs.
  *
  * @param labels - the fields that the form shows, for messages
+ * @returns writes a sign-in, or with a refresh token the refresh grant
  * @throws `invalid_configuration` for parameters that cannot be sent together
  */
-export function prepareRequest(provider: Provider, labels: Labels, inputs: Inputs): WriteRequest {
+export function prepareRequest(provider: Provider, labels: Labels, inputs: Inputs) {
 	const { authentication = 'none', id = '', secret = '' } = provider.client ?? {};
 	const client = clientAuthentication[authentication](inputs[id] ?? '', inputs[secret] ?? '');
 	const parameters = listParameters(provider, client.parameters, labels, inputs);
 	const headers = { ...requestHeaders(provider), ...client.headers };
-	return (refreshToken) => ({
+	return (refreshToken?: string): Payload & { body: string } => ({
 		...write(provider, refreshToken ? refreshParameters(parameters, refreshToken) : parameters),
 		headers,
 	});

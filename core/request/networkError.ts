@@ -1,15 +1,12 @@
-import {
-	formatDuration,
-	isTokenError,
-	TIMEOUT_ADVICE,
-	tokenError,
-	type TokenError,
-} from '../errors';
+import { formatDuration, isTokenError, TIMEOUT_ADVICE, tokenError } from '../errors';
 import type { Target } from './http';
 
-/** The system's code for a broken connection, for example `ECONNRESET`; Node nests it in some versions. */
+/** What a network error is known by; HTTP libraries, and Node in some versions, nest it as the cause. */
+type Mark = { name?: unknown; code?: unknown } | undefined;
+
+/** The system's code for a broken connection, for example `ECONNRESET`. */
 function systemCode(reason: unknown): string {
-	const { code, cause } = Object(reason) as { code?: unknown; cause?: { code?: unknown } };
+	const { code, cause } = Object(reason) as { code?: unknown; cause?: Mark };
 	const found = code ?? cause?.code;
 	return typeof found === 'string' ? found : '';
 }
@@ -25,9 +22,9 @@ export function isUnreached(reason: unknown): boolean {
 	return UNREACHED_CODES.includes(systemCode(reason));
 }
 
-/** n8n's errors about a host that `N8N_SSRF_PROTECTION_ENABLED` forbids, by their class; HTTP libraries nest them. */
+/** Whether it is n8n's error about a host that `N8N_SSRF_PROTECTION_ENABLED` forbids, by its class. */
 function isForbidden(reason: unknown): boolean {
-	const { name, cause } = Object(reason) as { name?: unknown; cause?: { name?: unknown } };
+	const { name, cause } = Object(reason) as { name?: unknown; cause?: Mark };
 	return [name, cause?.name].some((one) => String(one).startsWith('SsrfBlocked'));
 }
 
@@ -52,60 +49,38 @@ const REASONS: Record<string, string> = {
  *
  * @param signal - the deadline: once it has passed, whatever broke is a timeout
  */
-export function explainNetworkError(
-	reason: unknown,
-	target: Target,
-	signal: AbortSignal,
-): TokenError {
+export function explainNetworkError(reason: unknown, target: Target, signal: AbortSignal) {
+	const { title, noun, url, address, timeout } = target;
 	const ours = isTokenError(reason) ? reason : Object(reason).cause;
 	if (isTokenError(ours)) return ours;
-	if (isForbidden(reason)) return forbidden(target);
+	if (isForbidden(reason)) {
+		return tokenError(
+			'invalid_configuration',
+			`This n8n may not connect to ${url.host}: it is protected against requests into its own network. Nothing was sent.`,
+			`Check ${address} in the credential. If it is right, ask the administrator of n8n to allow the host (N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES).`,
+		);
+	}
 	const code = systemCode(reason);
-	if (signal.aborted || TIMEOUT_CODES.includes(code)) return timedOut(target);
-	if (TLS_CODE.test(code)) return certificateRefused(code, target);
-	if (UNREADABLE_CODE.test(code)) return unreadable(target);
-	return unreachable(code, target);
-}
-
-function forbidden({ url, address }: Target): TokenError {
-	return tokenError(
-		'invalid_configuration',
-		`This n8n may not connect to ${url.host}: it is protected against requests into its own network. Nothing was sent.`,
-		`Check ${address} in the credential. If it is right, ask the administrator of n8n to allow the host (N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES).`,
-	);
-}
-
-function timedOut({ title, noun, timeout }: Target): TokenError {
-	return tokenError(
-		'timeout',
-		`${title} did not respond to the ${noun} within ${formatDuration(timeout)}.`,
-		TIMEOUT_ADVICE,
-	);
-}
-
-function certificateRefused(code: string, { title, url }: Target): TokenError {
-	const reason = TLS_REASONS.find(([pattern]) => pattern.test(code))?.[1];
-	return tokenError(
-		'tls_failure',
-		`The certificate of ${url.host} ${reason}, so nothing was sent to ${title}.`,
-		'Have the certificate corrected. If you run the server and its certificate is self-signed, turn on "Ignore SSL Issues (Insecure)" in the credential.',
-	);
-}
-
-function unreadable({ title, address }: Target): TokenError {
-	return tokenError(
-		'malformed_response',
-		`${title} sent a response that cannot be decoded.`,
-		`Check ${address} in the credential; if it is right, ask the provider.`,
-	);
-}
-
-function unreachable(code: string, { title, url, address }: Target): TokenError {
+	if (signal.aborted || TIMEOUT_CODES.includes(code)) {
+		const message = `${title} did not respond to the ${noun} within ${formatDuration(timeout)}.`;
+		return tokenError('timeout', message, TIMEOUT_ADVICE);
+	}
+	if (TLS_CODE.test(code)) {
+		const fault = TLS_REASONS.find(([pattern]) => pattern.test(code))?.[1];
+		return tokenError(
+			'tls_failure',
+			`The certificate of ${url.host} ${fault}, so nothing was sent to ${title}.`,
+			'Have the certificate corrected. If you run the server and its certificate is self-signed, turn on "Ignore SSL Issues (Insecure)" in the credential.',
+		);
+	}
+	const advice = `Check ${address} in the credential; if it is right,`;
+	if (UNREADABLE_CODE.test(code)) {
+		const message = `${title} sent a response that cannot be decoded.`;
+		return tokenError('malformed_response', message, `${advice} ask the provider.`);
+	}
+	const host = title === url.host ? title : `${title} at ${url.host}`;
+	const message = `${host} ${REASONS[code] ?? 'could not be reached'}.`;
 	const unanswered = UNANSWERED_CODES.includes(code);
-	return tokenError(
-		'provider_unavailable',
-		`${title === url.host ? title : `${title} at ${url.host}`} ${REASONS[code] ?? 'could not be reached'}.`,
-		`Check ${address} in the credential; if it is right, try again later.`,
-		{ unanswered, retryable: unanswered || UNREACHED_CODES.includes(code) },
-	);
+	const facts = { unanswered, retryable: unanswered || UNREACHED_CODES.includes(code) };
+	return tokenError('provider_unavailable', message, `${advice} try again later.`, facts);
 }

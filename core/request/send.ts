@@ -17,15 +17,10 @@ export async function send(
 	target: Target,
 ): Promise<EndpointResponse> {
 	const sentAt = Date.now();
-	const signal = AbortSignal.timeout(target.timeout);
-	const request = {
-		...payload,
-		url: withQuery(target.url, query),
-		signal,
-		timeout: target.timeout,
-		insecureTls: target.insecureTls,
-		maxBody: MAX_BODY_BYTES,
-	};
+	const { timeout, insecureTls } = target;
+	const signal = AbortSignal.timeout(timeout);
+	const url = withQuery(target.url, query);
+	const request = { ...payload, url, signal, timeout, insecureTls, maxBody: MAX_BODY_BYTES };
 	const attempt = async () => await abortable(signal, http(request));
 	const response = await attempt()
 		.catch(async (reason: unknown) => {
@@ -35,13 +30,13 @@ export async function send(
 		.catch((reason: unknown) => {
 			throw explainNetworkError(reason, target, signal);
 		});
-	const { status } = response;
+	const { status, headers, body } = response;
 	const isGood = status >= 200 && status <= 299;
 	// A bad status speaks for itself, whatever became of its body.
 	if (isGood && response.fault !== undefined) {
 		throw explainNetworkError(response.fault, target, signal);
 	}
-	if (isGood && response.body === undefined) {
+	if (isGood && body === undefined) {
 		throw tokenError(
 			'malformed_response',
 			`${target.title} sent a response that is too large or not text.`,
@@ -51,12 +46,12 @@ export async function send(
 	}
 	return {
 		status,
-		contentType: String(response.headers['content-type'] ?? ''),
-		retryAfter: String(response.headers['retry-after'] ?? '').trim(),
-		date: readDate(response.headers.date),
+		contentType: String(headers['content-type'] ?? ''),
+		retryAfter: String(headers['retry-after'] ?? '').trim(),
+		date: readDate(headers.date),
 		sentAt,
-		text: response.body ?? '',
-		headers: response.headers,
+		text: body ?? '',
+		headers,
 	};
 }
 

@@ -1,4 +1,4 @@
-import { tokenError, type TokenError } from '../../errors';
+import { tokenError } from '../../errors';
 import { withoutLineEnds } from '../../form/fields';
 import { getPath } from '../../json';
 import { isConnectionHeader, isHeaderName, isHeaderValue } from '../../names';
@@ -30,12 +30,8 @@ export function customHeaders(
 ): Array<[name: string, value: string]> {
 	const headers: Array<[string, string]> = [];
 	for (const [name, content] of readRows(value, 'header')) {
-		if (!isHeaderName(name)) {
-			throw invalid(
-				'a name is not valid',
-				'Enter a name like X-API-Key, without spaces and colon.',
-			);
-		}
+		const example = 'Enter a name like X-API-Key, without spaces and colon.';
+		if (!isHeaderName(name)) throw invalid('a name is not valid', example);
 		const text = withoutLineEnds(String(content ?? ''));
 		if (text === '') continue;
 		const same = (other: string) => other.toLowerCase() === name.toLowerCase();
@@ -46,28 +42,23 @@ export function customHeaders(
 			throw invalid(`"${name}" is there twice`, 'Remove one of them.');
 		}
 		if (typeof content === 'object' || !isHeaderValue(text)) {
-			throw invalid(
-				`the value of "${name}" cannot be sent`,
-				'Enter it as one line of text, without special characters.',
-			);
+			const todo = 'Enter it as one line of text, without special characters.';
+			throw invalid(`the value of "${name}" cannot be sent`, todo);
 		}
 		headers.push([name, text]);
 	}
 	return headers;
 }
 
-function invalid(what: string, todo: string): TokenError {
+function invalid(what: string, todo: string) {
 	return tokenError('invalid_configuration', `In "Additional Headers", ${what}.`, todo);
 }
 
 /** The rows of n8n's fixed collection that have a name. */
 function readRows(value: unknown, kind: string): Array<[name: string, value: unknown]> {
 	const rows = getPath(value, kind);
-	if (!Array.isArray(rows)) return [];
-	return rows
-		.map((row): [string, unknown] => [
-			String(getPath(row, 'name') ?? '').trim(),
-			getPath(row, 'value'),
-		])
-		.filter(([name]) => name !== '');
+	return (Array.isArray(rows) ? rows : []).flatMap((row) => {
+		const name = String(getPath(row, 'name') ?? '').trim();
+		return name === '' ? [] : [[name, getPath(row, 'value')]];
+	});
 }

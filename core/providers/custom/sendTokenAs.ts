@@ -1,4 +1,4 @@
-import { tokenError, type TokenError } from '../../errors';
+import { tokenError } from '../../errors';
 import { isConnectionHeader, isHeaderName, isHeaderValue, isReserved } from '../../names';
 import { bearer, type Placement } from '../../provider';
 
@@ -18,17 +18,13 @@ export function readSendTokenAs(line: unknown): Placement {
 	const text = String(line ?? '').trim();
 	if (text === '') return bearer;
 	if (!isHeaderValue(text)) {
-		throw invalid(
-			'has a line break or a special character',
-			'Put it on one line, without special characters.',
-		);
+		const todo = 'Put it on one line, without special characters.';
+		throw invalid('has a line break or a special character', todo);
 	}
 	const around = text.split(TOKEN);
 	if (around.length !== 2 || /[{}]/.test(around.join(''))) {
-		throw invalid(
-			`must contain ${TOKEN} exactly once`,
-			`Write it like X-Auth-Token: ${TOKEN}, with single braces.`,
-		);
+		const todo = `Write it like X-Auth-Token: ${TOKEN}, with single braces.`;
+		throw invalid(`must contain ${TOKEN} exactly once`, todo);
 	}
 	const placement = text.startsWith('?') ? readQuery(text) : readHeader(text);
 	if (placement !== undefined) return placement;
@@ -58,6 +54,6 @@ function readCookieLine(pair: string): Placement | undefined {
 	return isHeaderName(name) ? { in: 'cookie', name, value } : undefined;
 }
 
-function invalid(what: string, todo: string): TokenError {
+function invalid(what: string, todo: string) {
 	return tokenError('invalid_configuration', `"Send Token As" ${what}.`, todo);
 }
