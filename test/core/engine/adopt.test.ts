@@ -76,46 +76,40 @@ describe('a token of another process', () => {
 	});
 });
 
-describe('the token that this process obtained itself', () => {
-	it('is given to callers that need its response, although a newer one was adopted', async () => {
-		const { adopt, foreign, get } = open();
+describe('a caller that needs the response is given the token that this process obtained', () => {
+	it.each<[string, string, (opened: ReturnType<typeof open>) => unknown]>([
+		['although a newer one was adopted', 'token 1', () => undefined],
+		['unless an API has refused it here', 'token 2', async ({ reject }) => await reject()],
+		[
+			'unless an API has refused it elsewhere',
+			'token 2',
+			({ adopt, foreign }) => adopt(foreign({ serial: 2, refused: 1 })),
+		],
+		[
+			'although an API has refused another',
+			'token 1',
+			async ({ adopt, foreign, reject }) => {
+				adopt(foreign({ serial: 2 }));
+				await reject();
+			},
+		],
+	])('%s', async (_, expected, happens) => {
+		const opened = open();
+		const { adopt, foreign, get, token } = opened;
 		await get();
-		adopt(foreign({ serial: 2 }));
-		expect((await get()).token.response).toBeUndefined();
-		expect((await get({ own: true })).token.accessToken).toBe('token 1');
-	});
-
-	it('is not if an API has refused it here', async () => {
-		const { adopt, foreign, get, reject } = open();
-		await reject();
-		adopt(foreign({ serial: 2 }));
-		expect((await get({ own: true })).token.accessToken).toBe('token 2');
-	});
-
-	it('is not if an API has refused it elsewhere', async () => {
-		const { adopt, foreign, get } = open();
-		await get();
-		adopt(foreign({ serial: 2, refused: 1 }));
-		expect((await get({ own: true })).token.accessToken).toBe('token 2');
-	});
-
-	it('is if it was another that an API has refused', async () => {
-		const { adopt, foreign, get, reject } = open();
-		await get();
-		adopt(foreign({ serial: 2 }));
-		await reject();
+		await happens(opened);
 		adopt(foreign({ accessToken: 'newer', serial: 3 }));
-		expect((await get({ own: true })).token.accessToken).toBe('token 1');
+		expect(await token()).toBe('newer');
+		expect((await get({ own: true })).token.accessToken).toBe(expected);
 	});
 
-	it('is not once it was taken away', async () => {
+	it('unless it was taken away', async () => {
 		const { get, pass, loseToken } = open();
 		await get();
 		await pass(6);
 		await loseToken();
-		expect((await refusalOf(async () => await get({ own: true }))).errorCode).toBe(
-			'sign_in_paused',
-		);
+		const { errorCode } = await refusalOf(async () => await get({ own: true }));
+		expect(errorCode).toBe('sign_in_paused');
 	});
 });
 

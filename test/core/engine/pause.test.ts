@@ -1,17 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { isBrief, mayTest, pauseAfter, signInPaused, type Pause } from '../../../core/engine/pause';
-import { tokenError, type ErrorCode, type TokenErrorDetails } from '../../../core/errors';
+import type { ErrorCode, TokenErrorDetails } from '../../../core/errors';
+import { failure, rejected, unable, unanswered, unreachable } from './support';
 
-const reasonOf = (code: ErrorCode, details: TokenErrorDetails = {}) =>
-	tokenError(code, 'It did not work.', 'Check it.', details);
-const refused = reasonOf('credentials_rejected', { status: 401 });
-const unable = reasonOf('provider_unavailable', { status: 500 });
-const down = reasonOf('provider_unavailable', { retryable: true });
-const closed = reasonOf('provider_unavailable', { retryable: true, unanswered: true });
-const busy = reasonOf('provider_unavailable', { retryable: true, status: 503 });
+const busy = failure('provider_unavailable', { retryable: true, status: 503 });
 
 /** The pauses of a login whose sign-ins end like this, each one when the last pause has ended. */
-function pausesAfter(...reasons: Array<ReturnType<typeof reasonOf>>) {
+function pausesAfter(...reasons: Array<ReturnType<typeof failure>>) {
 	let pause: Pause | undefined;
 	return reasons.map((reason) => {
 		const now: number = pause?.until ?? 0;
@@ -25,8 +20,8 @@ const lastOf = (...reasons: Parameters<typeof pausesAfter>) => pausesAfter(...re
 
 // The one place that binds how long the pauses are.
 it.each([
-	['refused', refused, [30, 60, 120, 240, 480, 900, 900]],
-	['other', unable, [1, 2, 4, 8, 16, 30, 30]],
+	['refused', rejected(), [30, 60, 120, 240, 480, 900, 900]],
+	['other', unable(), [1, 2, 4, 8, 16, 30, 30]],
 ])('a pause of the kind "%s" doubles', (kind, reason, seconds) => {
 	const pauses = pausesAfter(...seconds.map(() => reason));
 	expect(pauses.map((pause) => pause.seconds)).toEqual(seconds);
@@ -50,7 +45,7 @@ it.each<[string, ErrorCode, TokenErrorDetails, Pause['kind'], boolean]>([
 	['a host that does not exist', 'provider_unavailable', { retryable: false }, 'other', false],
 	['a bad certificate', 'tls_failure', {}, 'other', false],
 ])('after %s the pause is of its kind, and waited out or not', (_, code, details, kind, waits) => {
-	const pause = pauseAfter(reasonOf(code, details), undefined, 0);
+	const pause = pauseAfter(failure(code, details), undefined, 0);
 	expect([pause.kind, isBrief(pause, 0)]).toEqual([kind, waits]);
 });
 
@@ -60,15 +55,15 @@ describe('connections that are closed without a response', () => {
 
 	it('count as refusals from the third in a row on: the server may count the tries', () => {
 		const kinds = ['other', 'other', 'refused', 'refused'];
-		expect(kindsAfter(closed, closed, closed, closed)).toEqual(kinds);
+		expect(kindsAfter(unanswered(), unanswered(), unanswered(), unanswered())).toEqual(kinds);
 	});
 
 	it.each([
 		['a response', busy],
-		['a server that is down', down],
-		['a response that is late', reasonOf('timeout')],
+		['a server that is down', unreachable()],
+		['a response that is late', failure('timeout')],
 	])('do not with %s in between, which never counts as one', (_, between) => {
-		const reasons = [closed, closed, between, closed, between, between, between];
+		const reasons = [unanswered(), unanswered(), between, unanswered(), between, between, between];
 		expect(new Set(kindsAfter(...reasons))).toEqual(new Set(['other']));
 	});
 });
@@ -76,30 +71,31 @@ describe('connections that are closed without a response', () => {
 describe('what the provider asks for', () => {
 	const quarter = 900;
 	it.each([
-		['is kept where it is longer', unable, 20, 20],
-		['is not where it is shorter', refused, 5, lastOf(refused).seconds],
-		['is kept up to a quarter of an hour', unable, 86_400, quarter],
-		['is kept up to a quarter of an hour, for a limit', reasonOf('rate_limited'), 3600, quarter],
+		['is kept where it is longer', unable(), 20, 20],
+		['is not where it is shorter', rejected(), 5, lastOf(rejected()).seconds],
+		['is kept up to a quarter of an hour', unable(), 86_400, quarter],
+		['is kept up to a quarter of an hour, for a limit', failure('rate_limited'), 3600, quarter],
 	])('%s', (_, reason, retryAfter, expected) => {
 		expect(lastOf(Object.assign({}, reason, { retryAfter })).seconds).toBe(expected);
 	});
 });
 
 describe('a pause', () => {
-	const first = lastOf(refused);
+	const first = lastOf(rejected());
 
 	it('is never shortened by another failure, and keeps the reason of the longer one', () => {
-		const pause = pauseAfter(unable, first, 1000);
-		expect(pause).toMatchObject({ until: first.until, reason: refused, kind: 'refused' });
+		const pause = pauseAfter(unable(), first, 1000);
+		expect(pause).toMatchObject({ until: first.until, kind: 'refused' });
+		expect(pause.reason).toBe(first.reason);
 		expect(pause.failures).toEqual({ refused: 1, other: 1 });
 	});
 
 	it('counts the failures of each kind separately', () => {
-		expect(lastOf(refused, unable, refused).seconds).toBe(2 * first.seconds);
+		expect(lastOf(rejected(), unable(), rejected()).seconds).toBe(2 * first.seconds);
 	});
 
 	it('is waited out up to five seconds', () => {
-		const pause = lastOf(down);
+		const pause = lastOf(unreachable());
 		expect(isBrief({ ...pause, until: 5000 }, 0)).toBe(true);
 		expect(isBrief({ ...pause, until: 5001 }, 0)).toBe(false);
 	});
@@ -113,7 +109,7 @@ describe('a pause', () => {
 
 describe('the message of a pause', () => {
 	it('says how long it lasts, why, and what can be done', () => {
-		const pause = { ...lastOf(refused), until: 20_000 };
+		const pause = { ...lastOf(rejected()), until: 20_000 };
 		expect(signInPaused('VoIPEX', pause, 0)).toMatchObject({
 			errorCode: 'sign_in_paused',
 			message:
@@ -130,16 +126,16 @@ describe('the message of a pause', () => {
 		[121, '3 minutes'],
 		[900, '15 minutes'],
 	])('puts %d seconds as %s', (seconds, text) => {
-		const pause = { ...lastOf(unable), until: seconds * 1000 };
+		const pause = { ...lastOf(unable()), until: seconds * 1000 };
 		expect(signInPaused('VoIPEX', pause, 0).message).toContain(`another ${text}.`);
 	});
 
 	it('speaks of no lockout where there can be none', () => {
-		expect(signInPaused('VoIPEX', lastOf(unable), 0).description).not.toContain('lockout');
+		expect(signInPaused('VoIPEX', lastOf(unable()), 0).description).not.toContain('lockout');
 	});
 
 	it('names one wait: advice to wait for another time is left out', () => {
-		const { description } = signInPaused('VoIPEX', lastOf(reasonOf('rate_limited')), 0);
+		const { description } = signInPaused('VoIPEX', lastOf(failure('rate_limited')), 0);
 		expect(description).not.toContain('Check it.');
 	});
 });
