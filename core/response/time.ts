@@ -6,8 +6,9 @@ const FIRST_EPOCH_S = 1e9;
 /** From here on a point in time is counted in milliseconds. */
 const FIRST_EPOCH_MS = 1e11;
 
-/** RFC 3339 and its relatives in databases: seconds and zone may be missing. */
-const ISO_TIME = /^\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(z|[+-]\d\d:?\d\d)?$/i;
+/** RFC 3339 and its relatives in databases: seconds and zone may be missing, or the zone short. */
+const ISO_TIME =
+	/^(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(z|utc|gmt|[+-]\d\d(?::?\d\d)?)?$/i;
 /** RFC 9110 section 5.6.7, and with the dashes that cookies still have. */
 const HTTP_TIME = /^[a-z]{3}, \d\d([ -])[a-z]{3}\1\d{4} \d\d:\d\d:\d\d gmt$/i;
 
@@ -21,13 +22,23 @@ export function toEpochMs(value: unknown): number | undefined {
 	return typeof value === 'string' ? parseTime(value) : undefined;
 }
 
+/** `1h30m`, and ISO 8601 without months and years, whose length is not fixed. */
+const SPAN =
+	/^(?:(?:\d+(?:\.\d+)?[wdhms])+|P(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:[\d.]+S)?)?)$/;
+const UNIT_SECONDS: Record<string, number> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
+
 /**
- * A span in seconds, also as text. It is never taken for milliseconds: RFC 6749 section 5.1 knows
- * seconds only. @returns undefined for anything else, and for numbers that are points in time
+ * A span in seconds, from a number of seconds (also as text), `15m` or `PT1H`. A number is never taken for
+ * milliseconds: RFC 6749 section 5.1 knows seconds only. @returns undefined for anything else, and for
+ * numbers that are points in time
  */
 export function toSeconds(value: unknown): number | undefined {
 	const number = toNumber(value);
-	return number !== undefined && number < FIRST_EPOCH_S ? number : undefined;
+	if (number !== undefined) return number < FIRST_EPOCH_S ? number : undefined;
+	const text = typeof value === 'string' && value.length <= 64 ? value.trim() : '';
+	const parts = SPAN.test(text) ? text.toLowerCase().matchAll(/([\d.]+)([wdhms])/g) : [];
+	const seconds = [...parts].map(([, count, unit = 's']) => Number(count) * UNIT_SECONDS[unit]!);
+	return seconds.length === 0 ? undefined : seconds.reduce((sum, part) => sum + part);
 }
 
 /** The seconds from one point in time (epoch milliseconds) to another, if both are known. */
@@ -41,11 +52,10 @@ export function secondsBetween(start: number | undefined, end: number | undefine
  */
 export function parseTime(value: string): number | undefined {
 	const text = value.trim();
-	const [iso, zone] = ISO_TIME.exec(text) ?? [];
+	const [iso, day, clock, zone = ''] = ISO_TIME.exec(text) ?? [];
 	if (iso === undefined && !HTTP_TIME.test(text)) return undefined;
-	const time = Date.parse(
-		iso === undefined ? text : `${iso.toUpperCase().replace(' ', 'T')}${zone ? '' : 'Z'}`,
-	);
+	const offset = /^[+-]/.test(zone) ? `${zone}00`.replace(':', '').slice(0, 5) : 'Z';
+	const time = Date.parse(iso === undefined ? text : `${day}T${clock}${offset}`);
 	return Number.isNaN(time) ? undefined : time;
 }
 

@@ -26,6 +26,9 @@ describe('a point in time', () => {
 		['ISO 8601 with an offset by half an hour', '2026-01-01T08:40:00-0330'],
 		['ISO 8601 without a zone, which means UTC', '2026-01-01T12:10:00'],
 		['as a database writes it', '2026-01-01 12:10:00'],
+		['as PostgreSQL writes it', '2026-01-01 13:10:00+01'],
+		['as Ruby writes it', '2026-01-01 13:10:00 +0100'],
+		['with the name of the zone', '2026-01-01 12:10:00 UTC'],
 		['RFC 1123', 'Thu, 01 Jan 2026 12:10:00 GMT'],
 		['white space around it', ' 2026-01-01T12:10:00Z\n'],
 	])('is read: %s', (_, value) => {
@@ -94,6 +97,13 @@ describe('a span of seconds', () => {
 		['a fraction as text', '59.9', 59.9],
 		['a number too large for a span of milliseconds to be noticed', 900_000, 900_000],
 		['a negative number', -3600, -3600],
+		['seconds with their unit', '3600s', 3600],
+		['minutes', '15m', 900],
+		['days', '7d', 604_800],
+		['several units', '1h30m0s', 5400],
+		['ISO 8601 hours', 'PT1H', 3600],
+		['ISO 8601 with all its parts', 'P1DT2H3M4.5S', 93_784.5],
+		['white space around a span', ' PT1H\n', 3600],
 	])('is read: %s', (_, value, expected) => {
 		expect(toSeconds(value)).toBe(expected);
 	});
@@ -102,8 +112,9 @@ describe('a span of seconds', () => {
 		['a point in time', TIME / 1000],
 		['a point in time as text', String(TIME)],
 		['a date', '2026-01-01T12:10:00Z'],
-		['a unit', '15m'],
-		['ISO 8601', 'PT1H'],
+		['months, whose length nobody can know', 'P1M'],
+		['a unit without a number', 'h'],
+		['a span in a list', ['15m']],
 		['words', 'one hour'],
 		['negative text', '-3600'],
 		['an exponent', '1e3'],
