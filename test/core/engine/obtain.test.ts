@@ -3,26 +3,31 @@ import type { ErrorCode } from '../../../core/errors';
 import { refusalOf } from '../support';
 import { failure, HOUR, rejected, setUp, unable } from './support';
 
+/** An engine with the refresh token r1, whose token has ended, and what the provider does next. */
+async function open(...scripted: Parameters<ReturnType<typeof setUp>['next']>) {
+	const opened = setUp();
+	const { refreshing, next, pass } = opened;
+	const get: typeof opened.get = async (more, of = refreshing) => await opened.get(more, of);
+	next({ refreshToken: 'r1' }, ...scripted);
+	await get();
+	await pass(HOUR);
+	return { ...opened, get };
+}
+
 describe('the refresh grant', () => {
 	it('comes before a sign-in, with the newest refresh token', async () => {
-		const { get, refreshing, next, pass, calls } = setUp();
-		next({ refreshToken: 'r1' }, { refreshToken: 'r2' });
-		await get({}, refreshing);
+		const { get, pass, calls } = await open({ refreshToken: 'r2' });
+		expect((await get()).source).toBe('refresh');
 		await pass(HOUR);
-		expect((await get({}, refreshing)).source).toBe('refresh');
-		await pass(HOUR);
-		await get({}, refreshing);
+		await get();
 		expect(calls).toEqual(['sign-in a', 'refresh r1', 'refresh r2']);
 	});
 
 	it('keeps the refresh token if none comes back', async () => {
-		const { get, refreshing, next, pass, calls } = setUp();
-		next({ refreshToken: 'r1' }, {});
-		await get({}, refreshing);
+		const { get, pass, calls } = await open({});
+		await get();
 		await pass(HOUR);
-		await get({}, refreshing);
-		await pass(HOUR);
-		await get({}, refreshing);
+		await get();
 		expect(calls).toEqual(['sign-in a', 'refresh r1', 'refresh r1']);
 	});
 
@@ -34,28 +39,22 @@ describe('the refresh grant', () => {
 		'malformed_response',
 		'redirect_refused',
 	])('that ends with %s is followed by a sign-in, in the same flight', async (code) => {
-		const { get, refreshing, next, pass, calls } = setUp();
-		next({ refreshToken: 'r1' }, failure(code, { status: 400 }), { refreshToken: 'r2' });
-		await get({}, refreshing);
-		await pass(HOUR);
-		const both = await Promise.all([get({}, refreshing), get({}, refreshing)]);
+		const { get, pass, calls } = await open(failure(code, { status: 400 }), { refreshToken: 'r2' });
+		const both = await Promise.all([get(), get()]);
 		expect(both.map(({ source }) => source)).toEqual(['grant', 'grant']);
 		await pass(HOUR);
-		await get({}, refreshing);
+		await get();
 		expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a', 'refresh r2']);
 	});
 
 	it.each<ErrorCode>(['timeout', 'rate_limited'])(
 		'that ends with %s leaves no time, or no leave, for a sign-in',
 		async (code) => {
-			const { get, refreshing, next, pass, calls } = setUp();
-			next({ refreshToken: 'r1', lifetime: 10 }, failure(code));
-			await get({}, refreshing);
-			await pass(10);
-			const refused = await refusalOf(async () => await get({ timeout: 100 }, refreshing));
+			const { get, pass, calls } = await open(failure(code));
+			const refused = await refusalOf(async () => await get({ timeout: 100 }));
 			expect(refused.errorCode).toBe(code);
 			await pass(HOUR);
-			expect((await get({}, refreshing)).source).toBe('grant');
+			expect((await get()).source).toBe('grant');
 			expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a']);
 		},
 	);
@@ -66,15 +65,11 @@ describe('the refresh grant', () => {
 		[400, 'invalid_grant', true],
 		[401, 'unauthorized_client', true],
 	])('after HTTP %i %s is tried again: %s', async (status, providerCode, again) => {
-		const { get, refreshing, next, pass, calls } = setUp();
-		next({ refreshToken: 'r1' }, failure('invalid_configuration', { status, providerCode }), {
-			refreshToken: 'r2',
-		});
-		await get({}, refreshing);
+		const refused = failure('invalid_configuration', { status, providerCode });
+		const { get, pass, calls } = await open(refused, { refreshToken: 'r2' });
+		await get();
 		await pass(HOUR);
-		await get({}, refreshing);
-		await pass(HOUR);
-		await get({}, refreshing);
+		await get();
 		expect(calls.includes('refresh r2')).toBe(again);
 	});
 
@@ -88,11 +83,8 @@ describe('the refresh grant', () => {
 	});
 
 	it('and the sign-in after it: if both are refused, the login is paused', async () => {
-		const { get, refreshing, next, pass, calls } = setUp();
-		next({ refreshToken: 'r1' }, rejected(), rejected());
-		await get({}, refreshing);
-		await pass(HOUR);
-		const code = async () => (await refusalOf(async () => await get({}, refreshing))).errorCode;
+		const { get, calls } = await open(rejected(), rejected());
+		const code = async () => (await refusalOf(get)).errorCode;
 		expect(await code()).toBe('credentials_rejected');
 		expect(await code()).toBe('sign_in_paused');
 		expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a']);
@@ -108,12 +100,9 @@ describe('the refresh grant', () => {
 	});
 
 	it('that is of no use is not followed by a sign-in, if a test was rejected meanwhile', async () => {
-		const { get, test, refreshing, next, held, pass, calls } = setUp();
-		next({ refreshToken: 'r1', lifetime: 10 });
-		await get({}, refreshing);
-		await pass(10);
+		const { get, test, refreshing, next, held, calls } = await open();
 		const slow = held();
-		const refused = refusalOf(async () => await get({}, refreshing));
+		const refused = refusalOf(get);
 		next(rejected());
 		await refusalOf(async () => await test(refreshing));
 		slow.refuse(unable());
@@ -122,10 +111,7 @@ describe('the refresh grant', () => {
 	});
 
 	it('that is of no use leaves the sign-in the rest of the time', async () => {
-		const { get, refreshing, next, held, pass } = setUp();
-		next({ refreshToken: 'r1', lifetime: 10 });
-		await get({}, refreshing);
-		await pass(10);
+		const { get, refreshing, held, pass } = await open();
 		const limits: number[] = [];
 		const slow = held();
 		const measuring = {

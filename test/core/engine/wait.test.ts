@@ -4,6 +4,17 @@ import { refusalOf } from '../support';
 import { setUp } from './support';
 
 describe('a caller that waits for a sign-in', () => {
+	/** A sign-in that is under way, and the one caller for it cancelled. */
+	async function cancelled() {
+		const opened = setUp();
+		const slow = opened.held();
+		const controller = new AbortController();
+		const waiting = opened.get({ cancelled: controller.signal });
+		controller.abort(new Error('cancelled'));
+		await expect(waiting).rejects.toThrow('cancelled');
+		return { ...opened, slow };
+	}
+
 	it('and is cancelled goes at once; the others get their token', async () => {
 		const { get, held, calls } = setUp();
 		const slow = held();
@@ -18,24 +29,14 @@ describe('a caller that waits for a sign-in', () => {
 	});
 
 	it('and is the only one to be cancelled leaves the token to the next', async () => {
-		const { get, held, calls } = setUp();
-		const slow = held();
-		const controller = new AbortController();
-		const cancelled = get({ cancelled: controller.signal });
-		controller.abort(new Error('cancelled'));
-		await expect(cancelled).rejects.toThrow('cancelled');
+		const { get, slow, calls } = await cancelled();
 		slow.release();
 		expect((await get()).token.accessToken).toBe('token 1');
 		expect(calls).toHaveLength(1);
 	});
 
 	it('and is the only one to be cancelled leaves no unhandled rejection', async () => {
-		const { get, held } = setUp();
-		const slow = held();
-		const controller = new AbortController();
-		const cancelled = get({ cancelled: controller.signal });
-		controller.abort(new Error('cancelled'));
-		await expect(cancelled).rejects.toThrow('cancelled');
+		const { slow } = await cancelled();
 		slow.refuse(new Error('nobody handles this'));
 		// Node reports one only once nothing else is left to run.
 		await drained();
