@@ -2,22 +2,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readAccountId, readPlatformId } from '../../core/n8n';
 import { readNumber, readTimeout } from '../options';
 
-/** The parameters of one item. */
-export interface Item {
-	accountId: string;
-	/** Undefined: that of the credential. */
-	investmentPlatformId: string | undefined;
-	includeInputFields: boolean;
-	/** How many requests may be under way at once; that of the first item counts. */
-	maxConcurrency: number;
-	/** Milliseconds for each try. */
-	timeout: number;
-	/** Tries after the first. */
-	retries: number;
-}
+/** The parameters of one item; an undefined platform is that of the credential. */
+export type Item = ReturnType<typeof readItem>;
 
-/** @throws `invalid_input` */
-export function readItem(context: IExecuteFunctions, itemIndex: number): Item {
+/**
+ * @returns milliseconds for each try, tries after the first, and how many requests may be under way at
+ * once: that of the first item counts @throws `invalid_input`
+ */
+export function readItem(context: IExecuteFunctions, itemIndex: number) {
 	const platform = context.getNodeParameter('investmentPlatformId', itemIndex, '');
 	const options = context.getNodeParameter('options', itemIndex, {});
 	return {
