@@ -1,0 +1,37 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+/** Files below the given places, by the end of their names. @param {RegExp} name @param {string[]} places */
+const files = (name, ...places) =>
+	places.flatMap((place) =>
+		place.includes('.')
+			? [place]
+			: readdirSync(place, { recursive: true, withFileTypes: true })
+					.filter((entry) => entry.isFile() && !/node_modules/.test(entry.parentPath))
+					.map((entry) => join(entry.parentPath, entry.name))
+					.filter((file) => name.test(file)),
+	);
+const lengths = (/** @type {string[]} */ all) =>
+	all.map((file) => readFileSync(file, 'utf8').split('\n').length - 1);
+const lines = (/** @type {string[]} */ all) =>
+	lengths(all).reduce((sum, length) => sum + length, 0);
+
+const core = files(/\.ts$/, 'core');
+const shipped = files(/\.ts$/, 'core', 'credentials', 'nodes');
+const tests = files(/(?<!package-lock)\.(ts|mjs|cjs|json|jsonl|py|http)$/, 'test');
+const papers = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md'];
+const documents = files(/\.md$/, 'docs', ...papers);
+
+describe('the budget', () => {
+	it.each([
+		['lines that ship', lines(shipped), 6200],
+		['lines of core', lines(core), 4800],
+		['files of core', core.length, 70],
+		['lines of the longest file of core', Math.max(...lengths(core)), 170],
+		['lines of test code and data', lines(tests), 3.75 * lines(shipped)],
+		['lines of documents', lines(documents), 2300],
+	])('of %s is kept: %i of %i', (_what, count, bound) => {
+		expect(count).toBeLessThanOrEqual(bound);
+	});
+});
