@@ -74,7 +74,7 @@ export function signInPaused(title: string, { until, reason, kind }: Pause, now:
 	const retryAfter = Math.ceil((until - now) / 1000);
 	const why =
 		kind === 'refused'
-			? 'The pause prevents a lockout and doubles after each failed sign-in. To retry now, correct the credential or test it again.'
+			? 'The pause prevents a lockout and doubles after each failed sign-in. To retry now, correct the login or test the credential again.'
 			: `Until then nothing is sent, so that ${title} is not flooded with sign-ins.`;
 	// Its advice is to wait, for a time of its own.
 	const advice = reason.errorCode === 'rate_limited' ? '' : `${reason.description} `;

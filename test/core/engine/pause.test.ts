@@ -115,7 +115,7 @@ describe('the message of a pause', () => {
 			message:
 				'Sign-in to VoIPEX is paused for another 20 seconds. The last attempt ended with: It did not work.',
 			description:
-				'Check it. The pause prevents a lockout and doubles after each failed sign-in. To retry now, correct the credential or test it again.',
+				'Check it. The pause prevents a lockout and doubles after each failed sign-in. To retry now, correct the login or test the credential again.',
 			retryAfter: 20,
 		});
 	});
