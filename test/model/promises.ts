@@ -173,7 +173,9 @@ export function breachesOf({ steps, isSpacious, capacity }: Trace): Breach[] {
 			const isRejected = isTokenError(reason) && isLoginRejected(reason);
 			if (isRejected && key.rejected.has(key.newest?.text ?? '')) key.newest = undefined;
 			if (!isRejected && !loginProcessed && errorCode !== 'rate_limited') return;
-			login.refusals += 1;
+			// With little room, a pause that has ended makes way for others, and its count with it.
+			const isCounted = isSpacious || at < login.lockedUntil;
+			login.refusals = isCounted ? login.refusals + 1 : 1;
 			const length = Math.min(30_000 * 2 ** (login.refusals - 1), 900_000);
 			login.lockedUntil = Math.max(login.lockedUntil, at + length);
 		},
