@@ -53,7 +53,8 @@ export function createGrant(
 	const text = JSON.stringify(form);
 	let makeGrant = forms.get(text);
 	if (makeGrant === undefined) {
-		makeGrant = readForm(definition, properties, form);
+		// A copy: n8n may hand over objects that change later.
+		makeGrant = readForm(definition, properties, JSON.parse(text) as typeof form);
 		const [oldest] = forms.keys();
 		if (forms.size >= MAX_FORMS && oldest !== undefined) forms.delete(oldest);
 		makers.set(definition, forms.set(text, makeGrant));
@@ -122,8 +123,11 @@ function loginShape(
 	const names = [...Object.keys(parameters), client?.id ?? '', client?.secret ?? ''];
 	const login = names.filter((name) => name !== 'scope');
 	const shape = [url.origin, url.pathname, login.map((name) => inputs[name] ?? '')];
-	if (login.some((name) => fields[name]?.secret && inputs[name])) return shape;
+	const secrets = login.filter((name) => fields[name]?.secret && inputs[name]);
+	if (secrets.some((name) => name !== client?.secret)) return shape;
 	const secret = additionalParameters.filter(([, , isSecret]) => isSecret);
+	// One client may sign in many users.
+	if (secrets.length > 0) return [...shape, secret];
 	const hasSecret = secret.length + headers.length > 0;
 	return [...shape, headers, ...(hasSecret ? [secret] : [additionalParameters, url.search])];
 }

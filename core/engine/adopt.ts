@@ -55,10 +55,10 @@ export function adopt(state: EngineState, grant: Grant, shared: SharedToken): vo
 			...(scope !== undefined && { scope }),
 			marginShare: MARGIN_SHARE.least + MARGIN_SHARE.range * random(),
 		};
-		if (!isGood(token, now)) return;
-		entry.token = token;
 		const pause = activePause(state, grant);
-		if (pause !== undefined && obtainedAt > pause.failedAt) pauses.delete(grant.loginKey);
+		const isPauseOver = pause?.key === grant.key && obtainedAt > pause.failedAt;
+		if (isGood(token, now)) entry.token = token;
+		if (entry.token === token && isPauseOver) pauses.delete(grant.loginKey);
 	}
 	const { ownToken, lastRefusedSerial } = entry;
 	if (ownToken === undefined || ownToken === entry.token) return;

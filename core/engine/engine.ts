@@ -1,5 +1,13 @@
 import { adopt, mayStore, rejectToken, share } from './adopt';
-import { activePause, createState, getEntry, goodToken, toResult, type EngineState } from './entry';
+import {
+	activePause,
+	blockingPause,
+	createState,
+	getEntry,
+	goodToken,
+	toResult,
+	type EngineState,
+} from './entry';
 import type { Grant } from './grant';
 import { mayTest, signInPaused } from './pause';
 import { addRenewal, mayRenew } from './renewal';
@@ -81,7 +89,7 @@ async function renew(
 	if (current !== undefined && findFlight(state, grant, caller) === undefined) {
 		if (!mayRenew(current, entry.renewals, now)) return undefined;
 		// A pause refuses without spending a renewal.
-		const pause = activePause(state, grant);
+		const pause = blockingPause(state, grant);
 		if (pause !== undefined) throw signInPaused(grant.title, pause, now);
 		entry.renewals = addRenewal(entry.renewals, now);
 		entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, current.serial);

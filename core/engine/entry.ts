@@ -115,6 +115,15 @@ export function activePause({ pauses, clock }: EngineState, grant: Grant): Pause
 	return pause !== undefined && clock.now() < pause.until ? pause : undefined;
 }
 
+/** The pause that a grant has to wait for: that of another grant does not end the refreshing of this one. */
+export function blockingPause(state: EngineState, grant: Grant): Pause | undefined {
+	const pause = activePause(state, grant);
+	const { refreshToken, isRefreshUnsupported } = getEntry(state, grant.key);
+	const canRefresh = grant.refresh && refreshToken && !isRefreshUnsupported;
+	const isFree = canRefresh && state.clock.now() < refreshToken.until && pause?.key !== grant.key;
+	return isFree ? undefined : pause;
+}
+
 /** The token of a key, if it is good now. */
 export function goodToken(state: EngineState, key: string, demand: Demand): Token | undefined {
 	const { token, ownToken } = getEntry(state, key);

@@ -29,10 +29,14 @@ export async function obtain(
 	const tokenSet = refreshed ?? (await grant.signIn(remaining).catch(fail));
 	const source = refreshed ? 'refresh' : 'grant';
 	const token: Token = { ...tokenSet, obtainedAt, source, serial };
-	pauses.delete(grant.loginKey);
+	// A refresh says nothing about the login.
+	if (source === 'grant') pauses.delete(grant.loginKey);
 	entry.serial = Math.max(entry.serial, serial);
 	// A slow sign-in must not replace what a quicker one has obtained since.
-	if (entry.token !== undefined && isNewer(entry.token, token)) return token;
+	const { token: current, ownToken } = entry;
+	// Among the tokens of this process its clock decides; the clocks of processes differ.
+	const isSlow = current === ownToken ? isNewer : (newer: Token) => newer.serial > serial;
+	if (current !== undefined && isSlow(current, token)) return token;
 	const { accessToken, refreshToken: text, refreshLifetime = Infinity } = token;
 	// The provider may issue the same one again, and then it is good.
 	entry.rejectedTokens = entry.rejectedTokens.filter((other) => other !== accessToken);
@@ -81,7 +85,7 @@ async function refresh(
  * Makes the handler that lets a reason pass, after it has paused the login. A rejected login takes the
  * token away only if an API had refused that very token.
  */
-function pauseAndReject({ pauses, clock }: EngineState, entry: Entry, { loginKey }: Grant) {
+function pauseAndReject({ pauses, clock }: EngineState, entry: Entry, { key, loginKey }: Grant) {
 	return (reason: unknown): never => {
 		const error = toTokenError(reason);
 		const { token } = entry;
@@ -89,7 +93,7 @@ function pauseAndReject({ pauses, clock }: EngineState, entry: Entry, { loginKey
 			entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, token.serial);
 			entry.token = entry.ownToken = undefined;
 		}
-		pauses.set(loginKey, pauseAfter(error, pauses.get(loginKey), clock.now()));
+		pauses.set(loginKey, pauseAfter(error, pauses.get(loginKey), clock.now(), key));
 		throw error;
 	};
 }

@@ -28,6 +28,8 @@ export interface Pause {
 	failedAt: number;
 	reason: TokenError;
 	kind: Kind;
+	/** Of the grant that it began with. */
+	key: string;
 	/** How many failures of each kind there were since the last success. */
 	failures: Record<Kind, number>;
 	/** How many sign-ins in a row got no response on a connection that was made. */
@@ -42,8 +44,14 @@ export interface Pause {
  *
  * @param last - the pause before it, ended or not
  * @param now - epoch milliseconds
+ * @param key - of the grant
  */
-export function pauseAfter(reason: TokenError, last: Pause | undefined, now: number): Pause {
+export function pauseAfter(
+	reason: TokenError,
+	last: Pause | undefined,
+	now: number,
+	key = '',
+): Pause {
 	const unanswered = reason.unanswered ? (last?.unanswered ?? 0) + 1 : 0;
 	const countsTries = reason.errorCode === 'rate_limited' || unanswered >= MAX_UNANSWERED;
 	const isRefused = countsTries || isLoginRejected(reason) || reason.loginProcessed === true;
@@ -55,7 +63,7 @@ export function pauseAfter(reason: TokenError, last: Pause | undefined, now: num
 	const until = now + Math.max(asked, Math.min(first * 2 ** (failures[kind] - 1), max));
 	return last !== undefined && last.until > until
 		? { ...last, failedAt: now, failures, unanswered }
-		: { ...last, until, failedAt: now, reason, kind, failures, unanswered };
+		: { ...last, until, failedAt: now, reason, kind, key, failures, unanswered };
 }
 
 /** Whether a pause is worth waiting out: it is short, and a second try can change something. */

@@ -1,6 +1,13 @@
 import { abortable } from '../abortable';
 import { formatDuration, isTokenError, TIMEOUT_ADVICE, tokenError } from '../errors';
-import { activePause, getEntry, goodToken, toResult, type EngineState, type Flight } from './entry';
+import {
+	blockingPause,
+	getEntry,
+	goodToken,
+	toResult,
+	type EngineState,
+	type Flight,
+} from './entry';
 import type { Grant } from './grant';
 import { obtain } from './obtain';
 import { isBrief, signInPaused } from './pause';
@@ -40,7 +47,7 @@ export async function waitForToken(state: EngineState, grant: Grant, caller: Cal
 	let failure: unknown;
 	for (;;) {
 		const now = state.clock.now();
-		const pause = activePause(state, grant);
+		const pause = blockingPause(state, grant);
 		if (pause !== undefined && findFlight(state, grant, caller) === undefined) {
 			const mayWait = isBrief(pause, now) && pause.until < caller.deadline;
 			if (!mayWait) return await Promise.reject(failure ?? signInPaused(grant.title, pause, now));

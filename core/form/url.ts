@@ -58,7 +58,7 @@ export function toUrl(text: string, base?: string): URL | undefined {
  */
 export function joinPath(base: URL, path: string, label: string): URL {
 	const below = `/${path.replace(/^\//, '')}`;
-	if (!/^(\/[\w~-][\w.~-]*)+\/?$/.test(below)) {
+	if (!/^(\/[\w~-][\w.~:@-]*)+\/?$/.test(below)) {
 		throw invalidUrl(label, 'is not a plain path', 'Enter it like /oauth2/token.');
 	}
 	const url = new URL(base);

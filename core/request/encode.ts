@@ -18,7 +18,8 @@ export function prepareRequest(provider: Provider, labels: Labels, inputs: Input
 	const headers = { ...requestHeaders(provider), ...client.headers };
 	return (refreshToken?: string): Payload & { body: string } => ({
 		...write(provider, refreshToken ? refreshParameters(parameters, refreshToken) : parameters),
-		headers,
+		// n8n adds to them when it traces requests.
+		headers: { ...headers },
 	});
 }
 

@@ -66,7 +66,7 @@ export function refreshParameters(list: Parameter[], refreshToken: string): Para
 
 /** Whether a parameter has a value: an empty additional one is a value in JSON. */
 export function isSet({ kind, value }: Parameter): boolean {
-	return kind === 'additional' || value !== '';
+	return value !== undefined && (kind === 'additional' || value !== '');
 }
 
 function assertNames(list: Parameter[], nests: boolean): void {

@@ -106,7 +106,7 @@ function namedCode(values: ReadonlyMap<string, unknown>): string {
 	const codes = CODE_NAMES.map((name) => values.get(name));
 	return firstText(
 		...codes.map((code) =>
-			typeof code === 'number' && Math.abs(code) > 599 ? String(code) : code,
+			typeof code === 'number' && (code < 0 || code > 599) ? String(code) : code,
 		),
 	);
 }

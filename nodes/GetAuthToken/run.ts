@@ -24,6 +24,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const http = createHttp(async (options) => await context.helpers.httpRequest(options));
 	const forced = new Set<string>();
 	const outputs: INodeExecutionData[] = [];
+	let firstKey: string | undefined;
 	let hint: string | undefined;
 	for (const [itemIndex, input] of context.getInputData().entries()) {
 		// A token from memory waits for nothing, and the rest of n8n has to get a turn.
@@ -37,8 +38,10 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 			const { definition, properties } = credentials.get(item.provider)!;
 			const grant = createSharedGrant(definition, properties, form, http);
 			const result = await getToken(item, grant, forced, cancelled);
+			if (itemIndex === 0) firstKey = grant.key;
 			// n8n writes the credential of the first item only.
-			if (itemIndex === 0) await storeToken(context, type, form, result);
+			const isFirst = itemIndex === 0 || (grant.key === firstKey && result.source !== 'cache');
+			if (isFirst) await storeToken(context, type, form, result);
 			hint ??= hintFor(item, result);
 			const json = output(item, grant.placement, result, input.json, Date.now());
 			outputs.push({ json, pairedItem: { item: itemIndex } });

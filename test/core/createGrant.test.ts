@@ -99,6 +99,7 @@ describe('the key of a login, by which pauses count', () => {
 		clientAuthentication: 'none',
 		clientId: 'app',
 	};
+	const withSecret = { clientAuthentication: 'body', clientSecret: 'of the application' };
 	const withParameter = { ...noSecret, secretParameters: rows('one') };
 	const withHeader = { ...noSecret, additionalHeaders: headers('one') };
 	const inPlain = { ...noSecret, additionalParameters: rows('one') };
@@ -114,6 +115,7 @@ describe('the key of a login, by which pauses count', () => {
 		['tradevest', {}, { environment: 'production' }],
 		['customTokenGrant', {}, { clientId: 'other' }],
 		['customTokenGrant', withParameter, { secretParameters: rows('two') }],
+		['customTokenGrant', { ...noSecret, ...withSecret }, { secretParameters: rows('two') }],
 		['customTokenGrant', withHeader, { additionalHeaders: headers('two') }],
 		['customTokenGrant', inPlain, { additionalParameters: rows('two') }],
 		['customTokenGrant', noSecret, { tokenUrl: 'https://auth.example/oauth2/token?key=two' }],

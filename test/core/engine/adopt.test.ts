@@ -153,6 +153,18 @@ describe('of two tokens that were obtained side by side', () => {
 		expect(await token()).toBe('token 1');
 	});
 
+	it('the own one stays, whatever the clock of the other process says', async () => {
+		const { adopt, foreign, get, held, token, share, markUsed } = open();
+		const sign = held();
+		const slow = get();
+		adopt(foreign({ serial: 1 }, -5));
+		sign.release();
+		await slow;
+		expect(await token()).toBe('token 1');
+		markUsed();
+		expect(share()?.accessToken).toBe('token 1');
+	});
+
 	it('a slow one does not take the place of what was requested after it', async () => {
 		const { adopt, foreign, get, held, token } = open();
 		const slow = held();

@@ -185,3 +185,48 @@ describe('a credential test', () => {
 		expect(calls).toHaveLength(2);
 	});
 });
+
+describe('two grants of one login, of which one has a refresh token', () => {
+	/** The password was changed, and refresh tokens live on. */
+	async function open() {
+		const opened = setUp();
+		const { next, get, refreshing, grantOf } = opened;
+		next({ lifetime: 60, refreshToken: 'one' });
+		await get({}, refreshing);
+		const other = grantOf('b', 'a');
+		next(rejected());
+		await refusalOf(async () => await get({}, other));
+		return { ...opened, other };
+	}
+
+	it('it is refreshed while the other waits', async () => {
+		const { get, refreshing, pass, next, other } = await open();
+		await pass(31);
+		next(rejected());
+		await refusalOf(async () => await get({}, other));
+		await pass(25);
+		expect((await get({}, refreshing)).source).toBe('refresh');
+	});
+
+	it('and a refresh does not end the pause of the login', async () => {
+		const { get, refreshing, pass, next, other, calls } = await open();
+		await pass(56);
+		await get({}, refreshing);
+		next(rejected());
+		await refusalOf(async () => await get({}, other));
+		await pass(45);
+		const refusal = await refusalOf(async () => await get({}, other));
+		expect([refusal.errorCode, calls.length]).toEqual(['sign_in_paused', 4]);
+	});
+
+	it('a refresh that is refused is not followed by the password', async () => {
+		const { get, refreshing, pass, next, other, calls } = await open();
+		await pass(31);
+		next(rejected());
+		await refusalOf(async () => await get({}, other));
+		await pass(25);
+		next(rejected());
+		const refusal = await refusalOf(async () => await get({}, refreshing));
+		expect([refusal.errorCode, calls.at(-1)]).toEqual(['sign_in_paused', 'refresh one']);
+	});
+});

@@ -140,15 +140,7 @@ describe('a path that leads anywhere else is refused', () => {
 		...['', '/', '../token', '/a/../token', '/a/..', '/.', '/.../token', '/.well-known'],
 		...['/..;/token', '//evil.example', '/a//b', '/token?x=1', '/token#part', '/a b', '/a\\b'],
 		...['/%2e%2e/token', '/..%2Ftoken', '/%252e%252e/token', '/%c0%ae%c0%ae/token', '/%', '/a%20b'],
-		...[
-			'\\\\evil.example',
-			'/a\r\nb',
-			'/é',
-			'/a:b',
-			'/a@b',
-			'/a;v=1',
-			'https://evil.example/token',
-		],
+		...['\\\\evil.example', '/a\r\nb', '/é', '/a;v=1', 'https://evil.example/token'],
 	])('%j', async (path) => {
 		const join = () => joinPath(new URL('https://host.name/base'), path, 'Token Path');
 		expect(await refusalOf(join)).toMatchObject({
