@@ -2,7 +2,7 @@ import { basicEncode, formEncode } from '../request/clientAuthentication';
 
 const MAX_SHOWN = 300;
 /** What comes later is not shown anyway. */
-const MAX_READ = 2000;
+const MAX_READ = 600;
 
 /**
  * Makes a provider's text fit to be shown in a message. Only a sentence for people is. Nothing is decoded:
@@ -56,12 +56,8 @@ function letters(text: string): string {
 	return visible(text).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/**
- * Whether a text holds half of a secret in one piece, or all of a short one, in a usual spelling.
- *
- * @param known - what is no secret, see {@link redact}
- */
-export function reveals(text: string, secret: string, known: readonly string[]): boolean {
+/** Whether a text holds half of a secret in one piece, or all of a short one, in a usual spelling. */
+function reveals(text: string, secret: string, known: readonly string[]): boolean {
 	return [visible, letters].some((fold) => {
 		const folded = fold(text);
 		const harmless = [...known, ...TERMS].map(fold);
@@ -91,7 +87,8 @@ function spellings(secret: string): string[] {
 	const plain = [secret, formEncode(secret), basicEncode(secret)];
 	const encoded = [...new Set(plain.flatMap(base64))];
 	const hex = Buffer.from(secret).toString('hex');
-	return [...new Set([...plain, hex, ...encoded, ...encoded.flatMap(base64)])];
+	const twice = secret.length > 256 ? [] : encoded.flatMap(base64);
+	return [...new Set([...plain, hex, ...encoded, ...twice])];
 }
 
 /** Both alphabets, at any of three places in a longer text: what does not depend on its neighbours. */

@@ -1,14 +1,18 @@
 import { getPath, isRecord, plainNames, toNumber } from '../json';
 import type { Service } from '../provider';
 import { namedText } from './errorResponse';
-import { judgeWords, mentionsWrongLogin } from './verdict';
+import { judgeWords } from './verdict';
 
 /** Values that mean "no error" where a code or an error is expected. */
 const NO_ERROR =
 	/^(0*|200|false|null|none|no[ _]errors?|ok|success(ful(ly)?)?|succeeded|n\/?a)\.?$/i;
-/** Words that refuse by themselves; words of a login are in the table of verdicts. */
+/** A text that may be the token: nothing but no, or what begins with it. */
 const SAYS_NO =
-	/^(?!no[ _]errors?\b)((no|nok|ko|ng|false)[.!]?$|.*\b(error|fail(s|ed|ure)?|denied|refused|rejected|invalid|wrong|incorrect|unauthorized|forbidden)\b)/is;
+	/^(no|nok|ko|ng|false)[.!]?$|^(error|fail(s|ed|ure)?|denied|rejected|invalid|unauthorized|forbidden)\b|\bdenied\b/i;
+/** Words of a message that is none of a good response; those of a login are in the table of verdicts. */
+const COMPLAINT =
+	/\b(error|fail(s|ed|ure)?|denied|refused|rejected|invalid|wrong|incorrect|unauthorized|forbidden|locked|suspended|blocked|disabled|expired)\b/i;
+const FAILED = /^(false|fail|failed|failure|error|denied|rejected|unauthorized)$/i;
 
 /** What holds an error, whatever else is in the response. */
 const ERRORS = ['error', 'errors', 'fault', 'errorcode', 'errcode', 'errordescription'];
@@ -32,11 +36,12 @@ export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken
 		bodyStatus(body) !== undefined ||
 		errorRules.some(({ flag }) => flag !== undefined && getPath(body, flag) === true) ||
 		ERRORS.some((name) => isError(values.get(name))) ||
-		OUTCOMES.some((name) => SAYS_NO.test(toWord(values.get(name)))) ||
+		OUTCOMES.some((name) => FAILED.test(toWord(values.get(name)))) ||
 		FLAGS.some((name) => values.get(name) === 0);
 	if (isPlain || hasToken) return isPlain;
 	const text = namedText(values);
-	return text !== '' && (VAGUE_ERRORS.some((name) => isError(values.get(name))) || saysNo(text));
+	const complains = saysNo(text) || isComplaint(text);
+	return text !== '' && (complains || VAGUE_ERRORS.some((name) => isError(values.get(name))));
 }
 
 /** Some APIs respond with HTTP 200 and put the real status into the body. */
@@ -52,7 +57,8 @@ export function bodyStatus(body: unknown): number | undefined {
  * `InvalidCredentials`. In the place of the token any words do; beside one only a wrong login counts.
  */
 export function refusesInWords(text: string, token: 'none' | 'elsewhere' | 'the text'): boolean {
-	if (token === 'elsewhere') return mentionsWrongLogin({ providerCode: '', text });
+	if (token === 'elsewhere')
+		return judgeWords({ providerCode: '', text }) === 'credentials_rejected';
 	return saysNo(text) || (token === 'the text' && /\s/.test(text));
 }
 
@@ -60,6 +66,8 @@ function saysNo(text: string): boolean {
 	const words = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_:=-]/g, ' ');
 	return SAYS_NO.test(words) || judgeWords({ providerCode: '', text: words }) !== undefined;
 }
+
+const isComplaint = (text: string) => COMPLAINT.test(text) && !NO_ERROR.test(text);
 
 function topValues(body: unknown): ReadonlyMap<string, unknown> {
 	return plainNames(Array.isArray(body) ? body[0] : body);
@@ -72,7 +80,7 @@ function isError(value: unknown): boolean {
 	const code = toWord(value.code ?? value.errorCode ?? value.errcode ?? value.errno);
 	if (code === '') return Object.values(value).some(isFilled);
 	// Odoo's errors have the code of HTTP, 200.
-	return !NO_ERROR.test(code) || SAYS_NO.test(namedText(plainNames(value)));
+	return !NO_ERROR.test(code) || isComplaint(namedText(plainNames(value)));
 }
 
 function isFilled(value: unknown): boolean {

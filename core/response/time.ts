@@ -9,8 +9,9 @@ const FIRST_EPOCH_MS = 1e11;
 /** RFC 3339 and its relatives in databases: seconds and zone may be missing, or the zone short. */
 const ISO_TIME =
 	/^(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(z|utc|gmt|[+-]\d\d(?::?\d\d)?)?$/i;
-/** RFC 9110 section 5.6.7, and with the dashes that cookies still have. */
-const HTTP_TIME = /^[a-z]{3}, \d\d([ -])[a-z]{3}\1\d{4} \d\d:\d\d:\d\d gmt$/i;
+/** RFC 9110 section 5.6.7 and RFC 5322, and with the dashes that cookies still have. */
+const HTTP_TIME =
+	/^(?:[a-z]{3}, )?\d{1,2}([ -])[a-z]{3}\1\d{4} \d\d:\d\d:\d\d (?:gmt|utc|[+-]\d{4})$/i;
 
 /**
  * A point in time in epoch milliseconds, from epoch seconds, epoch milliseconds (both also as text)

@@ -1,7 +1,8 @@
+import { tokenError } from '../errors';
 import { assertAllowedDomain } from '../form/allowedDomains';
 import { addressHint, addressLabel, endpointUrl } from '../form/endpoint';
 import { readFields, readInputs, type FormProperty } from '../form/fields';
-import { parseUrl } from '../form/url';
+import { toUrl } from '../form/url';
 import type { Exchange } from '../provider';
 import { readPlatformId } from './identifiers';
 import { b2copySeamless } from './provider';
@@ -42,10 +43,8 @@ export function readSeamless(
 	const inputs = readInputs(fields, form);
 	const { secretKey = '', redirectUrl = '' } = inputs;
 	const { endpoint } = b2copySeamless;
-	const allowInsecureHttp = form.allowInsecureHttp === true;
-	const url = endpointUrl(endpoint, fields, inputs, allowInsecureHttp);
+	const url = endpointUrl(endpoint, fields, inputs, form.allowInsecureHttp === true);
 	assertAllowedDomain(form, url);
-	const rules = { label: fields.redirectUrl?.label ?? '', allowInsecureHttp, query: true };
 	return {
 		url,
 		exchange: {
@@ -55,9 +54,20 @@ export function readSeamless(
 			secrets: [secretKey],
 		},
 		investmentPlatformId: readPlatformId(inputs.investmentPlatformId),
-		redirectHost: redirectUrl && parseUrl(redirectUrl, rules).host,
+		redirectHost: redirectUrl && readHost(redirectUrl),
 		secretKey,
 		secretKeyParameter: inputs.secretKeyParameter === 'secrete_key' ? 'secrete_key' : 'secret_key',
 		insecureTls: form.allowUnauthorizedCerts === true,
 	};
+}
+
+/** The host of a link's address; what else the address holds does not matter. */
+function readHost(redirectUrl: string): string {
+	const url = toUrl(redirectUrl);
+	if (url !== undefined && /^https:\/\/[^/?#\s\\@]+([/?#]|$)/i.test(redirectUrl)) return url.host;
+	throw tokenError(
+		'invalid_configuration',
+		'"Redirect URL" is not a complete https URL.',
+		'Copy it from System > Settings > Side Auth in the Back Office, or leave the field empty.',
+	);
 }

@@ -2,10 +2,10 @@ import { tokenError, type TokenError } from '../errors';
 import { toUrl } from '../form/url';
 import { getPath, parseJson, toNumber } from '../json';
 import type { Exchange } from '../provider';
+import { formEncode } from '../request/clientAuthentication';
 import type { EndpointResponse } from '../request/http';
 import { parseErrorResponse } from '../response/errorResponse';
 import { checkAddress, explainErrorResponse } from '../response/explain';
-import { reveals } from '../response/redact';
 import { isErrorResponse } from '../response/refusal';
 import { readRetryAfter } from '../response/time';
 import { judge } from '../response/verdict';
@@ -88,10 +88,20 @@ function acceptLink({ secrets }: Exchange, text: string, redirectHost: string): 
 			'Compare "Redirect URL" in the credential with System > Settings > Side Auth in the Back Office.',
 		);
 	}
-	if (secrets.some((key) => key.length >= MIN_KEY && reveals(text, key, [url.host]))) {
+	if (secrets.some((key) => key.length >= MIN_KEY && holds(text, key))) {
 		throw rejectLink('that contains the secret key', 'Enter a new key under Side Auth, and here.');
 	}
 	return { url: url.href, host: url.host };
+}
+
+/** Whether a link holds a key in a usual spelling. */
+function holds(link: string, key: string): boolean {
+	const bytes = Buffer.from(key);
+	const encoded = (['hex', 'base64', 'base64url'] as const).map((name) => bytes.toString(name));
+	const plain = [key, formEncode(key), encodeURIComponent(bytes.toString())];
+	return [...plain, ...encoded].some((spelling) =>
+		link.toLowerCase().includes(spelling.replace(/=+$/, '').toLowerCase()),
+	);
 }
 
 /** The error of a link. @param what - what is wrong with it @param todo - a sentence: what to do */

@@ -172,7 +172,7 @@ describe('an item that cannot be sent', () => {
 		[{}, { baseUrl: '' }, 'invalid_configuration'],
 		[{}, { baseUrl: 'http://b2copy.example' }, 'insecure_url'],
 		[{}, { secretKey: '' }, 'invalid_configuration'],
-		[{}, { redirectUrl: 'http://my.example' }, 'insecure_url'],
+		[{}, { redirectUrl: 'http://my.example' }, 'invalid_configuration'],
 	])('for %j and %j', async (parameters, change, type) => {
 		const asked = b2copy(() => [200, issued('a')]);
 		await expect(run({ items: logins(1), parameters }, change)).rejects.toMatchObject({ type });

@@ -25,6 +25,7 @@ an unknown field | 422 | {"message":"Unknown field \"username\""} | invalid_conf
 Laravel | 422 | {"message":"Invalid data.","errors":{"email":["These credentials do not match our records."]}} | credentials_rejected | email: These credentials do not match our records.
 Laravel, about a field | 422 | {"errors":{"login":["The login field is required."]}} | invalid_configuration | login: The login field is required.
 fields as texts | 400 | {"errors":{"email":"Wrong"}} | credentials_rejected | email: Wrong
+SAP Business One | 401 | {"error":{"code":-304,"message":{"value":"Fail to get DB Credentials"}}} | credentials_rejected | Fail to get DB Credentials | -304
 SAP | 401 | {"error":{"code":"005","message":{"lang":"en","value":"No user"}}} | credentials_rejected | No user | 005
 Wazo | 401 | {"reason":["Authentication Failed"],"status_code":401} | credentials_rejected | Authentication Failed
 Apigee | 401 | {"fault":{"faultstring":"Invalid client","detail":{"errorcode":"oauth.v2.Invalid"}}} | credentials_rejected | Invalid client | oauth.v2.Invalid
@@ -164,6 +165,8 @@ describe('a good status and a complaint are a refusal, even beside a token', () 
 describe('a token beside what a good response may say of itself is accepted', () => {
 	it.each([
 		{ error: null },
+		{ status: '0 failed attempts' },
+		{ result: 'Login ok, no invalid attempts' },
 		{ error: ' ' },
 		{ error: false },
 		{ error: '0' },
@@ -212,6 +215,8 @@ describe('a good status and no token', () => {
 		[{ message: 'Wrong password' }, 'Wrong password'],
 		[{ message: 'User not found' }, 'User not found'],
 		[{ token: null, msg: 'No active account found' }, 'No active account found'],
+		[{ token: '', message: 'Account locked' }, 'Account locked'],
+		[{ data: null, message: 'Your account is suspended' }, 'Your account is suspended'],
 	])('is a refusal, and quoted, if its text refuses: %j', async (body, quoted) => {
 		const refusal = await refused(body);
 		expect(refusal).toMatchObject({ errorCode: 'credentials_rejected', loginProcessed: true });

@@ -23,6 +23,8 @@ describe('a token that is the whole body', () => {
 		['digits, however many', '12345678901234567890', '12345678901234567890'],
 		['digits that are hexadecimal by chance', '123456e7', '123456e7'],
 		['text that calls itself a Bearer token', 'Bearer abc.def'],
+		['text with a word that would refuse', 'sess:fail-over:12345678', 'sess:fail-over:12345678'],
+		['text that ends with such a word', 'token_error-77', 'token_error-77'],
 	])('is %s', (_, text, accessToken = 'abc.def') => {
 		expect(processed('$', text)).toMatchObject({ accessToken, lifetime: null });
 	});
@@ -166,6 +168,8 @@ describe('a cookie of a response', () => {
 		],
 		['that is deleted', 'sid=abc; Max-Age=0', {}],
 		['that ended long ago', 'sid=deleted; Expires=Thu, 01-Jan-1970 00:00:01 GMT', {}],
+		['that ended, with one digit', 'sid=deleted; Expires=Thu, 1 Jan 1970 00:00:00 GMT', {}],
+		['that ended, by another zone', 'sid=deleted; Expires=Thu, 01 Jan 1970 00:00:00 +0000', {}],
 		['that is set and deleted', ['sid=abc', 'sid=; Max-Age=0'], {}],
 		['set and deleted on a path', ['sid=abc; Path=/', 'sid=; Max-Age=0; path=/'], {}],
 		['that is empty', 'sid=; Path=/', {}],

@@ -104,6 +104,12 @@ it.each(['', '<html></html>', '{"status":200', 'null', `"${link}"`])(
 	},
 );
 
+it('a link that only shares a word with the secret key is accepted', () => {
+	const url = 'https://web.example/b2copy/login/f5f9470d';
+	const secrets = { ...exchange, secrets: ['b2copy2024'] };
+	expect(processLinkResponse(secrets, withLink(url), '').url).toBe(url);
+});
+
 const key = 'Key/1234!+5678';
 it.each([
 	`https://web.example/${key}`,
