@@ -273,3 +273,24 @@ describe('a value that no field calls a secret', () => {
 		expect((await refusalOf(call)).message).not.toMatch(/url-secret|extra-secret/);
 	});
 });
+
+describe('a form that was read before', () => {
+	it('is sent as it was, with headers of its own, whatever becomes of what n8n was given', async () => {
+		const sent: unknown[] = [];
+		const http: Http = async ({ body, headers }) => {
+			sent.push([JSON.parse(String(body)).filter, { ...headers }]);
+			headers.traceparent = 'of this request';
+			return await Promise.reject(new Error('No response.'));
+		};
+		const value = { a: 1 };
+		const signIn = async (filter: object) => {
+			const additionalParameters = { parameter: [{ name: 'filter', value: filter }] };
+			const change = { bodyFormat: 'json', additionalParameters };
+			await refusalOf(() => grantOf('customTokenGrant', change, http).signIn(1000));
+		};
+		await signIn(value);
+		value.a = 2;
+		await signIn({ a: 1 });
+		expect(sent[1]).toEqual(sent[0]);
+	});
+});

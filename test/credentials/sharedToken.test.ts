@@ -221,6 +221,18 @@ describe('Get Auth Token', () => {
 		expect(stored.voipexApi.sharedToken).toBeFalsy();
 	});
 
+	it('stores the token that a later item needed', async () => {
+		provider();
+		const { processes, stored } = createProcesses(1);
+		await processes[0]!.token();
+		clock.pass(2000);
+		const items = [{ validity: 0 }, { validity: 1800 }];
+		const options = { minimumValidity: '={{ $json.validity }}' };
+		const given = await processes[0]!.tokens(items, { options });
+		expect(given.map(({ source }) => source)).toEqual(['cache', 'refresh']);
+		expect(stored.voipexApi.sharedToken).toContain('"token-2"');
+	});
+
 	it('removes what was stored before sharing was turned off', async () => {
 		const signIns = provider();
 		const { processes, stored } = createProcesses(1);
