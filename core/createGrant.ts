@@ -1,23 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { assertAllowedDomain } from './form/allowedDomains';
 import { addressHint, addressLabel, endpointUrl } from './form/endpoint';
-import {
-	fieldNames,
-	publicValues,
-	readFields,
-	readInputs,
-	secretValues,
-	type Fields,
-	type FormProperty,
-} from './form/fields';
-import {
-	bearer,
-	resolveProvider,
-	type Definition,
-	type Inputs,
-	type Placement,
-	type Provider,
-} from './provider';
+import { fieldNames, publicValues, readFields, readInputs, secretValues } from './form/fields';
+import type { Fields, FormProperty } from './form/fields';
+import { bearer, resolveProvider } from './provider';
+import type { Definition, Inputs, Placement, Provider } from './provider';
 import { prepareRequest } from './request/encode';
 import type { Http } from './request/http';
 import { send } from './request/send';

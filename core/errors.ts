@@ -59,12 +59,8 @@ export function tokenError(
 	description: string,
 	details: TokenErrorDetails = {},
 ): TokenError {
-	return Object.assign(new Error(message), {
-		name: 'TokenError' as const,
-		errorCode,
-		description,
-		...details,
-	});
+	const name = 'TokenError' as const;
+	return Object.assign(new Error(message), { name, errorCode, description, ...details });
 }
 
 /** Whether a thrown value is one of ours and therefore safe to show. */

@@ -15,11 +15,7 @@ export const timeoutOption: INodeProperties = {
 	description: 'How long to wait for each response of the provider',
 };
 
-/**
- * The timeout among a node's options, in milliseconds.
- *
- * @throws `invalid_input`
- */
+/** The timeout among a node's options, in milliseconds. @throws `invalid_input` */
 export function readTimeout(options: Record<string, unknown>): number {
 	const value = options.timeout ?? DEFAULT_TIMEOUT_MS;
 	return readNumber(value, timeoutOption.displayName, 1, MAX_TIMEOUT_MS);

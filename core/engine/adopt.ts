@@ -37,10 +37,9 @@ export function rejectToken(entry: Entry, accessToken: string): void {
 
 /** See `Engine.adopt`. */
 export function adopt(state: EngineState, grant: Grant, shared: SharedToken): void {
-	const { clock, pauses, random } = state;
 	const entry = getEntry(state, grant.key);
-	const now = clock.now();
-	const obtainedAt = clock.fromWall(shared.obtainedAt);
+	const now = state.clock.now();
+	const obtainedAt = state.clock.fromWall(shared.obtainedAt);
 	entry.serial = Math.max(entry.serial, shared.serial);
 	entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, shared.refused ?? 0);
 	if (isWanted({ ...shared, obtainedAt }, entry) && obtainedAt <= now + MAX_AHEAD_MS) {
@@ -53,12 +52,12 @@ export function adopt(state: EngineState, grant: Grant, shared: SharedToken): vo
 			source: 'grant',
 			response: undefined,
 			...(scope !== undefined && { scope }),
-			marginShare: MARGIN_SHARE.least + MARGIN_SHARE.range * random(),
+			marginShare: MARGIN_SHARE.least + MARGIN_SHARE.range * state.random(),
 		};
 		const pause = activePause(state, grant);
 		const isPauseOver = pause?.key === grant.key && obtainedAt > pause.failedAt;
 		if (isGood(token, now)) entry.token = token;
-		if (entry.token === token && isPauseOver) pauses.delete(grant.loginKey);
+		if (entry.token === token && isPauseOver) state.pauses.delete(grant.loginKey);
 	}
 	const { ownToken, lastRefusedSerial } = entry;
 	if (ownToken === undefined || ownToken === entry.token) return;
@@ -77,17 +76,16 @@ function isWanted(shared: Age, entry: Entry): boolean {
 
 /** See `Engine.share`. */
 export function share(state: EngineState, { key }: Grant, stored: SharedToken | undefined) {
-	const { clock } = state;
 	const entry = getEntry(state, key);
 	const { token, unshared, isUsed, lastRefusedSerial } = entry;
-	const now = clock.now();
+	const now = state.clock.now();
 	if (token === undefined || token !== unshared) return undefined;
 	if (isRejected(entry, token) || !isGood(token, now)) return undefined;
 	// A credential that is not saved yet cannot be written, and its test looks like a request.
 	if ((!isUsed && stored === undefined) || !mayStore(entry, now)) return undefined;
 	entry.unshared = undefined;
 	const { accessToken, lifetime, scope, serial } = token;
-	const obtainedAt = clock.toWall(token.obtainedAt);
+	const obtainedAt = state.clock.toWall(token.obtainedAt);
 	const refused = lastRefusedSerial || undefined;
 	return { accessToken, lifetime, scope, serial, obtainedAt, refused };
 }

@@ -1,13 +1,6 @@
 import { adopt, mayStore, rejectToken, share } from './adopt';
-import {
-	activePause,
-	blockingPause,
-	createState,
-	getEntry,
-	goodToken,
-	toResult,
-	type EngineState,
-} from './entry';
+import { activePause, blockingPause, createState, getEntry, goodToken, toResult } from './entry';
+import type { EngineState } from './entry';
 import type { Grant } from './grant';
 import { mayTest, signInPaused } from './pause';
 import { addRenewal, mayRenew } from './renewal';

@@ -46,16 +46,11 @@ export interface Pause {
  * @param now - epoch milliseconds
  * @param key - of the grant
  */
-export function pauseAfter(
-	reason: TokenError,
-	last: Pause | undefined,
-	now: number,
-	key = '',
-): Pause {
+export function pauseAfter(reason: TokenError, last: Pause | undefined, now: number, key = '') {
 	const unanswered = reason.unanswered ? (last?.unanswered ?? 0) + 1 : 0;
 	const countsTries = reason.errorCode === 'rate_limited' || unanswered >= MAX_UNANSWERED;
 	const isRefused = countsTries || isLoginRejected(reason) || reason.loginProcessed === true;
-	const kind = isRefused ? 'refused' : 'other';
+	const kind: Kind = isRefused ? 'refused' : 'other';
 	const failures = { refused: 0, other: 0, ...last?.failures };
 	failures[kind] += 1;
 	const { first, max } = LENGTHS[kind];

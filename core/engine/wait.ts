@@ -1,13 +1,7 @@
 import { abortable } from '../abortable';
 import { formatDuration, isTokenError, TIMEOUT_ADVICE, tokenError } from '../errors';
-import {
-	blockingPause,
-	getEntry,
-	goodToken,
-	toResult,
-	type EngineState,
-	type Flight,
-} from './entry';
+import { blockingPause, getEntry, goodToken, toResult } from './entry';
+import type { EngineState, Flight } from './entry';
 import type { Grant } from './grant';
 import { obtain } from './obtain';
 import { isBrief, signInPaused } from './pause';
