@@ -2,11 +2,7 @@ import type { Endpoint, Inputs } from '../provider';
 import type { Fields } from './fields';
 import { basePath, invalidUrl, joinPath, parseUrl, toUrl } from './url';
 
-/**
- * The URL of a token endpoint for these inputs.
- *
- * @throws `invalid_configuration`, `insecure_url`
- */
+/** The URL of a token endpoint for these inputs. @throws `invalid_configuration`, `insecure_url` */
 export function endpointUrl(
 	endpoint: Endpoint,
 	fields: Fields,

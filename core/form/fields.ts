@@ -116,9 +116,8 @@ export function secretValues(
 /** The password in a header that is HTTP Basic: the server decodes it, and may repeat it. */
 function basicPassword(header: string): string {
 	const [, encoded = ''] = /^basic\s+(\S+)$/i.exec(header.trim()) ?? [];
-	return Buffer.from(encoded, 'base64')
-		.toString()
-		.replace(/^[^:]*:?/, '');
+	const pair = Buffer.from(encoded, 'base64').toString();
+	return pair.replace(/^[^:]*:?/, '');
 }
 
 function textsIn(value: unknown): string[] {

@@ -54,11 +54,8 @@ export function listParameters(
 }
 
 /** The same list with the values of the refresh grant (RFC 6749 section 6). */
-export function refreshParameters(list: Parameter[], refreshToken: string): Parameter[] {
-	const values = new Map([
-		['grant_type', 'refresh_token'],
-		['refresh_token', refreshToken],
-	]);
+export function refreshParameters(list: Parameter[], token: string): Parameter[] {
+	const values = new Map(Object.entries({ grant_type: 'refresh_token', refresh_token: token }));
 	return list
 		.filter(({ kind }) => kind !== 'login')
 		.map((parameter) => ({ ...parameter, value: values.get(parameter.name) ?? parameter.value }));

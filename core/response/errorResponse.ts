@@ -60,10 +60,8 @@ function read(value: unknown, depth: number): ErrorResponse {
 	}
 	if (!isRecord(value)) return NOTHING;
 	const values = plainNames(value);
-	const held = HOLDERS.map((name) => values.get(name));
-	const inner = combine(
-		held.map((holder) => (typeof holder === 'object' ? read(holder, depth + 1) : NOTHING)),
-	);
+	const held = HOLDERS.map((name) => values.get(name)).filter((one) => typeof one === 'object');
+	const inner = combine(held.map((holder) => read(holder, depth + 1)));
 	const named = { providerCode: namedCode(values), text: namedText(values) };
 	// JSON-RPC says "Application error" in its message and the reason in its data.
 	const data = values.get('data');
@@ -103,12 +101,9 @@ function combine(found: ErrorResponse[]): ErrorResponse {
 
 /** A number that repeats the HTTP status says nothing. */
 function namedCode(values: ReadonlyMap<string, unknown>): string {
-	const codes = CODE_NAMES.map((name) => values.get(name));
-	return firstText(
-		...codes.map((code) =>
-			typeof code === 'number' && (code < 0 || code > 599) ? String(code) : code,
-		),
-	);
+	const toCode = (code: unknown) =>
+		typeof code === 'number' && (code < 0 || code > 599) ? String(code) : code;
+	return firstText(...CODE_NAMES.map((name) => toCode(values.get(name))));
 }
 
 /** The text of an object that has one under one of the usual names. @param values - by plain name */

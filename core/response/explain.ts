@@ -23,11 +23,7 @@ type Sentences = Pick<TokenError, 'message' | 'description'>;
 /** What the sentences of a verdict are made of. */
 type Topic = Exchange & Service & { status: number; place: string; wait: string };
 
-/**
- * Asks to check the address, with what is likely to be wrong with it.
- *
- * @param otherwise - what to do if it is right
- */
+/** Asks to check the address, with what is likely wrong with it. @param otherwise - what to do if it is right */
 export function checkAddress(
 	{ address, addressHint }: Pick<Exchange, 'address' | 'addressHint'>,
 	otherwise?: string,

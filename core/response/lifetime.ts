@@ -2,14 +2,6 @@ import { getPath, parseJson } from '../json';
 import type { TokenPaths } from '../provider';
 import { secondsBetween, toEpochMs, toSeconds } from './time';
 
-/** Two clocks in epoch milliseconds. */
-export interface Clocks {
-	/** The provider's, from the `Date` header of its response, if it has one. */
-	date: number | undefined;
-	/** Ours, the moment before the request. */
-	now: number;
-}
-
 /** A longer lifetime is a mistake, not a lifetime. */
 export const MAX_SECONDS = 10 * 365 * 24 * 3600;
 
@@ -27,13 +19,14 @@ export const MAX_SECONDS = 10 * 365 * 24 * 3600;
  * @param body - the parsed response
  * @param paths - where the response keeps its values
  * @param accessToken - read if it is a JWT
+ * @param clocks - epoch milliseconds: the provider's `Date` header, and ours, the moment before the request
  * @returns more than 0 and at most ten years, or null if the response does not tell
  */
 export function readLifetime(
 	body: unknown,
 	paths: TokenPaths,
 	accessToken: string,
-	{ date, now }: Clocks,
+	{ date, now }: { date: number | undefined; now: number },
 ): number | null {
 	const at = (path = '') => (path === '' ? undefined : getPath(body, path));
 	const span = toSeconds(at(paths.expiresIn));

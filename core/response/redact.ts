@@ -14,11 +14,7 @@ const MAX_READ = 600;
  *   A value that holds a whole secret does not count.
  * @returns one line of at most 300 characters, or an empty text
  */
-export function redact(
-	text: string,
-	secrets: readonly string[],
-	known: readonly string[] = [],
-): string {
+export function redact(text: string, secrets: readonly string[], known: readonly string[] = []) {
 	// By way of bytes, because half a surrogate pair cannot be shown.
 	const start = Buffer.from(text.slice(0, MAX_READ)).toString();
 	if (ENCODED.test(start) || secrets.some((secret) => reveals(start, secret, known))) return '';

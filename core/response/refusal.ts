@@ -17,9 +17,7 @@ const FAILED = /^(false|fail|failed|failure|error|denied|rejected|unauthorized)$
 /** What holds an error, whatever else is in the response. */
 const ERRORS = ['error', 'errors', 'fault', 'errorcode', 'errcode', 'errordescription'];
 /** What holds one only where there is no token: many a good response has a code or a message. */
-const VAGUE_ERRORS = [
-	...['code', 'errormessage', 'errormessages', 'errmsg', 'errortext', 'errorsummary'],
-];
+const VAGUE = ['code', 'errormessage', 'errormessages', 'errmsg', 'errortext', 'errorsummary'];
 /** Where a response says in a word or with a boolean how it went. */
 const FLAGS = ['success', 'issuccess', 'succeeded', 'ok'];
 const OUTCOMES = [...FLAGS, 'status', 'result'];
@@ -41,7 +39,7 @@ export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken
 	if (isPlain || hasToken) return isPlain;
 	const text = namedText(values);
 	const complains = saysNo(text) || isComplaint(text);
-	return text !== '' && (complains || VAGUE_ERRORS.some((name) => isError(values.get(name))));
+	return text !== '' && (complains || VAGUE.some((name) => isError(values.get(name))));
 }
 
 /** Some APIs respond with HTTP 200 and put the real status into the body. */

@@ -72,12 +72,8 @@ function readCookie(header: unknown, name: string, now: number): Found {
 		const [[key, token = ''] = [], ...attributes] = line.split(';').map(splitPair);
 		if (key !== name) continue;
 		const lower = attributes.map(([attribute, text]) => [attribute?.toLowerCase(), text]);
-		const {
-			'max-age': maxAge = '',
-			expires = '',
-			domain = '',
-			path = '',
-		}: Record<string, string | undefined> = Object.fromEntries(lower);
+		const named: Record<string, string | undefined> = Object.fromEntries(lower);
+		const { 'max-age': maxAge = '', expires = '', domain = '', path = '' } = named;
 		const end = parseTime(expires);
 		const lifetime = /^-?\d+$/.test(maxAge) ? Number(maxAge) : secondsBetween(now, end);
 		const scope = `${domain.toLowerCase()} ${path}`;

@@ -1,4 +1,4 @@
-import { tokenError, type TokenError } from '../errors';
+import { tokenError } from '../errors';
 import { getPath, parseJson } from '../json';
 import type { Exchange, Provider, TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
@@ -59,16 +59,10 @@ export function processTokenResponse(
 	} else if (refusesInWords(text, paths ? 'elsewhere' : 'none')) {
 		throw refusal(exchange, response, body, token);
 	}
-	if (
-		body === undefined &&
-		!provider.paths.some((path) => isReadable(response, path.accessToken))
-	) {
+	if (body === undefined && !provider.paths.some((one) => isReadable(response, one.accessToken))) {
 		// Some servers label their JSON as a page; what it is counts, not what it is called.
-		throw malformed(
-			isPage(response)
-				? 'returned a web page instead of a token'
-				: 'returned something other than JSON',
-		);
+		const what = isPage(response) ? 'a web page instead of a token' : 'something other than JSON';
+		throw malformed(`returned ${what}`);
 	}
 	if (isErrorResponse(provider, body, Boolean(token))) {
 		throw refusal(exchange, response, body, token);
@@ -106,12 +100,7 @@ function locate(
 }
 
 /** A response that says no, whatever its status is. What it holds as a token is not quoted. */
-function refusal(
-	exchange: Exchange,
-	response: EndpointResponse,
-	body: unknown,
-	token?: unknown,
-): TokenError {
+function refusal(exchange: Exchange, response: EndpointResponse, body: unknown, token?: unknown) {
 	const secrets = typeof token === 'string' ? [...exchange.secrets, token] : exchange.secrets;
 	return explainErrorResponse(
 		{ ...exchange, secrets },
@@ -154,7 +143,6 @@ export function isSendable(value: unknown): value is string {
 
 /** Many servers have their own names for a Bearer token, such as `BearerToken` or `JWT`, or none. */
 function isBearer(type: unknown): boolean {
-	return (
-		typeof type !== 'string' || !OTHER_TYPES.includes(type.toLowerCase().replace(/[^a-z]/g, ''))
-	);
+	const name = typeof type === 'string' ? type.toLowerCase().replace(/[^a-z]/g, '') : '';
+	return !OTHER_TYPES.includes(name);
 }

@@ -20,13 +20,7 @@ export interface Seamless {
 	insecureTls: boolean;
 }
 
-const FIELDS = [
-	'baseUrl',
-	'secretKey',
-	'investmentPlatformId',
-	'redirectUrl',
-	'secretKeyParameter',
-];
+const NAMES = ['baseUrl', 'secretKey', 'investmentPlatformId', 'redirectUrl', 'secretKeyParameter'];
 
 /**
  * Reads a B2COPY Seamless credential.
@@ -39,7 +33,7 @@ export function readSeamless(
 	properties: readonly FormProperty[],
 	form: Record<string, unknown>,
 ): Seamless {
-	const fields = readFields(FIELDS, properties, form);
+	const fields = readFields(NAMES, properties, form);
 	const inputs = readInputs(fields, form);
 	const { secretKey = '', redirectUrl = '' } = inputs;
 	const { endpoint } = b2copySeamless;

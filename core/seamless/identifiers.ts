@@ -1,10 +1,6 @@
 import { tokenError } from '../errors';
 
-/**
- * Reads an MT login: digits, as text or as a number from an expression.
- *
- * @throws `invalid_input`
- */
+/** Reads an MT login: digits, as text or as a number from an expression. @throws `invalid_input` */
 export function readAccountId(value: unknown): string {
 	const text = toText(value);
 	if (/^\d{1,20}$/.test(text)) return text;
@@ -21,11 +17,7 @@ export function readAccountId(value: unknown): string {
 			);
 }
 
-/**
- * Reads the identifier of an investment platform instance.
- *
- * @throws `invalid_input`
- */
+/** Reads the identifier of an investment platform instance. @throws `invalid_input` */
 export function readPlatformId(value: unknown): string {
 	const text = toText(value);
 	if (/^[\w.-]{1,64}$/.test(text)) return text;

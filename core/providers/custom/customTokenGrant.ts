@@ -20,11 +20,8 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 	const title = toUrl(String(form.tokenUrl).trim())?.host || 'The token endpoint';
 	const method = readChoice('Request Method', ['POST', 'GET'], form.requestMethod);
 	const format = readChoice('Body Format', ['form', 'json'], form.bodyFormat);
-	const authentication = readChoice(
-		'Client Authentication',
-		['body', 'header', 'none'],
-		form.clientAuthentication,
-	);
+	const ways = ['body', 'header', 'none'] as const;
+	const authentication = readChoice('Client Authentication', ways, form.clientAuthentication);
 	const encoding = method === 'POST' ? format : 'form';
 	const expiresIn = readName(form.expiresInField, 'expires_in');
 	return {

@@ -40,11 +40,8 @@ export function customErrors(
 		description: string,
 		code: ErrorRule['code'] = 'invalid_configuration',
 	) => ({ code, message: `${title} ${message}.`, description });
-	const unknownClient = rule(
-		'does not accept this client',
-		CLIENT_ADVICE[authentication],
-		'credentials_rejected',
-	);
+	const advice = CLIENT_ADVICE[authentication];
+	const unknownClient = rule('does not accept this client', advice, 'credentials_rejected');
 	const unknownGrant = rule(
 		`does not offer the ${grant} grant`,
 		encoding === 'json'

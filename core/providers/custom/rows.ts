@@ -4,12 +4,7 @@ import { getPath } from '../../json';
 import { isConnectionHeader, isHeaderName, isHeaderValue } from '../../names';
 import type { AdditionalParameter, Client } from '../../provider';
 
-/**
- * Reads the parameters among the rows of the form.
- *
- * @param value - of n8n's fixed collection
- * @param secret - their values are masked
- */
+/** Reads the parameters among the rows of n8n's fixed collection. @param secret - their values are masked */
 export function customParameters(value: unknown, secret = false): AdditionalParameter[] {
 	return readRows(value, 'parameter').map(([name, content]) => [
 		name,
@@ -24,11 +19,8 @@ export function customParameters(value: unknown, secret = false): AdditionalPara
  *
  * @throws `invalid_configuration` for a header that cannot be sent, or that the request sets itself
  */
-export function customHeaders(
-	value: unknown,
-	authentication: Client['authentication'],
-): Array<[name: string, value: string]> {
-	const headers: Array<[string, string]> = [];
+export function customHeaders(value: unknown, authentication: Client['authentication']) {
+	const headers: Array<[name: string, value: string]> = [];
 	for (const [name, content] of readRows(value, 'header')) {
 		const example = 'Enter a name like X-API-Key, without spaces and colon.';
 		if (!isHeaderName(name)) throw invalid('a name is not valid', example);
