@@ -46,13 +46,7 @@ export type TokenErrorDetails = Partial<
 	Omit<TokenError, keyof Error | 'errorCode' | 'description'>
 >;
 
-/**
- * Makes a {@link TokenError}.
- *
- * @param errorCode - one of the stable codes
- * @param message - what happened, one sentence
- * @param description - what to do about it, one or two sentences
- */
+/** Makes a {@link TokenError}, from one sentence on what happened and one or two on what to do. */
 export function tokenError(
 	errorCode: ErrorCode,
 	message: string,

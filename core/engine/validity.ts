@@ -1,7 +1,6 @@
 import type { Token } from './token';
 
 const MAX_MARGIN_SECONDS = 60;
-
 /** How long a token is taken to live whose provider does not say. */
 const ASSUMED_LIFETIME_SECONDS = 3600;
 /** The same where nobody will report that an API refused it. */

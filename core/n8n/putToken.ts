@@ -41,7 +41,7 @@ export function withToken<T extends Options>(options: T, placement: Placement, t
 	}
 	return {
 		...options,
-		...(name.toLowerCase() !== 'authorization' && NO_REDIRECT),
+		...(name.toLowerCase() !== 'authorization' && ONE_HOST),
 		headers: { ...withoutHeader(options.headers, name.toLowerCase()), ...headers },
 	};
 }
@@ -50,11 +50,7 @@ export function withToken<T extends Options>(options: T, placement: Placement, t
  * n8n's HTTP client takes the Authorization header, and no other, off a request that is redirected to
  * another host.
  */
-const NO_REDIRECT = {
-	followRedirect: false,
-	followAllRedirects: false,
-	disableFollowRedirect: true,
-};
+const ONE_HOST = { followRedirect: false, followAllRedirects: false, disableFollowRedirect: true };
 
 /** The cookies that a request has already, but for one. */
 function readCookies(headers: object | undefined, name: string): string[] {

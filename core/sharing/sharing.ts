@@ -6,11 +6,7 @@ import { formatStoredToken, parseStoredToken, type StoredToken } from './storedT
 /** A younger token of another login stays: several may take turns through one credential. */
 const MIN_AGE_MS = 600_000;
 
-/**
- * Makes the part of a process in sharing: it ties an engine to what credentials store.
- *
- * @param now - the clock, epoch milliseconds
- */
+/** Ties an engine to what credentials store. @param now - the clock, epoch milliseconds */
 export function createSharing(engine: Engine, now: () => number = () => Date.now()) {
 	return {
 		/** Takes over the stored token, if it is of this login, newer and good. @param text - as stored */

@@ -3,22 +3,14 @@ import { tokenError } from '../../core/errors';
 import { tokenCredentials, type ProviderName } from '../../credentials/registry';
 import { readNumber, readTimeout } from '../options';
 
-/** The parameters of one item. */
-export interface Item {
-	provider: ProviderName;
-	forceNewToken: boolean;
-	/** Seconds the token must still be good for. */
-	minimumValidity: number;
-	/** Milliseconds for the sign-in. */
-	timeout: number;
-	simplify: boolean;
-	includeRefreshToken: boolean;
-	/** Empty: the result replaces the input item's own fields. */
-	outputField: string;
-}
+/** The parameters of one item; with an empty output field the result replaces the input's fields. */
+export type Item = ReturnType<typeof readItem>;
 
-/** @throws `invalid_input` */
-export function readItem(context: IExecuteFunctions, itemIndex: number): Item {
+/**
+ * @returns seconds the token must still be good for, and milliseconds for the sign-in
+ * @throws `invalid_input`
+ */
+export function readItem(context: IExecuteFunctions, itemIndex: number) {
 	const options = context.getNodeParameter('options', itemIndex, {});
 	const minimumValidity = options.minimumValidity ?? 60;
 	return {
