@@ -54,6 +54,8 @@ const createKey = () => ({
 /** What has been seen of a login; times are milliseconds. */
 const createLogin = () => ({
 	...{ pausedUntil: -Infinity, lockedUntil: -Infinity, refusals: 0, testedAt: -Infinity },
+	/** The keys that failed since the last success. */
+	failed: new Set<string>(),
 });
 
 /** What has been seen of a call. */
@@ -140,7 +142,11 @@ export function breachesOf({ steps, isSpacious, capacity }: Trace): Breach[] {
 			const isPaused = at < Math.max(login.pausedUntil, login.lockedUntil);
 			if (isPaused && isTest && at < login.testedAt + 10_000) broken('tested');
 			if (isPaused && isTest) login.testedAt = at;
-			if (isPaused && !isTest) broken(at < login.lockedUntil ? 'locked' : 'paused');
+			// A refresh sends no password, and another key's failure says nothing about it.
+			const isFree =
+				isTest ||
+				(refreshToken !== undefined && [...login.failed].some((other) => other !== call.key));
+			if (isPaused && !isFree) broken(at < login.lockedUntil ? 'locked' : 'paused');
 			const asked = calls.get(call);
 			if (!asked?.isRenewal || asked.at !== at || !isSpacious || !isFirst) return;
 			const { renewals } = key;
@@ -159,7 +165,7 @@ export function breachesOf({ steps, isSpacious, capacity }: Trace): Breach[] {
 				// A slow one may bring its refresh token as well, or not.
 				const next = outcome.rotates ? text : refreshToken;
 				if (next !== undefined) key.refreshTokens.add(next);
-				logins.set(loginOf(call.key), createLogin());
+				if (refreshToken === undefined) logins.set(loginOf(call.key), createLogin());
 				return;
 			}
 			if (reason !== undefined) ended.set(reason, at);
@@ -169,6 +175,7 @@ export function breachesOf({ steps, isSpacious, capacity }: Trace): Breach[] {
 			if (refreshToken !== undefined && !isFinal) return;
 			const login = see(logins, loginOf(call.key), createLogin);
 			const asked = Math.min(outcome.retryAfter ?? 0, 900);
+			login.failed.add(call.key);
 			login.pausedUntil = Math.max(login.pausedUntil, at + Math.max(1, asked) * 1000);
 			const isRejected = isTokenError(reason) && isLoginRejected(reason);
 			if (isRejected && key.rejected.has(key.newest?.text ?? '')) key.newest = undefined;
