@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import * as workflow from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
+import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
+import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
+import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
+import { createN8n } from '../n8n.mjs';
+import { frozenClock, issued, n8nWith, use, type Form } from './driver';
+import { startServer, TOKEN } from './server.mjs';
+
+let server: Awaited<ReturnType<typeof startServer>>;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterAll(async () => await server.close());
+
+const type = 'customTokenGrantApi';
+const seamless = 'b2copySeamlessApi';
+const onError = 'continueRegularOutput' as const;
+const nodes: Array<[string, workflow.INodeType, object]> = [
+	['Get Auth Token', new GetAuthToken(), { provider: 'customTokenGrant' }],
+	['Seamless Link', new B2copySeamlessLink(), { accountId: '77632289' }],
+];
+
+describe('what n8n itself throws', () => {
+	const text =
+		'Credentials could not be decrypted. The likely reason is that a different "encryptionKey" was used to encrypt the data.';
+	it.each(
+		nodes.flatMap(([title, node, parameters]) => [
+			['77', 'OperationalError', title, node, parameters] as const,
+			['77+', 'UnexpectedError', title, node, parameters] as const,
+			['0=', 'UserError', title, node, parameters] as const,
+		]),
+	)(
+		'%s: an %s for a credential is shown by %s',
+		async (_number, kind, _title, node, parameters) => {
+			function unreadable(): never {
+				throw new workflow[kind](text);
+			}
+			const types = { [type]: new CustomTokenGrantApi(), [seamless]: new B2copySeamlessApi() };
+			const n8n = createN8n(types, { [type]: unreadable, [seamless]: unreadable });
+			const { items } = await n8n.execute(node, { parameters, onError });
+			const { error, errorCode } = items[0]!.json;
+			expect([errorCode, error]).toEqual(['invalid_configuration', expect.stringContaining(text)]);
+		},
+	);
+
+	it.each([
+		['78', 'Engine 2.0 does not support credentials with an expirable property yet'],
+		['78+', 'This credential type is not available on this instance'],
+	])('%s: while it asks a credential is no fault of the network: %s', async (_number, said) => {
+		const preAuthentication = async () => await Promise.reject(new workflow.UserError(said));
+		const credential = Object.assign(new B2copySeamlessApi(), { preAuthentication });
+		const place = server.place(issued);
+		const form = { baseUrl: place.base, secretKey: 'Password1234!' };
+		const n8n = createN8n({ [seamless]: credential }, { [seamless]: form });
+		const parameters = { accountId: '77632289', options: { retries: 0 } };
+		const { items } = await n8n.execute(new B2copySeamlessLink(), { parameters, onError });
+		const { error, errorCode } = items[0]!.json;
+		expect(error).toContain(said);
+		expect(errorCode).not.toBe('provider_unavailable');
+	});
+});
+
+describe("the public API's schema", () => {
+	/** What n8n demands of a body: of the conditions of a field it knows the first value of the first. */
+	function demanded(body: Form) {
+		const { properties } = new CustomTokenGrantApi();
+		const isShown = ({ displayOptions }: INodeProperties) => {
+			const [condition] = Object.entries(displayOptions?.show ?? {});
+			return condition === undefined || body[condition[0]] === condition[1]?.[0];
+		};
+		const required = properties.filter(
+			(one) => one.type !== 'hidden' && one.required && isShown(one),
+		);
+		return required.map(({ name }) => name).filter((name) => !(name in body));
+	}
+
+	const login = { tokenUrl: 'https://auth.example/token', username: 'u', password: 'p' };
+	it.each([
+		['0=', { ...login, grantType: 'password' }],
+		['79', { ...login, grantType: 'password', showAdvanced: true }],
+		['79+', { ...login, grantType: 'password', showAdvanced: true, clientAuthentication: 'body' }],
+		['79+', { ...login, grantType: 'password', showAdvanced: true, clientAuthentication: 'none' }],
+		[
+			'79+',
+			{
+				tokenUrl: login.tokenUrl,
+				clientId: 'c',
+				grantType: 'clientCredentials',
+				clientAuthentication: 'none',
+			},
+		],
+	])('%s: demands nothing that is not needed: %j', (_number, body) => {
+		expect(demanded(body)).toEqual([]);
+	});
+});
+
+describe('a value of a wrong shape', () => {
+	it.each([
+		['80', 'Additional Parameters', { additionalParameters: [{ name: 'tenant', value: 'one' }] }],
+		['81', 'Additional Headers', { additionalHeaders: { 'X-Key': 'abc' } }],
+		['80+', 'Secret Parameters', { secretParameters: { parameter: { name: 'a', value: 'b' } } }],
+		['80+', 'Additional Parameters', { additionalParameters: '[{"name": "a", "value": "b"}]' }],
+		['80+', 'Additional Parameters', { additionalParameters: { parameter: [['a', 'b']] } }],
+		[
+			'80+',
+			'Additional Headers',
+			{ additionalHeaders: { parameter: [{ name: 'a', value: 'b' }] } },
+		],
+	])('%s: in rows is refused with the name of the field: %s %j', async (_number, label, form) => {
+		const place = server.place(issued);
+		const { code, words } = await use(place, form);
+		expect([code, words]).toEqual(['invalid_configuration', expect.stringContaining(`"${label}"`)]);
+		expect(place.signIns).toEqual([]);
+	});
+
+	const switches = [
+		['82', 'sendGrantType', (_stored: number, [first]: string[]) => !first?.includes('grant_type')],
+		['83', 'shareToken', (stored: number) => stored === 0],
+		[
+			'84',
+			'useRefreshToken',
+			(_: number, bodies: string[]) => !bodies.join().includes('=refresh_'),
+		],
+	] as const;
+	it.each(
+		switches.flatMap(([number, field, isOff]) => [
+			[number, field, 'false', isOff] as const,
+			[`${number}+`, field, 'False', isOff] as const,
+			[`${number}+`, field, '0', isOff] as const,
+		]),
+	)('%s: of the switch %s is refused or off: %j', async (_number, field, value, isOff) => {
+		const pass = frozenClock();
+		const answer = { access_token: TOKEN, expires_in: 60, refresh_token: 'r1' };
+		const place = server.place([200, answer]);
+		const n8n = n8nWith(place, { [field]: value });
+		const send = async () => await n8n.request(type, { url: place.api });
+		const first = await send().then(() => 'sent', String);
+		pass(100);
+		if (first === 'sent') await send();
+		const bodies = place.signIns.map(({ body }) => body);
+		expect(first !== 'sent' || isOff(n8n.persisted.length, bodies)).toBe(true);
+	});
+
+	it.each([
+		['85', '__proto__'],
+		['85+', ' __proto__ '],
+	])('%s: as Output Field is refused: %j', async (_number, outputField) => {
+		const parameters = { provider: 'customTokenGrant', options: { outputField } };
+		const n8n = n8nWith(server.place(issued));
+		const { items } = await n8n.execute(new GetAuthToken(), { parameters, onError });
+		expect(items[0]!.json).toMatchObject({ errorCode: 'invalid_input' });
+	});
+
+	it.each([
+		['86', false],
+		['86+', 0],
+		['0=', 'stale'],
+	])('%s: as a stored session heals by itself: %j', async (_number, sessionToken) => {
+		const place = server.place(issued);
+		const n8n = n8nWith(place, { sessionToken });
+		const request = async () =>
+			await n8n.legacyRequest(type, { uri: place.api, method: 'GET', json: true });
+		await request().catch(() => undefined);
+		expect(await request()).toEqual({});
+		expect(place.calls.at(-1)?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+	});
+
+	it.each([
+		['87', 'anything.localhost'],
+		['87+', 'a.b.localhost'],
+		['87+', 'Sub.LocalHost'],
+	])('%s: as a host is not taken for this machine: %s', async (_number, host) => {
+		const place = server.place(issued);
+		const { code } = await use(place, { tokenUrl: `http://${host}:${server.port}/token` });
+		expect(code).toBe('insecure_url');
+	});
+});
+
+describe('an API that knows a new token a moment later', () => {
+	it.each([
+		['75', 'request'],
+		['75', 'legacyRequest'],
+	] as const)('%s: is asked once more by %s', async (_number, way) => {
+		let from = Infinity;
+		const place = server.place(
+			(_, index) => {
+				from = Date.now() + 800;
+				return [200, { access_token: `tok-${index}` }];
+			},
+			() => (Date.now() < from ? [401, {}] : [200, { ok: true }]),
+		);
+		const n8n = n8nWith(place);
+		const options = { url: place.api, uri: place.api, method: 'GET' as const, json: true };
+		expect(await n8n[way](type, options)).toEqual({ ok: true });
+		expect(place.signIns.length).toBeLessThanOrEqual(2);
+	});
+});
