@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { createEngine } from '../../core/engine/engine';
 import { createGrant } from '../../core/createGrant';
 import { isTokenError } from '../../core/errors';
-import { httpOf } from '../../core/n8n';
+import { createHttp } from '../../core/n8n';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
 import { createN8n } from '../n8n.mjs';
 import { TOKEN, type Answer, type startServer } from './server.mjs';
@@ -84,7 +84,7 @@ export function virtualEngine() {
 		const { definition } = CustomTokenGrantApi;
 		const filled = { ...standard, ...form };
 		return await outcomeOf(async () => {
-			const grant = createGrant(definition, credential.properties, filled, httpOf(httpRequest));
+			const grant = createGrant(definition, credential.properties, filled, createHttp(httpRequest));
 			await engine[how](grant, { timeout: 30_000 });
 		});
 	}
