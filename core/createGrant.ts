@@ -18,7 +18,7 @@ const PEPPER = randomBytes(32);
 export type ProviderGrant = Grant & { placement: Placement };
 
 /** How many forms of one definition are remembered, stored tokens included; the oldest goes first. */
-const MAX_FORMS = 100;
+const MAX_FORMS = 1000;
 
 const makers = new WeakMap<Definition, Map<string, ReturnType<typeof readForm>>>();
 
