@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { createEngine, type Engine } from '../../core/engine/engine';
+import { createEngine } from '../../core/engine/engine';
 import { isTokenError, type TokenError } from '../../core/errors';
 import { createGrant } from '../../core/createGrant';
 import { createHttp } from '../../core/n8n';
@@ -24,8 +24,6 @@ export interface Outcome {
 
 type Form = ICredentialDataDecryptedObject;
 
-export const ACCOUNT = '77632289';
-
 /** One instance of the package: an engine with a clock of its own, and n8n's own HTTP function. */
 export function createInstance() {
 	let time = Date.UTC(2026, 0, 1);
@@ -41,45 +39,33 @@ export function createInstance() {
 		},
 		/** Asks for a token or a link; anything but one of the package's own errors is thrown on. */
 		async ask(service: Service, form: Form, timeout: number): Promise<Outcome> {
-			const asked = service.kind === 'link' ? askLink : askToken;
-			return await asked(engine, service, form, timeout, issued).catch((reason: unknown) => {
+			const asked = service.kind === 'link' ? askLink() : askToken();
+			return await asked.catch((reason: unknown) => {
 				if (!isTokenError(reason)) throw reason;
 				return { code: reason.errorCode, error: reason };
 			});
+
+			async function askToken(): Promise<Outcome> {
+				const Credential = tokenCredentials[service.name as ProviderName];
+				const { properties } = new Credential();
+				const http = noting(createHttp(httpRequest), service, issued);
+				const grant = createGrant(Credential.definition, properties, form, http);
+				const { token, source } = await engine.get(grant, { timeout });
+				return { code: 'good answer', got: token.accessToken, source };
+			}
+
+			async function askLink(): Promise<Outcome> {
+				const seamless = readSeamless(new B2copySeamlessApi().properties, form);
+				const http = createHttp(
+					async (options) => await httpRequest(withSecretKey(seamless, options)),
+				);
+				const { investmentPlatformId } = seamless;
+				const client = { accountId: '77632289', investmentPlatformId, timeout };
+				const link = await requestLink(noting(http, service, issued), seamless, client);
+				return { code: 'good answer', got: link.url, source: 'grant' };
+			}
 		},
 	};
-}
-
-async function askToken(
-	engine: Engine,
-	service: Service,
-	form: Form,
-	timeout: number,
-	issued: Set<string>,
-): Promise<Outcome> {
-	const http = noting(createHttp(httpRequest), service, issued);
-	const Credential = tokenCredentials[service.name as ProviderName];
-	const { properties } = new Credential();
-	const grant = createGrant(Credential.definition, properties, form, http);
-	const { token, source } = await engine.get(grant, { timeout });
-	return { code: 'good answer', got: token.accessToken, source };
-}
-
-async function askLink(
-	_engine: Engine,
-	service: Service,
-	form: Form,
-	timeout: number,
-	issued: Set<string>,
-): Promise<Outcome> {
-	const seamless = readSeamless(new B2copySeamlessApi().properties, form);
-	const http = createHttp(async (options) => await httpRequest(withSecretKey(seamless, options)));
-	const link = await requestLink(noting(http, service, issued), seamless, {
-		accountId: ACCOUNT,
-		investmentPlatformId: seamless.investmentPlatformId,
-		timeout,
-	});
-	return { code: 'good answer', got: link.url, source: 'grant' };
 }
 
 /** Whatever a provider puts where tokens are is a secret, even if the answer is refused. */

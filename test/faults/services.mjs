@@ -107,7 +107,7 @@ export function isTried(fault, service) {
 }
 
 /** @param {Service} service */
-const groupOf = ({ kind, refreshAfter }) => (refreshAfter === undefined ? kind : 'refresh');
+export const groupOf = ({ kind, refreshAfter }) => (refreshAfter === undefined ? kind : 'refresh');
 
 /**
  * A fault's script for the sandbox.

@@ -4,8 +4,7 @@ import type { Grant } from '../../core/engine/grant';
 import type { TokenResult } from '../../core/engine/token';
 import type { TokenSet } from '../../core/response/tokenResponse';
 import { reasonOf, SLOTS, type Op, type Outcome, type Run } from './run';
-import { drained } from './support.mjs';
-import { createWorld } from './traffic.mjs';
+import { createWorld, drained } from './world.mjs';
 
 type Asked = Extract<Op, { timeout: number }>;
 

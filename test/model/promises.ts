@@ -206,35 +206,45 @@ export function breachesOf({ steps, isSpacious, capacity }: Trace): Breach[] {
 	return breaches;
 }
 
-/** What a run can come across; a test that never meets one of these proves nothing about it. */
-export const situations: Record<string, (step: Step, steps: Step[]) => boolean> = {
-	'a token from the cache': (step) => step.what === 'answered' && step.result?.source === 'cache',
-	'a refresh': (step) => step.what === 'answered' && step.result?.source === 'refresh',
-	'a renewal': (step) =>
-		step.what === 'answered' && step.call.op.op === 'renew' && step.result?.source === 'grant',
-	'a renewal that is declined': (step) =>
-		step.what === 'answered' && step.call.op.op === 'renew' && !step.result && !step.reason,
+type Answered = Extract<Step, { what: 'answered' }>;
+
+const some =
+	(isMet: (step: Step, steps: Step[]) => boolean) =>
+	({ steps }: Trace) =>
+		steps.some((step) => isMet(step, steps));
+const someAnswer = (isMet: (step: Answered) => unknown) =>
+	some((step) => step.what === 'answered' && Boolean(isMet(step)));
+const codeOf = ({ reason }: Answered) => (isTokenError(reason) ? reason.errorCode : undefined);
+
+/** What a run can come across. */
+export const situations: Record<string, (trace: Trace) => boolean> = {
+	'a token from the cache': someAnswer(({ result }) => result?.source === 'cache'),
+	'a refresh': someAnswer(({ result }) => result?.source === 'refresh'),
+	'a renewal': someAnswer(({ call, result }) => call.rejected && result?.source === 'grant'),
+	'a renewal that is declined': someAnswer(
+		(step) => step.call.rejected && !step.result && !step.reason,
+	),
 	...Object.fromEntries(
 		['sign_in_paused', 'credentials_rejected', 'timeout', 'rate_limited'].map((code) => [
 			`an answer with ${code}`,
-			(step: Step) =>
-				step.what === 'answered' && isTokenError(step.reason) && step.reason.errorCode === code,
+			someAnswer((step) => codeOf(step) === code),
 		]),
 	),
-	'a test during a pause': (step) =>
-		step.what === 'answered' &&
-		step.call.op.op === 'test' &&
-		isTokenError(step.reason) &&
-		step.reason.errorCode === 'sign_in_paused',
-	'a pause that is waited out': (step, steps) =>
-		step.what === 'sent' &&
-		steps.some(
-			(asked) =>
-				asked.what === 'asked' &&
-				asked.call === step.request.call &&
-				step.request.startedAt - asked.at > 900,
-		),
-	'a cancelled call': (step) => step.what === 'cancelled',
-	'a key that is forgotten': (step, steps) =>
-		step.what === 'remembers' && step.size === 1 && steps.length > 50,
+	'a test during a pause': someAnswer(
+		(step) => step.call.op.op === 'test' && codeOf(step) === 'sign_in_paused',
+	),
+	'a pause that is waited out': some(
+		(step, steps) =>
+			step.what === 'sent' &&
+			steps.some(
+				(asked) =>
+					asked.what === 'asked' &&
+					asked.call === step.request.call &&
+					step.request.startedAt - asked.at > 900,
+			),
+	),
+	'a cancelled call': some(({ what }) => what === 'cancelled'),
+	'a key that is forgotten': some(
+		(step, steps) => step.what === 'remembers' && step.size === 1 && steps.length > 50,
+	),
 };

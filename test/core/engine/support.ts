@@ -4,7 +4,7 @@ import type { TokenResult } from '../../../core/engine/token';
 import type { GetOptions } from '../../../core/engine/wait';
 import { tokenError, type ErrorCode, type TokenErrorDetails } from '../../../core/errors';
 import type { TokenSet } from '../../../core/response/tokenResponse';
-import { createWorld } from '../../model/traffic.mjs';
+import { createWorld } from '../../model/world.mjs';
 
 /** What the provider does next: it issues a token with these properties, or an error. */
 type Scripted = Partial<TokenSet> | Error | Promise<Partial<TokenSet>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { drained } from '../../model/support.mjs';
+import { drained } from '../../model/world.mjs';
 import { refusalOf } from '../support';
 import { setUp } from './support';
 

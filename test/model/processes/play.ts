@@ -1,6 +1,6 @@
 import type { SharedToken } from '../../../core/engine/token';
 import { formatStoredToken, parseStoredToken } from '../../../core/sharing/storedToken';
-import { createWorld } from '../traffic.mjs';
+import { createWorld } from '../world.mjs';
 import { createProcess, fingerprintOf, type Step } from './process';
 import { createProvider } from './provider';
 import { logins, type Op, type Planted, type Run } from './run';

@@ -2,7 +2,7 @@ import { createEngine } from '../../../core/engine/engine';
 import type { TokenResult } from '../../../core/engine/token';
 import type { Grant } from '../../../core/engine/grant';
 import { createSharing } from '../../../core/sharing/sharing';
-import type { World } from '../traffic.mjs';
+import type { World } from '../world.mjs';
 import type { Provider } from './provider';
 import type { Store } from './store';
 

@@ -1,6 +1,6 @@
 import { tokenError } from '../../../core/errors';
 import type { TokenSet } from '../../../core/response/tokenResponse';
-import type { World } from '../traffic.mjs';
+import type { World } from '../world.mjs';
 
 export type Mood = 'willing' | 'refusing' | 'down';
 

@@ -1,4 +1,4 @@
-import type { World } from '../traffic.mjs';
+import type { World } from '../world.mjs';
 
 /** What becomes of a write: n8n fails it, or says it is done although somebody else overwrites it. */
 export type Fate = 'kept' | 'refused' | 'overwritten';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { max, median } from 'simple-statistics';
-import { createWorld } from '../traffic.mjs';
+import { createWorld } from '../world.mjs';
 import { createRandom } from './play';
 import { createProcess } from './process';
 import { createProvider, type Manner } from './provider';

@@ -2,7 +2,7 @@ import { createRandom } from '../processes/play';
 import { createProcess, type Step } from '../processes/process';
 import { createProvider } from '../processes/provider';
 import { createStore } from '../processes/store';
-import { createWorld } from '../traffic.mjs';
+import { createWorld } from '../world.mjs';
 
 export interface Setting {
 	processes: number;
