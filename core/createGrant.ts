@@ -8,7 +8,7 @@ import type { Definition, Inputs, Placement, Provider } from './provider';
 import { prepareRequest } from './request/encode';
 import type { Http } from './request/http';
 import { send } from './request/send';
-import { processTokenResponse } from './response/tokenResponse';
+import type { processTokenResponse } from './response/tokenResponse';
 import type { Grant } from './engine/grant';
 
 /** New in every process, so that a key tells nothing about the secrets it was made from. */
@@ -83,17 +83,23 @@ function readForm(
 		...grant,
 		async signIn(timeout) {
 			const response = await send(http, write(), { ...target, timeout, retry: true });
-			return processTokenResponse(provider, exchange, response);
+			return await processResponse(provider, exchange, response);
 		},
 		...(provider.refresh && {
 			async refresh(refreshToken: string, timeout: number) {
 				const request = write(refreshToken);
 				const response = await send(http, request, { ...target, timeout, retry: false });
 				const secrets = [...exchange.secrets, refreshToken];
-				return processTokenResponse(provider, { ...exchange, secrets }, response);
+				return await processResponse(provider, { ...exchange, secrets }, response);
 			},
 		}),
 	});
+}
+
+/** Loads what reads responses with the first one: many a process of n8n never signs in. */
+async function processResponse(...args: Parameters<typeof processTokenResponse>) {
+	const reader = await import('./response/tokenResponse');
+	return reader.processTokenResponse(...args);
 }
 
 /**

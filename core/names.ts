@@ -24,3 +24,8 @@ export function isConnectionHeader(name: string): boolean {
 export function isHeaderValue(text: string): boolean {
 	return /^[\x20-\x7e]*$/.test(text);
 }
+
+/** Whether a value can be sent as a token: visible ASCII, which cannot end a header line (RFC 6749 appendix A.12). */
+export function isSendable(value: unknown): value is string {
+	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}

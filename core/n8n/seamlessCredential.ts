@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-w
 import type { TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
 import { readSeamless, type Seamless } from '../seamless/credential';
-import { NO_LINK } from '../seamless/linkResponse';
+import { NO_LINK } from '../seamless/provider';
 import { requestLink } from '../seamless/requestLink';
 import { withSecretKey } from '../seamless/secretKey';
 import { getSession } from './credentialSession';

@@ -1,5 +1,6 @@
 import { tokenError } from '../errors';
 import { getPath, parseJson } from '../json';
+import { isSendable } from '../names';
 import type { Exchange, Provider, TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
 import { isPage, parseErrorResponse, parseTextResponse } from './errorResponse';
@@ -134,11 +135,6 @@ function toTokenSet(
 		...(typeof scope === 'string' && scope !== '' && { scope }),
 		response: body ?? text,
 	};
-}
-
-/** Whether a value can be sent as a token: visible ASCII, which cannot end a header line (RFC 6749 appendix A.12). */
-export function isSendable(value: unknown): value is string {
-	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
 /** Many servers have their own names for a Bearer token, such as `BearerToken` or `JWT`, or none. */

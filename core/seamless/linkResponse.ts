@@ -9,6 +9,7 @@ import { checkAddress, explainErrorResponse } from '../response/explain';
 import { isErrorResponse } from '../response/refusal';
 import { readRetryAfter } from '../response/time';
 import { judge } from '../response/verdict';
+import { NO_LINK } from './provider';
 
 /** A link that signs a client in. The URL is a secret: it is never cached, logged or quoted. */
 export interface Link {
@@ -24,9 +25,6 @@ const LINK = /^https:\/\/[\w.:[\]-]+\/[\w.~:/?#[\]@!$&()*+,;=%-]{1,4000}$/i;
 
 /** A shorter key is in any link by chance. */
 const MIN_KEY = 6;
-
-/** Marks the response of a working address that holds no link. */
-export const NO_LINK = 'no_link';
 
 /**
  * Processes a response of B2COPY's getAuthUrl: HTTP status, status in the body, complaints beside a good

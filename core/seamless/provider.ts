@@ -1,5 +1,8 @@
 import type { Service } from '../provider';
 
+/** Marks the response of a working address that holds no link. */
+export const NO_LINK = 'no_link';
+
 const KEY_REJECTED = {
 	code: 'credentials_rejected',
 	message: 'B2COPY rejected the secret key.',

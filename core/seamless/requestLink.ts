@@ -1,7 +1,7 @@
 import type { Http } from '../request/http';
 import { send } from '../request/send';
 import type { Seamless } from './credential';
-import { processLinkResponse, type Link } from './linkResponse';
+import type { Link } from './linkResponse';
 
 /** The client to be signed in, and how long to wait for the link. */
 export interface LinkRequest {
@@ -26,5 +26,7 @@ export async function requestLink(
 	const { service, address } = exchange;
 	const target = { ...service, address, url, insecureTls, timeout, retry: false };
 	const response = await send(http, { headers: {}, body }, target);
+	// Loaded with the first response: many a process of n8n never asks for a link.
+	const { processLinkResponse } = await import('./linkResponse');
 	return processLinkResponse(exchange, response, redirectHost);
 }

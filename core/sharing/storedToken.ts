@@ -1,6 +1,6 @@
 import type { SharedToken } from '../engine/token';
 import { parseJson } from '../json';
-import { isSendable } from '../response/tokenResponse';
+import { isSendable } from '../names';
 
 /** A token as it is stored in a credential, bound to the login it was obtained with. */
 export interface StoredToken extends SharedToken {

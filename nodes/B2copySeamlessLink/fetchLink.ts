@@ -4,8 +4,6 @@ import { createTraffic, createHttp, readSeamless, requestLink, type Traffic } fr
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
 import type { Item } from './item';
 
-const { name: TYPE, properties } = new B2copySeamlessApi();
-
 /** Gets the link of one item. @returns the JSON of the output item */
 export type FetchLink = (item: Item, itemIndex: number) => Promise<IDataObject>;
 
@@ -16,11 +14,12 @@ export type FetchLink = (item: Item, itemIndex: number) => Promise<IDataObject>;
  * @param stop - fires when the execution is cancelled or has failed; ends the waiting between tries
  */
 export function createFetchLink(context: IExecuteFunctions, stop: AbortSignal): FetchLink {
+	const { name: type, properties } = new B2copySeamlessApi();
 	const servers = new Map<string, Traffic>();
 	// A secret key that was rejected once is rejected for every other client too.
 	const rejectedKeys = new Map<string, TokenError>();
 	return async ({ accountId, timeout, retries, ...item }, itemIndex) => {
-		const data = await context.getCredentials(TYPE, itemIndex);
+		const data = await context.getCredentials(type, itemIndex);
 		const seamless = readSeamless(properties, data);
 		const { investmentPlatformId = seamless.investmentPlatformId } = item;
 		const server = seamless.url.href;
@@ -28,10 +27,10 @@ export function createFetchLink(context: IExecuteFunctions, stop: AbortSignal): 
 		const traffic = servers.get(server) ?? createTraffic(Date.now, sleep, Math.random, stop);
 		servers.set(server, traffic);
 		// Without its own, n8n takes the credential as the first item has it.
-		const own = { credentialsDecrypted: { id: '', name: TYPE, type: TYPE, data } };
+		const own = { credentialsDecrypted: { id: '', name: type, type, data } };
 		const { httpRequestWithAuthentication } = context.helpers;
 		const http = createHttp(
-			async (options) => await httpRequestWithAuthentication.call(context, TYPE, options, own),
+			async (options) => await httpRequestWithAuthentication.call(context, type, options, own),
 		);
 		const attempt = async () => {
 			const rejected = rejectedKeys.get(key);

@@ -35,8 +35,9 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 			const type = `${item.provider}Api`;
 			const form = await context.getCredentials(type, itemIndex);
 			assertUnrestricted(form);
-			const { definition, properties } = credentials.get(item.provider)!;
-			const grant = createSharedGrant(definition, properties, form, http);
+			const Credential = tokenCredentials[item.provider];
+			const { properties } = new Credential();
+			const grant = createSharedGrant(Credential.definition, properties, form, http);
 			const result = await getToken(item, grant, forced, cancelled);
 			if (itemIndex === 0) firstKey = grant.key;
 			// n8n writes the credential of the first item only.
@@ -57,13 +58,6 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	}
 	return outputs;
 }
-
-const credentials = new Map(
-	Object.entries(tokenCredentials).map(([provider, Credential]) => {
-		const { definition } = Credential;
-		return [provider, { definition, properties: new Credential().properties }];
-	}),
-);
 
 async function getToken(
 	{ forceNewToken, minimumValidity, timeout, simplify, includeRefreshToken }: Item,

@@ -21,11 +21,11 @@ const mayImport = {
 		...['core/errors.ts', 'core/names.ts', 'core/provider.ts', 'core/form', 'core/json.ts'],
 	],
 	'core/response': [
-		...['core/errors.ts', 'core/provider.ts', 'core/json.ts'],
+		...['core/errors.ts', 'core/names.ts', 'core/provider.ts', 'core/json.ts'],
 		...['core/form', 'core/request/http.ts', 'core/request/clientAuthentication.ts'],
 	],
 	'core/engine': ['core/errors.ts', 'core/abortable.ts', 'core/response/tokenResponse.ts'],
-	'core/sharing': ['core/json.ts', 'core/engine', 'core/response/tokenResponse.ts', 'node:crypto'],
+	'core/sharing': ['core/json.ts', 'core/names.ts', 'core/engine', 'node:crypto'],
 	'core/seamless': [
 		...['core/errors.ts', 'core/json.ts', 'core/provider.ts'],
 		...['core/form', 'core/request', 'core/response'],
