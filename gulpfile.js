@@ -15,16 +15,19 @@ const compile = () =>
 		},
 	);
 
-/** TypeScript writes four spaces where the sources have a tab: every twelfth byte of what ships. */
-async function indent() {
+const MARK = 'Object.defineProperty(exports, "__esModule", { value: true });\n';
+
+/**
+ * A tenth of what TypeScript writes is four spaces where the sources have a tab, and a mark for default
+ * imports, of which there are none.
+ */
+async function tidy() {
 	const names = await readdir('dist', { recursive: true });
 	const files = names.filter((name) => name.endsWith('.js')).map((name) => join('dist', name));
 	for (const file of files) {
-		const code = await readFile(file, 'utf8');
-		await writeFile(
-			file,
-			code.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4)),
-		);
+		const code = (await readFile(file, 'utf8')).replace(MARK, '');
+		const tabs = code.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4));
+		await writeFile(file, tabs);
 	}
 }
 
@@ -35,4 +38,4 @@ const codex = () => src('nodes/**/*.node.json', { base: '.', encoding: false }).
 const icons = () => src('icons/*.svg', { base: '.', encoding: false }).pipe(dest('dist'));
 
 exports.clean = clean;
-exports.default = series(clean, parallel(series(compile, indent), codex, icons));
+exports.default = series(clean, parallel(series(compile, tidy), codex, icons));
