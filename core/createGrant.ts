@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { assertAllowedDomain } from './form/allowedDomains';
 import { addressHint, addressLabel, endpointUrl } from './form/endpoint';
-import { fieldNames, publicValues, readFields, readInputs, secretValues } from './form/fields';
-import type { Fields, FormProperty } from './form/fields';
+import { checkSwitches, fieldNames, publicValues, readFields } from './form/fields';
+import { readInputs, secretValues, type Fields, type FormProperty } from './form/fields';
 import { bearer, resolveProvider } from './provider';
 import type { Definition, Inputs, Placement, Provider } from './provider';
 import { prepareRequest } from './request/encode';
@@ -54,6 +54,7 @@ function readForm(
 	properties: readonly FormProperty[],
 	form: Record<string, unknown>,
 ) {
+	checkSwitches(properties, form);
 	const provider = resolveProvider(definition, form);
 	const { title, noun, endpoint } = provider;
 	const fields = readFields(fieldNames(provider), properties, form);

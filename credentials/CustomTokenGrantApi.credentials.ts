@@ -12,6 +12,12 @@ import {
 	useRefreshToken,
 } from './unmasked';
 
+/**
+ * n8n's public API asks for a field where the first condition has its first value: none has this one. No
+ * single condition tells where a client needs a secret.
+ */
+const withSecret = ['', 'body', 'header'];
+
 /** When the form shows the client beside the login of a user. */
 const besidePassword = { showAdvanced: [true], grantType: ['password'] };
 
@@ -94,7 +100,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			name: 'clientSecret',
 			type: 'string',
 			displayOptions: {
-				show: { grantType: ['clientCredentials'], clientAuthentication: ['body', 'header'] },
+				show: { clientAuthentication: withSecret, grantType: ['clientCredentials'] },
 			},
 			typeOptions: { password: true },
 			required: true,
@@ -122,7 +128,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayName: 'Client ID',
 			name: 'clientId',
 			type: 'string',
-			displayOptions: { show: { ...besidePassword, clientAuthentication: ['header'] } },
+			displayOptions: { show: { clientAuthentication: ['header'], ...besidePassword } },
 			required: true,
 			placeholder: 'my-application',
 			description: 'The ID of your application at this server',

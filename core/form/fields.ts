@@ -1,10 +1,11 @@
-import { tokenError } from '../errors';
+import { tokenError, type ErrorCode } from '../errors';
 import type { Inputs, Provider } from '../provider';
 
 /** A property of a credential class, reduced to what is read here. */
 export interface FormProperty {
 	displayName: string;
 	name: string;
+	type?: string;
 	default: unknown;
 	required?: boolean;
 	typeOptions?: { password?: boolean };
@@ -49,6 +50,20 @@ export function fieldNames({ endpoint, parameters, client }: Provider): Set<stri
 	const { base, hosts, pathField } = endpoint;
 	const names = [base, hosts?.field, pathField, ...Object.keys(parameters)];
 	return new Set([...names, client?.id, client?.secret].filter((name) => name !== undefined));
+}
+
+/** Reads a switch: an expression or n8n's public API may give the text "false". @throws for a text */
+export function readSwitch(value: unknown, label: string, code: ErrorCode): boolean {
+	if (typeof value === 'boolean') return value;
+	const todo = 'An expression must return true or false without quotation marks.';
+	throw tokenError(code, `"${label}" is neither on nor off.`, `Turn it on or off. ${todo}`);
+}
+
+/** Checks the switches of a form. @throws `invalid_configuration` */
+export function checkSwitches(properties: readonly FormProperty[], form: Record<string, unknown>) {
+	for (const { type, name, displayName } of properties) {
+		if (type === 'boolean') readSwitch(form[name] ?? false, displayName, 'invalid_configuration');
+	}
 }
 
 /**

@@ -80,9 +80,9 @@ export function basePath({ pathname }: URL, below: string): string {
 	return base;
 }
 
-/** Whether a host is this machine: localhost, 127.0.0.0/8 or [::1] (RFC 6890 section 2.2.2, RFC 6761 section 6.3). */
+/** Whether a host is this machine: localhost, 127.0.0.0/8 or [::1]. A name below localhost may lead anywhere. */
 export function isLoopback(hostname: string): boolean {
-	return /^((.*\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+	return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 /** The refusal of a URL. @param what - what is wrong with it @param todo - a sentence: what to do */

@@ -59,6 +59,6 @@ export function sendAgain(
 	writable = canWriteBack(),
 ): boolean {
 	if (!writable) return false;
-	const wasImported = Boolean(credentials[expirableField.name]);
+	const wasImported = credentials[expirableField.name] !== '';
 	return wasImported || (rejected !== undefined && result !== rejected && !isNonIdempotent);
 }

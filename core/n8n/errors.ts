@@ -1,4 +1,4 @@
-import { ExpressionError, NodeOperationError, UserError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { tokenError, toTokenError, type TokenError } from '../errors';
 
@@ -14,22 +14,33 @@ export function credentialError(reason: unknown, tested: boolean): TokenError {
 	return tokenError(errorCode, tested ? `${message} ${description}` : message, description);
 }
 
-/**
- * The node error for an item that did not work. n8n's own errors about a missing credential or an
- * expression pass, because they name what to correct; anything else is built from safe texts only.
- */
+/** The node error for an item that did not work, from safe texts and n8n's own only. */
 export function nodeError(node: INode, reason: unknown, itemIndex: number): NodeOperationError {
-	const { message, description, errorCode } = isN8nError(reason)
-		? tokenError('invalid_configuration', reason.message, reason.description || CREDENTIAL_ADVICE)
-		: toTokenError(reason);
+	const { message, description, errorCode } = toTokenError(withN8nWords(reason));
 	return new NodeOperationError(node, message, { description, itemIndex, type: errorCode });
 }
 
 /** For n8n's own errors that do not say what to do, such as a credential that was deleted. */
 const CREDENTIAL_ADVICE = "Check the node's parameters, and choose the credential again.";
 
+/**
+ * One of ours, in n8n's words, for what n8n itself refused: a credential that it cannot read, an
+ * expression, a request that it does not allow. Anything else is given back as it is.
+ */
+export function withN8nWords(reason: unknown): unknown {
+	const own = [reason, Object(reason).cause].find(isN8nError);
+	if (own === undefined) return reason;
+	const { message, description } = own;
+	return tokenError('invalid_configuration', message, description || CREDENTIAL_ADVICE);
+}
+
+/**
+ * By what all of n8n's errors have, because a package that is installed by hand has other classes. Its
+ * error of a failed request has a status too, and what the provider said.
+ */
 function isN8nError(reason: unknown): reason is Error & { description?: string } {
-	return [ExpressionError, NodeOperationError, UserError].some((kind) => reason instanceof kind);
+	if (!(reason instanceof Error) || reason.name.startsWith('Ssrf')) return false;
+	return 'level' in reason && 'tags' in reason && !('httpCode' in reason);
 }
 
 /**

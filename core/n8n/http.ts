@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { readBody } from '../request/body';
 import type { Http } from '../request/http';
+import { withN8nWords } from './errors';
 
 /** One of n8n's request helpers. */
 export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -21,6 +22,8 @@ export function createHttp(helper: HttpHelper): Http {
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			skipSslCertificateValidation: insecureTls,
+		}).catch((reason: unknown) => {
+			throw withN8nWords(reason);
 		})) as IN8nHttpFullResponse;
 		const { statusCode: status, headers: received } = response;
 		return { status, headers: received, ...(await readBody(response.body, maxBody, signal)) };

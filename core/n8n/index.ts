@@ -3,6 +3,8 @@ export { abortable } from '../abortable';
 export type { ProviderGrant } from '../createGrant';
 export type { TokenResult } from '../engine/token';
 export { assertUnrestricted } from '../form/allowedDomains';
+export { readSwitch } from '../form/fields';
+export { isReserved } from '../names';
 export { readSeamless } from '../seamless/credential';
 export { readAccountId, readPlatformId } from '../seamless/identifiers';
 export { requestLink } from '../seamless/requestLink';

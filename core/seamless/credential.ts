@@ -1,7 +1,7 @@
 import { tokenError } from '../errors';
 import { assertAllowedDomain } from '../form/allowedDomains';
 import { addressHint, addressLabel, endpointUrl } from '../form/endpoint';
-import { readFields, readInputs, type FormProperty } from '../form/fields';
+import { checkSwitches, readFields, readInputs, type FormProperty } from '../form/fields';
 import { toUrl } from '../form/url';
 import type { Exchange } from '../provider';
 import { readPlatformId } from './identifiers';
@@ -33,6 +33,7 @@ export function readSeamless(
 	properties: readonly FormProperty[],
 	form: Record<string, unknown>,
 ): Seamless {
+	checkSwitches(properties, form);
 	const fields = readFields(NAMES, properties, form);
 	const inputs = readInputs(fields, form);
 	const { secretKey = '', redirectUrl = '' } = inputs;

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readAccountId, readPlatformId } from '../../core/n8n';
+import { readAccountId, readPlatformId, readSwitch } from '../../core/n8n';
 import { readNumber, readTimeout } from '../options';
 
 /** The parameters of one item; an undefined platform is that of the credential. */
@@ -12,10 +12,11 @@ export type Item = ReturnType<typeof readItem>;
 export function readItem(context: IExecuteFunctions, itemIndex: number) {
 	const platform = context.getNodeParameter('investmentPlatformId', itemIndex, '');
 	const options = context.getNodeParameter('options', itemIndex, {});
+	const included = options.includeInputFields ?? false;
 	return {
 		accountId: readAccountId(context.getNodeParameter('accountId', itemIndex)),
 		investmentPlatformId: platform === '' ? undefined : readPlatformId(platform),
-		includeInputFields: options.includeInputFields === true,
+		includeInputFields: readSwitch(included, 'Include Input Fields', 'invalid_input'),
 		maxConcurrency: readNumber(options.maxConcurrency ?? 50, 'Max Concurrency', 1, 1000),
 		timeout: readTimeout(options),
 		retries: readNumber(options.retries ?? 2, 'Retries', 0, 10),

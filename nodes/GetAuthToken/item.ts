@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { tokenError } from '../../core/errors';
+import { isReserved, readSwitch } from '../../core/n8n';
 import { tokenCredentials, type ProviderName } from '../../credentials/registry';
 import { readNumber, readTimeout } from '../options';
 
@@ -13,18 +14,27 @@ export type Item = ReturnType<typeof readItem>;
 export function readItem(context: IExecuteFunctions, itemIndex: number) {
 	const options = context.getNodeParameter('options', itemIndex, {});
 	const minimumValidity = options.minimumValidity ?? 60;
+	const isOn = (value: unknown, label: string) => readSwitch(value, label, 'invalid_input');
+	const withRefresh = context.getNodeParameter('includeRefreshToken', itemIndex, false);
 	return {
 		provider: readProvider(context.getNodeParameter('provider', itemIndex)),
-		forceNewToken: options.forceNewToken === true,
+		forceNewToken: isOn(options.forceNewToken ?? false, 'Force New Token'),
 		minimumValidity: readNumber(minimumValidity, 'Minimum Validity (Seconds)', 0, MAX_SECONDS),
 		timeout: readTimeout(options),
-		simplify: context.getNodeParameter('simplify', itemIndex, true) !== false,
-		includeRefreshToken: context.getNodeParameter('includeRefreshToken', itemIndex, false) === true,
-		outputField: String(options.outputField ?? '').trim(),
+		simplify: isOn(context.getNodeParameter('simplify', itemIndex, true), 'Simplify'),
+		includeRefreshToken: isOn(withRefresh, 'Include Refresh Token'),
+		outputField: readOutputField(options.outputField),
 	};
 }
 
 const MAX_SECONDS = Number.MAX_SAFE_INTEGER;
+
+function readOutputField(value: unknown): string {
+	const field = String(value ?? '').trim();
+	if (!isReserved(field)) return field;
+	const message = `"Output Field" cannot be "${field}".`;
+	throw tokenError('invalid_input', message, 'Enter another name: JavaScript reserves this one.');
+}
 
 function readProvider(value: unknown): ProviderName {
 	const provider = Object.keys(tokenCredentials).find((name) => name === value);

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as workflow from 'n8n-workflow';
-import type { INodeProperties } from 'n8n-workflow';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { createN8n } from '../n8n.mjs';
-import { frozenClock, issued, n8nWith, use, type Form } from './driver';
+import { issued, n8nWith, use } from './driver';
 import { startServer, TOKEN } from './server.mjs';
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -30,6 +29,7 @@ describe('what n8n itself throws', () => {
 		nodes.flatMap(([title, node, parameters]) => [
 			['77', 'OperationalError', title, node, parameters] as const,
 			['77+', 'UnexpectedError', title, node, parameters] as const,
+			['77+', 'ApplicationError', title, node, parameters] as const,
 			['0=', 'UserError', title, node, parameters] as const,
 		]),
 	)(
@@ -63,40 +63,6 @@ describe('what n8n itself throws', () => {
 	});
 });
 
-describe("the public API's schema", () => {
-	/** What n8n demands of a body: of the conditions of a field it knows the first value of the first. */
-	function demanded(body: Form) {
-		const { properties } = new CustomTokenGrantApi();
-		const isShown = ({ displayOptions }: INodeProperties) => {
-			const [condition] = Object.entries(displayOptions?.show ?? {});
-			return condition === undefined || body[condition[0]] === condition[1]?.[0];
-		};
-		const required = properties.filter(
-			(one) => one.type !== 'hidden' && one.required && isShown(one),
-		);
-		return required.map(({ name }) => name).filter((name) => !(name in body));
-	}
-
-	const login = { tokenUrl: 'https://auth.example/token', username: 'u', password: 'p' };
-	it.each([
-		['0=', { ...login, grantType: 'password' }],
-		['79', { ...login, grantType: 'password', showAdvanced: true }],
-		['79+', { ...login, grantType: 'password', showAdvanced: true, clientAuthentication: 'body' }],
-		['79+', { ...login, grantType: 'password', showAdvanced: true, clientAuthentication: 'none' }],
-		[
-			'79+',
-			{
-				tokenUrl: login.tokenUrl,
-				clientId: 'c',
-				grantType: 'clientCredentials',
-				clientAuthentication: 'none',
-			},
-		],
-	])('%s: demands nothing that is not needed: %j', (_number, body) => {
-		expect(demanded(body)).toEqual([]);
-	});
-});
-
 describe('a value of a wrong shape', () => {
 	it.each([
 		['80', 'Additional Parameters', { additionalParameters: [{ name: 'tenant', value: 'one' }] }],
@@ -104,11 +70,11 @@ describe('a value of a wrong shape', () => {
 		['80+', 'Secret Parameters', { secretParameters: { parameter: { name: 'a', value: 'b' } } }],
 		['80+', 'Additional Parameters', { additionalParameters: '[{"name": "a", "value": "b"}]' }],
 		['80+', 'Additional Parameters', { additionalParameters: { parameter: [['a', 'b']] } }],
-		[
-			'80+',
-			'Additional Headers',
-			{ additionalHeaders: { parameter: [{ name: 'a', value: 'b' }] } },
-		],
+		['80+', 'Additional Headers', { additionalHeaders: { parameter: [{ name: 'a' }] } }],
+		['80+', 'Additional Headers', { additionalHeaders: { header: [{ name: '', value: 'b' }] } }],
+		['80+', 'Secret Parameters', { secretParameters: { parameter: [{ key: 'a', value: 'b' }] } }],
+		['80+', 'Additional Parameters', { additionalParameters: null }],
+		['80+', 'Additional Headers', { additionalHeaders: '' }],
 	])('%s: in rows is refused with the name of the field: %s %j', async (_number, label, form) => {
 		const place = server.place(issued);
 		const { code, words } = await use(place, form);
@@ -117,46 +83,46 @@ describe('a value of a wrong shape', () => {
 	});
 
 	const switches = [
-		['82', 'sendGrantType', (_stored: number, [first]: string[]) => !first?.includes('grant_type')],
-		['83', 'shareToken', (stored: number) => stored === 0],
-		[
-			'84',
-			'useRefreshToken',
-			(_: number, bodies: string[]) => !bodies.join().includes('=refresh_'),
-		],
-	] as const;
+		['82', 'sendGrantType', 'Send Grant Type'],
+		['83', 'shareToken', 'Share Token'],
+		['84', 'useRefreshToken', 'Use Refresh Token'],
+		['84+', 'allowInsecureHttp', 'Allow Insecure HTTP'],
+		['84+', 'allowUnauthorizedCerts', 'Ignore SSL Issues (Insecure)'],
+	];
 	it.each(
-		switches.flatMap(([number, field, isOff]) => [
-			[number, field, 'false', isOff] as const,
-			[`${number}+`, field, 'False', isOff] as const,
-			[`${number}+`, field, '0', isOff] as const,
-		]),
-	)('%s: of the switch %s is refused or off: %j', async (_number, field, value, isOff) => {
-		const pass = frozenClock();
-		const answer = { access_token: TOKEN, expires_in: 60, refresh_token: 'r1' };
-		const place = server.place([200, answer]);
-		const n8n = n8nWith(place, { [field]: value });
-		const send = async () => await n8n.request(type, { url: place.api });
-		const first = await send().then(() => 'sent', String);
-		pass(100);
-		if (first === 'sent') await send();
-		const bodies = place.signIns.map(({ body }) => body);
-		expect(first !== 'sent' || isOff(n8n.persisted.length, bodies)).toBe(true);
+		switches.flatMap((row) =>
+			['false', 'False', 'true', '0', '', 0, 1].map((value) => [...row, value]),
+		),
+	)('%s: of the switch %s, "%s", is refused: %j', async (_number, field, label, value) => {
+		const place = server.place(issued);
+		const { code, words } = await use(place, { [String(field)]: value });
+		expect([code, words]).toEqual(['invalid_configuration', expect.stringContaining(`"${label}"`)]);
+		expect(place.signIns).toEqual([]);
 	});
 
 	it.each([
-		['85', '__proto__'],
-		['85+', ' __proto__ '],
-	])('%s: as Output Field is refused: %j', async (_number, outputField) => {
-		const parameters = { provider: 'customTokenGrant', options: { outputField } };
+		['82+', 0, { simplify: 'false' }],
+		['82+', 0, { includeRefreshToken: 'true' }],
+		['82+', 0, { options: { forceNewToken: 1 } }],
+		['82+', 1, { options: { includeInputFields: '' } }],
+		['85', 0, { options: { outputField: '__proto__' } }],
+		['85+', 0, { options: { outputField: ' constructor ' } }],
+		['85+', 0, { options: { outputField: 'prototype' } }],
+	])('%s: in node %i is refused: %j', async (_number, which, change) => {
+		const [, node, parameters] = nodes[which]!;
 		const n8n = n8nWith(server.place(issued));
-		const { items } = await n8n.execute(new GetAuthToken(), { parameters, onError });
+		const { items } = await n8n.execute(node, {
+			parameters: { ...parameters, ...change },
+			onError,
+		});
 		expect(items[0]!.json).toMatchObject({ errorCode: 'invalid_input' });
 	});
 
 	it.each([
 		['86', false],
 		['86+', 0],
+		['86+', null],
+		['86+', {}],
 		['0=', 'stale'],
 	])('%s: as a stored session heals by itself: %j', async (_number, sessionToken) => {
 		const place = server.place(issued);

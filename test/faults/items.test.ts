@@ -47,7 +47,12 @@ describe.each(services.filter(({ refreshAfter }) => refreshAfter === undefined))
 						: sandbox.url.replace('127.0.0.1', `item-${item}-of-${run}.localhost`);
 				const n8n = createN8n(
 					{ [`${name}Api`]: type },
-					{ [`${name}Api`]: (item) => formOf(service, addressOf(item)) },
+					{
+						[`${name}Api`]: (item) => ({
+							...formOf(service, addressOf(item)),
+							allowInsecureHttp: true,
+						}),
+					},
 				);
 				const { items } = await n8n.execute(node, {
 					items: ['77632289', '77632301', '77632302'].map((login) => ({ login })),

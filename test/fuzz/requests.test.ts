@@ -107,7 +107,8 @@ const inputs = fc.record({
 
 it('prepareRequest sends each value as it is, its own parameters once, and headers that hold', () =>
 	forAll(0.1, [form, inputs], (options, values) => {
-		const provider = customTokenGrant(options);
+		const provider = settle([], () => customTokenGrant(options));
+		if (provider === undefined) return;
 		const request = settle([], () => prepareRequest(provider, {}, values)());
 		if (request === undefined) return;
 		assertHeaders(request.headers);

@@ -96,12 +96,6 @@ describe('the output of Get Auth Token', () => {
 		]);
 	});
 
-	it('under a field named like a prototype does no harm', async () => {
-		const [json] = await jsonOf({ options: { outputField: '__proto__' } });
-		expect(Object.keys(json!)).toEqual(['__proto__']);
-		expect(Object.getPrototypeOf(json)).toBe(Object.prototype);
-	});
-
 	it('is one item per item, each linked to its own, with one sign-in for all', async () => {
 		const { items } = await run(n8n(), { items: [{ id: 1 }, { id: 2 }, { id: 3 }] });
 		expect(items).toEqual([

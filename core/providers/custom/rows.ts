@@ -1,12 +1,13 @@
 import { tokenError } from '../../errors';
 import { withoutLineEnds } from '../../form/fields';
-import { getPath } from '../../json';
+import { isRecord } from '../../json';
 import { isConnectionHeader, isHeaderName, isHeaderValue } from '../../names';
 import type { AdditionalParameter, Client } from '../../provider';
 
 /** Reads the parameters among the rows of n8n's fixed collection. @param secret - their values are masked */
 export function customParameters(value: unknown, secret = false): AdditionalParameter[] {
-	return readRows(value, 'parameter').map(([name, content]) => [
+	const label = secret ? 'Secret Parameters' : 'Additional Parameters';
+	return readRows(label, 'parameter', value).map(([name, content]) => [
 		name,
 		secret && typeof content === 'string' ? withoutLineEnds(content) : content,
 		secret,
@@ -21,7 +22,7 @@ export function customParameters(value: unknown, secret = false): AdditionalPara
  */
 export function customHeaders(value: unknown, authentication: Client['authentication']) {
 	const headers: Array<[name: string, value: string]> = [];
-	for (const [name, content] of readRows(value, 'header')) {
+	for (const [name, content] of readRows('Additional Headers', 'header', value)) {
 		const example = 'Enter a name like X-API-Key, without spaces and colon.';
 		if (!isHeaderName(name)) throw invalid('a name is not valid', example);
 		const text = withoutLineEnds(String(content ?? ''));
@@ -46,11 +47,28 @@ function invalid(what: string, todo: string) {
 	return tokenError('invalid_configuration', `In "Additional Headers", ${what}.`, todo);
 }
 
-/** The rows of n8n's fixed collection that have a name. */
-function readRows(value: unknown, kind: string): Array<[name: string, value: unknown]> {
-	const rows = getPath(value, kind);
-	return (Array.isArray(rows) ? rows : []).flatMap((row) => {
-		const name = String(getPath(row, 'name') ?? '').trim();
-		return name === '' ? [] : [[name, getPath(row, 'value')]];
-	});
+/**
+ * Reads the rows of n8n's fixed collection; blank ones are left out. The form makes no other shape, but
+ * expressions, imports and n8n's public API do, and what is not read would not be sent.
+ *
+ * @throws `invalid_configuration` for any other shape, and for a value without a name
+ */
+function readRows(label: string, kind: string, value: unknown = {}): Array<[string, unknown]> {
+	const { [kind]: rows = [], ...others } = isRecord(value) ? value : { value };
+	if (!Array.isArray(rows) || !rows.every(isRow) || Object.keys(others).length > 0) {
+		throw tokenError(
+			'invalid_configuration',
+			`"${label}" holds something other than rows with a name and a value.`,
+			`Give each row a name. In JSON, write {"${kind}": [{"name": "...", "value": "..."}]}.`,
+		);
+	}
+	return rows
+		.map(({ name, value: content }): [string, unknown] => [String(name ?? '').trim(), content])
+		.filter(([name]) => name !== '');
+}
+
+function isRow(row: unknown): row is { name?: string | number; value?: unknown } {
+	const { name = '', value = '', ...others } = isRecord(row) ? row : { row };
+	const isNamed = typeof name === 'number' || (typeof name === 'string' && name.trim() !== '');
+	return Object.keys(others).length === 0 && (isNamed || (name === '' && value === ''));
 }

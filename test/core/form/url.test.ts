@@ -68,7 +68,7 @@ describe.each([
 
 describe('plain http', () => {
 	it.each([
-		...['http://localhost:4010', 'http://app.localhost', 'http://127.0.0.1'],
+		...['http://localhost:4010', 'http://127.0.0.1'],
 		...['http://127.8.9.10:80', 'http://0x7f.1', 'http://[::1]:4010'],
 	])('%s is this machine', (text) => {
 		expect(parseUrl(text, rules).protocol).toBe('http:');

@@ -67,6 +67,7 @@ describe('what a node throws', () => {
 		['a credential that was deleted', new UserError('Credential does not exist.')],
 		['an expression', new ExpressionError('Invalid expression.')],
 		['a node', new NodeOperationError(nodeOf(), 'No such parameter.')],
+		['a key', Object.assign(new Error('No key.'), { level: 'warning', tags: {} })],
 	])("keeps n8n's own words about %s", (_, reason) => {
 		expect(nodeError(nodeOf(), reason, 0)).toMatchObject({
 			message: reason.message,
