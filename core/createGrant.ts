@@ -72,10 +72,11 @@ function readForm(
 		known: publicValues(fields, inputs, url),
 	};
 	const target = { title, noun, url, address, insecureTls };
-	const shape = [provider, inputs, url.href, insecureTls];
+	const steady = withoutChanging(provider);
+	const shape = [steady, inputs, url.href, insecureTls];
 	const grant = {
 		key: digest(PEPPER, shape),
-		loginKey: digest(PEPPER, loginShape(provider, fields, inputs, url)),
+		loginKey: digest(PEPPER, loginShape(steady, fields, inputs, url)),
 		fingerprint: (salt: string) => digest(salt, shape),
 		title,
 		placement: provider.placement ?? bearer,
@@ -101,6 +102,19 @@ function readForm(
 async function processResponse(...args: Parameters<typeof processTokenResponse>) {
 	const reader = await import('./response/tokenResponse');
 	return reader.processTokenResponse(...args);
+}
+
+/** A provider without the values that change each time: they are sent, and are part of no key. */
+function withoutChanging({ additionalParameters, headers, ...provider }: Provider): Provider {
+	return {
+		...provider,
+		additionalParameters: additionalParameters?.map(([name, value, isSecret, changes]) => [
+			name,
+			changes ? '' : value,
+			isSecret,
+		]),
+		headers: headers?.map(([name, value, changes]) => [name, changes ? '' : value]),
+	};
 }
 
 /**

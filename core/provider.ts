@@ -49,8 +49,19 @@ export interface Placement {
 /** The Authorization header of RFC 6750 section 2.1. */
 export const bearer: Placement = { in: 'header', name: 'Authorization', value: 'Bearer {token}' };
 
-/** A parameter that the grant does not name itself. Under JSON its value keeps its type. */
-export type AdditionalParameter = [name: string, value: unknown, secret?: boolean];
+/**
+ * A parameter that the grant does not name itself. Under JSON its value keeps its type. One that changes
+ * each time, such as a time or a one-time code, tells no token from another.
+ */
+export type AdditionalParameter = [
+	name: string,
+	value: unknown,
+	secret?: boolean,
+	changes?: boolean,
+];
+
+/** A header of the token request. */
+export type AdditionalHeader = [name: string, value: string, changes?: boolean];
 
 /** What a certain error response of this provider means. All conditions given must hold. */
 export interface ErrorRule {
@@ -90,7 +101,7 @@ export interface Provider extends Service {
 	/** Under `json`, dots in the names of parameters nest. */
 	encoding: 'form' | 'json';
 	/** More headers of the token request. Nobody may see their values. */
-	headers?: Array<[name: string, value: string]>;
+	headers?: AdditionalHeader[];
 	/** Sent as `grant_type`; left out where the sign-in is not an OAuth grant. */
 	grantType?: 'password' | 'client_credentials';
 	/** The form fields of the login and their names on the wire; empty ones are not sent. */

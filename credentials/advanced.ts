@@ -18,6 +18,14 @@ export function namedValues(
 		values: [
 			{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder } as const,
 			{ displayName: 'Value', name: 'value', type: 'string', default: '', ...value } as const,
+			{
+				displayName: 'Changes Each Time',
+				name: 'changes',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether the value is new for each request, like a time or a one-time code, and no reason for another token',
+			} as const,
 		],
 	};
 }

@@ -127,8 +127,18 @@ export function blockingPause(state: EngineState, grant: Grant): Pause | undefin
 /** The token of a key, if it is good now. */
 export function goodToken(state: EngineState, key: string, demand: Demand): Token | undefined {
 	const { token, ownToken } = getEntry(state, key);
+	const now = state.clock.now();
+	if (!demand.raw && isForgotten(ownToken, now)) ownToken.response = undefined;
 	const wanted = demand.own ? ownToken : token;
-	return wanted !== undefined && isGood(wanted, state.clock.now(), demand) ? wanted : undefined;
+	if (wanted === undefined || (demand.raw && wanted.response === undefined)) return undefined;
+	return isGood(wanted, now, demand) ? wanted : undefined;
+}
+
+/** A long response is kept for so long after the sign-in, and then until somebody wants a token without it. */
+const LONG_RESPONSE_MS = 60_000;
+
+function isForgotten(token: Token | undefined, now: number): token is Token {
+	return token?.hasLongResponse === true && now - token.obtainedAt > LONG_RESPONSE_MS;
 }
 
 /** A token as it is given out: its times by the machine's clock. */

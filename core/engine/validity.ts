@@ -10,6 +10,8 @@ const UNREPORTED_LIFETIME_SECONDS = 900;
 export interface Demand {
 	/** The process obtained it itself: another one passes on neither the response nor a refresh token. */
 	own?: boolean;
+	/** The provider's response is wanted, too. */
+	raw?: boolean;
 	/** Seconds the token must still be good for; counts up to half the token's lifetime. */
 	minimumValidity?: number;
 	/** Nobody will report that an API refused the token. */

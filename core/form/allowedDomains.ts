@@ -1,4 +1,4 @@
-import { tokenError } from '../errors';
+import { tokenError, type TokenError } from '../errors';
 
 /**
  * Applies n8n's own "Allowed HTTP Request Domains" setting of a credential to a request that this
@@ -34,11 +34,44 @@ export function assertAllowedDomain(form: Record<string, unknown>, url: URL): vo
  * @param form - the credential with `allowedHttpRequestDomains`
  * @throws `invalid_configuration` unless all domains are allowed
  */
-export function assertUnrestricted({ allowedHttpRequestDomains = 'all' }: Record<string, unknown>) {
-	if (allowedHttpRequestDomains === 'all') return;
+export function assertUnrestricted(form: Record<string, unknown>): void {
+	if (!isRestricted(form)) return;
 	throw tokenError(
 		'invalid_configuration',
 		'The credential is restricted by "Allowed HTTP Request Domains", so its token is not given to a workflow.',
 		'To call an API, use the credential in the HTTP Request node. To get the token anyway, set "Allowed HTTP Request Domains" to All in the credential.',
+	);
+}
+
+function isRestricted({ allowedHttpRequestDomains = 'all' }: Record<string, unknown>): boolean {
+	return allowedHttpRequestDomains !== 'all';
+}
+
+/** What of a request's connection does not change where it goes. */
+const TLS_OPTION =
+	/^(ca|cert|key|pfx|passphrase|ciphers|(min|max)Version|secureOptions|rejectUnauthorized)$/;
+
+/**
+ * Refuses a request that a restricted credential may not sign: n8n compares the address with the list,
+ * and the request would go another way.
+ *
+ * @param options - of the request
+ */
+export function refuseDetour(
+	form: Record<string, unknown>,
+	options: { proxy?: unknown; headers?: unknown; agentOptions?: unknown },
+): TokenError | undefined {
+	if (!isRestricted(form)) return undefined;
+	const { proxy, headers, agentOptions } = options;
+	const isHost = ([name, value]: [string, unknown]) => /^\s*host\s*$/i.test(name) && value != null;
+	const detour =
+		(proxy && 'a proxy') ||
+		(Object.entries(headers ?? {}).some(isHost) && 'a "Host" header') ||
+		(Object.keys(agentOptions ?? {}).some((key) => !TLS_OPTION.test(key)) && 'another connection');
+	if (!detour) return undefined;
+	return tokenError(
+		'invalid_configuration',
+		`The request names ${detour}, so it gets no token: the credential is restricted by "Allowed HTTP Request Domains".`,
+		'Remove it from the request, or set "Allowed HTTP Request Domains" to All in the credential.',
 	);
 }

@@ -49,7 +49,8 @@ export function toStore(grant: Grant, form: Form, writable = canWriteBack()) {
 /**
  * A node cannot write a credential; n8n does before it signs a request. So the node makes a request to
  * this host, which cannot exist (RFC 6761 section 6.4), and every credential refuses to sign it. The host
- * is the only mark, because node and credential may be of two copies of this package.
+ * is the only mark, because node and credential may be of two copies of this package. Version 0.1.0 does
+ * not know it, so no HTTP client knows the scheme.
  */
 const STORE_HOST = 'store.invalid';
 
@@ -67,12 +68,13 @@ export async function storeToken(
 	const isDue = isShared(form) ? source !== 'cache' : isStale(form);
 	if (!isDue || !canWriteBack()) return;
 	const { httpRequestWithAuthentication } = context.helpers;
-	const options = { url: `https://${STORE_HOST}` };
+	const options = { url: `store://${STORE_HOST}` };
 	// What n8n could not write costs the other processes a sign-in, and the workflow nothing.
 	await httpRequestWithAuthentication.call(context, credential, options).catch(() => undefined);
 }
 
 /** Whether this is the request of {@link storeToken}. HTTP Request calls the address `uri`. */
 export function isStoring(options: IHttpRequestOptions & { uri?: string }): boolean {
-	return toUrl(String(options.uri ?? options.url))?.hostname === STORE_HOST;
+	const url = toUrl(String(options.uri ?? options.url), options.baseURL);
+	return url?.hostname.replace(/\.$/, '') === STORE_HOST;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import type { TokenResult } from '../engine/token';
 import { isLoginRejected, tokenError, toTokenError } from '../errors';
+import { refuseDetour } from '../form/allowedDomains';
 import type { FormProperty } from '../form/fields';
 import { bearer, type Definition } from '../provider';
 import { withToken } from './putToken';
@@ -68,7 +69,10 @@ function writeBack(
  *
  * @returns new options; what is written into the given ones ends in the stored execution
  */
-export async function authenticateWithToken(credentials: object, options: IHttpRequestOptions) {
+export async function authenticateWithToken(
+	credentials: IDataObject,
+	options: IHttpRequestOptions,
+) {
 	const session = getSession(credentials);
 	// n8n comes here only once it has written what it was given.
 	if (session.unwritten && session.grant) engine.markStored(session.grant);
@@ -76,6 +80,7 @@ export async function authenticateWithToken(credentials: object, options: IHttpR
 	if (isStoring(options)) throw tokenError('invalid_input', 'The token has been stored.', '');
 	session.isTest = isTest(options);
 	session.isNonIdempotent = hasEffect(options.method);
+	session.failure ??= refuseDetour(credentials, options);
 	const { token } = await resultFor(session, options).catch((reason: unknown) => {
 		throw credentialError(reason, isTest(options));
 	});

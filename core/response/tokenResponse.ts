@@ -21,6 +21,8 @@ export interface TokenSet {
 	scope?: string;
 	/** The provider's response as it came. */
 	response: unknown;
+	/** It is too long to be kept for nobody. */
+	hasLongResponse?: boolean;
 }
 
 /**
@@ -28,6 +30,8 @@ export interface TokenSet {
  * Envoy's standard, 64 KiB the quota of AWS's load balancer, 65,534 bytes the most of Windows' HTTP.sys.
  */
 const MAX_TOKEN_LENGTH = 65_000;
+/** In characters: a longer scope or refresh token is not kept. */
+const MAX_DETAIL_LENGTH = 4_096;
 /** Types of the IANA registry (RFC 6749 section 11.1) and of drafts that need more than the token alone. */
 const OTHER_TYPES = ['mac', 'pop', 'dpop', 'na', 'hawk'];
 
@@ -123,17 +127,22 @@ function toTokenSet(
 	limits: Array<number | undefined>,
 ): TokenSet {
 	const get = (path = '') => (path === '' ? undefined : getPath(body, path));
-	const refreshToken = get(paths.refreshToken);
+	const getText = (path?: string) => {
+		const value = get(path);
+		return typeof value === 'string' && value.length <= MAX_DETAIL_LENGTH ? value : '';
+	};
+	const refreshToken = getText(paths.refreshToken);
 	const refreshLifetime = toSeconds(get(paths.refreshExpiresIn));
-	const scope = get(paths.scope);
+	const scope = getText(paths.scope);
 	const stated = readLifetime(body, paths, accessToken, { date, now: sentAt });
 	return {
 		accessToken,
 		lifetime: smallest([stated ?? undefined, ...limits]) ?? null,
 		...(isSendable(refreshToken) && { refreshToken }),
 		...(refreshLifetime !== undefined && refreshLifetime > 0 && { refreshLifetime }),
-		...(typeof scope === 'string' && scope !== '' && { scope }),
+		...(scope !== '' && { scope }),
 		response: body ?? text,
+		...(text.length > MAX_DETAIL_LENGTH && { hasLongResponse: true }),
 	};
 }
 

@@ -68,8 +68,9 @@ async function getToken(
 	// Once, whether it works or not: each item would sign in again.
 	const force = forceNewToken && !forced.has(grant.key);
 	if (force) forced.add(grant.key);
-	const own = !simplify || includeRefreshToken;
-	const demand = { minimumValidity, timeout, unreported: true, own, force, cancelled };
+	const raw = !simplify;
+	const own = raw || includeRefreshToken;
+	const demand = { minimumValidity, timeout, unreported: true, own, raw, force, cancelled };
 	const result = await engine.get(grant, demand);
 	engine.markUsed(grant);
 	return result;

@@ -34,21 +34,26 @@ describe.each(providerNames)('a restricted credential, %s', (name) => {
 		['1', { proxy: { host: '127.0.0.1', port: 9 } }],
 		['1+', { proxy: { protocol: 'https', host: '127.0.0.1', port: 9, auth: { username: 'u' } } }],
 		['1+', { proxy: 'http://127.0.0.1:9' }],
-	])('%s: signs nothing for a proxy of the workflow: %j', async (_number, options) => {
+		['1+', { agentOptions: { host: '127.0.0.1', port: 9 } }],
+	])('%s: signs nothing for another way: %j', async (_number, options) => {
 		const { code, words } = await sign(options);
-		expect([code, words]).toEqual(['invalid_configuration', expect.stringMatching(/proxy/i)]);
+		const way = expect.stringMatching('proxy' in options ? /proxy/ : /connection/);
+		expect([code, words]).toEqual(['invalid_configuration', way]);
 	});
 
 	it.each([
 		['2', { Host: 'other.example' }],
 		['2+', { hOST: 'other.example:8443' }],
+		['2+', { host: ['other.example'] }],
 	])('%s: signs nothing for another host by header: %j', async (_number, headers) => {
 		const { hosts } = await sign({ headers });
 		expect(hosts.filter((host) => host !== `127.0.0.1:${server.port}`)).toEqual([]);
 	});
 
 	it('0=: signs what goes straight to the address, and anything without the restriction', async () => {
-		expect(await sign({ headers: { 'X-Other': 'kept' } })).toMatchObject({ code: 'ok' });
+		const headers = { 'X-Other': 'kept', Host: undefined };
+		const direct = { headers, proxy: undefined, agentOptions: { rejectUnauthorized: false } };
+		expect(await sign(direct)).toMatchObject({ code: 'ok' });
 		const { hosts } = await sign({ headers: { Host: 'other.example' } }, {});
 		expect(hosts).toEqual(['other.example']);
 	});
@@ -67,29 +72,31 @@ describe('the request that makes n8n store a token', () => {
 		return copy;
 	}
 
-	it.each([
-		['0=', 'the same copy', () => Array<ReturnType<typeof load>>(2).fill(load())],
-		['3', 'another copy', () => [load(), load()]],
-	])('%s: is not signed by %s of the package', async (_number, _which, copies) => {
-		const [one, other] = copies();
+	it.each<[string, string, (type: ICredentialType) => ICredentialType]>([
+		['0=', 'the same copy', (type) => type],
+		['3', 'another copy', () => load().type],
+		// It knows the requests of its own copy by a header, and signs any other.
+		['3+', 'version 0.1.0', (type) => ({ ...type, authenticate: async (_, options) => options })],
+	])('%s: is not sent by %s of the package', async (_number, _which, other) => {
+		const { type, node } = load();
 		const place = server.place([200, { access_token: TOKEN }]);
-		const signed: unknown[] = [];
-		const authenticate: ICredentialType['authenticate'] = async (data, options) => {
-			const request = await (other!.type.authenticate as (...all: unknown[]) => unknown)(
-				data,
-				options,
-			);
-			signed.push(request);
-			throw new Error('Nothing is to be sent here.');
-		};
-		const type = { ...other!.type, authenticate };
 		const form = fixtures.voipex.account(place.base);
-		const n8n = createN8n({ voipexApi: type }, { voipexApi: form });
-		const options = { forceNewToken: true };
-		const { items } = await n8n.execute(one!.node, { parameters: { provider: 'voipex', options } });
-		expect(items[0]!.json.accessToken).toBe(TOKEN);
-		expect(signed).toEqual([]);
-		if (one === other) expect(n8n.persisted).toHaveLength(1);
+		const n8n = createN8n({ voipexApi: other(type) }, { voipexApi: form });
+		const parameters = { provider: 'voipex', options: { forceNewToken: true } };
+		const asked = await server.proxy(async () => {
+			const { items } = await n8n.execute(node, { parameters });
+			expect(items[0]!.json.accessToken).toBe(TOKEN);
+		});
+		expect(asked).toEqual([]);
+	});
+
+	it.each([
+		['3', { url: 'https://store.invalid', headers: { 'x-store-token': '0f' } }],
+		['3+', { uri: 'http://STORE.invalid.:80/?a' }],
+		['3+', { baseURL: 'https://store.invalid/', url: '/any' }],
+	])('%s: is signed in no form: %j', async (_number, options) => {
+		const authenticate = load().type.authenticate as (...all: unknown[]) => Promise<unknown>;
+		await expect(authenticate({}, options)).rejects.toMatchObject({ errorCode: 'invalid_input' });
 	});
 });
 

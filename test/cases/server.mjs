@@ -65,6 +65,18 @@ export async function startServer(tls) {
 	return {
 		port,
 		/**
+		 * What it is asked for while it is the proxy of this process.
+		 * @param {() => Promise<void>} run
+		 */
+		async proxy(run) {
+			/** @type {(string | undefined)[]} */
+			const asked = [];
+			server.on('connect', ({ url }, socket) => socket.destroy(void asked.push(url)));
+			process.env.https_proxy = `http://127.0.0.1:${port}`;
+			await run().finally(() => delete process.env.https_proxy);
+			return asked;
+		},
+		/**
 		 * @param {Respond | Answer} signIn
 		 * @param {Respond} [api]
 		 */

@@ -40,8 +40,10 @@ describe('conditional fields', () => {
 			(property) => property.name === 'additionalParameters',
 		);
 		expect(field?.typeOptions).toEqual({ multipleValues: true });
-		const text = (name: string): unknown => expect.objectContaining({ name, type: 'string' });
-		const parameter = { name: 'parameter', values: [text('name'), text('value')] };
+		const value = (name: string, type = 'string'): unknown =>
+			expect.objectContaining({ name, type });
+		const values = [value('name'), value('value'), value('changes', 'boolean')];
+		const parameter = { name: 'parameter', values };
 		expect(field?.options).toEqual([expect.objectContaining(parameter)]);
 	});
 });

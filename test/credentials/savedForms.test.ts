@@ -140,12 +140,11 @@ describe('a masked value', () => {
 	it('is one for n8n, which looks at the last field of a name that is inherited', () => {
 		const merged: INodeProperties[] = [];
 		NodeHelpers.mergeNodeProperties(merged, properties);
+		const value = { name: 'value', typeOptions: { password: true } };
 		for (const name of ['additionalHeaders', 'secretParameters']) {
 			expect(merged.find((one) => one.name === name)).toMatchObject({
 				type: 'fixedCollection',
-				options: [
-					{ values: [{ name: 'name' }, { name: 'value', typeOptions: { password: true } }] },
-				],
+				options: [{ values: [{ name: 'name' }, value, { name: 'changes' }] }],
 			});
 		}
 	});

@@ -2,15 +2,16 @@ import { tokenError } from '../../errors';
 import { withoutLineEnds } from '../../form/fields';
 import { isRecord } from '../../json';
 import { isConnectionHeader, isHeaderName, isHeaderValue } from '../../names';
-import type { AdditionalParameter, Client } from '../../provider';
+import type { AdditionalHeader, AdditionalParameter, Client } from '../../provider';
 
 /** Reads the parameters among the rows of n8n's fixed collection. @param secret - their values are masked */
 export function customParameters(value: unknown, secret = false): AdditionalParameter[] {
 	const label = secret ? 'Secret Parameters' : 'Additional Parameters';
-	return readRows(label, 'parameter', value).map(([name, content]) => [
+	return readRows(label, 'parameter', value).map(([name, content, ...marks]) => [
 		name,
 		secret && typeof content === 'string' ? withoutLineEnds(content) : content,
 		secret,
+		...marks,
 	]);
 }
 
@@ -21,8 +22,8 @@ export function customParameters(value: unknown, secret = false): AdditionalPara
  * @throws `invalid_configuration` for a header that cannot be sent, or that the request sets itself
  */
 export function customHeaders(value: unknown, authentication: Client['authentication']) {
-	const headers: Array<[name: string, value: string]> = [];
-	for (const [name, content] of readRows('Additional Headers', 'header', value)) {
+	const headers: AdditionalHeader[] = [];
+	for (const [name, content, ...marks] of readRows('Additional Headers', 'header', value)) {
 		const example = 'Enter a name like X-API-Key, without spaces and colon.';
 		if (!isHeaderName(name)) throw invalid('a name is not valid', example);
 		const text = withoutLineEnds(String(content ?? ''));
@@ -38,7 +39,7 @@ export function customHeaders(value: unknown, authentication: Client['authentica
 			const todo = 'Enter it as one line of text, without special characters.';
 			throw invalid(`the value of "${name}" cannot be sent`, todo);
 		}
-		headers.push([name, text]);
+		headers.push([name, text, ...marks]);
 	}
 	return headers;
 }
@@ -47,13 +48,16 @@ function invalid(what: string, todo: string) {
 	return tokenError('invalid_configuration', `In "Additional Headers", ${what}.`, todo);
 }
 
+/** A row, and the mark of one whose value changes each time. */
+type Row = [name: string, value: unknown, changes?: true];
+
 /**
  * Reads the rows of n8n's fixed collection; blank ones are left out. The form makes no other shape, but
  * expressions, imports and n8n's public API do, and what is not read would not be sent.
  *
  * @throws `invalid_configuration` for any other shape, and for a value without a name
  */
-function readRows(label: string, kind: string, value: unknown = {}): Array<[string, unknown]> {
+function readRows(label: string, kind: string, value: unknown = {}) {
 	const { [kind]: rows = [], ...others } = isRecord(value) ? value : { value };
 	if (!Array.isArray(rows) || !rows.every(isRow) || Object.keys(others).length > 0) {
 		throw tokenError(
@@ -63,12 +67,18 @@ function readRows(label: string, kind: string, value: unknown = {}): Array<[stri
 		);
 	}
 	return rows
-		.map(({ name, value: content }): [string, unknown] => [String(name ?? '').trim(), content])
+		.map(({ name, value: content, changes }): Row => {
+			const text = String(name ?? '').trim();
+			return changes ? [text, content, true] : [text, content];
+		})
 		.filter(([name]) => name !== '');
 }
 
-function isRow(row: unknown): row is { name?: string | number; value?: unknown } {
-	const { name = '', value = '', ...others } = isRecord(row) ? row : { row };
+function isRow(
+	row: unknown,
+): row is { name?: string | number; value?: unknown; changes?: boolean } {
+	const { name = '', value = '', changes, ...others } = isRecord(row) ? row : { row };
+	if (changes !== undefined && typeof changes !== 'boolean') return false;
 	const isNamed = typeof name === 'number' || (typeof name === 'string' && name.trim() !== '');
 	return Object.keys(others).length === 0 && (isNamed || (name === '' && value === ''));
 }
