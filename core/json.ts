@@ -7,6 +7,20 @@ export function parseJson(text: string): unknown {
 	}
 }
 
+/** Parses JSON, or a form (`application/x-www-form-urlencoded`). @returns undefined where the text is neither */
+export function parseBody(text: string): unknown {
+	const json = parseJson(text);
+	const isForm = json === undefined && /^\s*[\w.-]+=[^\s<>"{}]*\s*$/.test(text);
+	return isForm ? Object.fromEntries(new URLSearchParams(text.trim())) : json;
+}
+
+/** A path as JavaScript, JSONPath and jq write it, such as `$.data[0]['token']`, with dots alone. */
+export function toDotted(path: string): string {
+	return path
+		.replace(/\.?\[\s*(?:(\d+)|'([^']*)'|"([^"]*)")\s*\]/g, '.$1$2$3')
+		.replace(/^\$?\./, '');
+}
+
 /**
  * Reads a dotted path, for example `data.attributes.0.token`. Only own properties are followed, so
  * a response cannot reach into a prototype; a key that itself contains dots is found as well.

@@ -42,7 +42,7 @@ export interface TokenPaths {
 export interface Placement {
 	in: 'header' | 'cookie' | 'query';
 	name: string;
-	/** With `{token}` where the token goes. */
+	/** With `{token}` where the token goes; in a cookie without a name `{cookies}`, all that were set. */
 	value: string;
 }
 
@@ -89,6 +89,8 @@ export interface Service {
 	rejectedAdvice: string;
 	/** What to do when the request itself is not understood, where the form can change it. */
 	requestAdvice?: string;
+	/** How to send the other body format, as the end of a sentence. */
+	formatAdvice?: string;
 }
 
 /**

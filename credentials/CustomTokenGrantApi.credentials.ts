@@ -71,7 +71,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayName: 'Username',
 			name: 'username',
 			type: 'string',
-			displayOptions: { show: { grantType: ['password'] } },
+			displayOptions: { show: { grantType: ['password'] }, hide: { usernameParameter: [''] } },
 			required: true,
 			placeholder: 'name@email.com',
 			default: '',
@@ -183,7 +183,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			type: 'string',
 			displayOptions: { show: { showAdvanced: [true] } },
 			description:
-				'Which field of the response says how long the token lives: seconds, or the time when it ends',
+				'Which field of the response says how long the token lives: seconds, or the time when it ends. Usual names such as expires_at are found without it.',
 			default: 'expires_in',
 		},
 		tokenLifetime,
@@ -229,7 +229,8 @@ export class CustomTokenGrantApi implements ICredentialType {
 			name: 'usernameParameter',
 			type: 'string',
 			displayOptions: { show: { showAdvanced: [true], grantType: ['password'] } },
-			description: 'What the server calls the username, for example email',
+			description:
+				'What the server calls the username, for example email. If empty, no username is sent, for example with an API key as the password.',
 			default: 'username',
 		},
 		passwordParameter,

@@ -50,7 +50,7 @@ export const accessTokenField: INodeProperties = {
 	default: 'access_token',
 	description:
 		'Where the response has the token: a field, with dots if it is nested, a header, a cookie, or $ for the whole body',
-	hint: 'For example data.token or header:X-Subject-Token or cookie:sid or $',
+	hint: 'For example data.token or data[0].token or header:X-Subject-Token or cookie:sid or $',
 };
 
 /** Whether the refresh grant is used. */
@@ -72,7 +72,7 @@ export const sendTokenAs: INodeProperties = {
 	displayOptions: { show: { showAdvanced: [true] } },
 	default: 'Authorization: Bearer {token}',
 	description:
-		'How the API expects the token: one header, cookie or query parameter, with {token} where the token goes. Prefer a header: queries end up in the logs of servers and proxies.',
+		'How the API expects the token: one header, cookie or query parameter, with {token} where the token goes, or Cookie: {cookies} for all cookies of the sign-in. Prefer a header: queries end up in the logs of servers and proxies.',
 	hint: 'For example X-Auth-Token: {token} or Authorization: Token {token} or Cookie: sid={token} or ?access_token={token}',
 };
 

@@ -43,7 +43,7 @@ export function adopt(state: EngineState, grant: Grant, shared: SharedToken): vo
 	entry.serial = Math.max(entry.serial, shared.serial);
 	entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, shared.refused ?? 0);
 	if (isWanted({ ...shared, obtainedAt }, entry) && obtainedAt <= now + MAX_AHEAD_MS) {
-		const { accessToken, lifetime, scope, serial } = shared;
+		const { accessToken, values, lifetime, scope, serial } = shared;
 		const token: Token = {
 			accessToken,
 			lifetime,
@@ -51,6 +51,7 @@ export function adopt(state: EngineState, grant: Grant, shared: SharedToken): vo
 			obtainedAt: Math.min(obtainedAt, now),
 			source: 'grant',
 			response: undefined,
+			...(values !== undefined && { values }),
 			...(scope !== undefined && { scope }),
 			marginShare: MARGIN_SHARE.least + MARGIN_SHARE.range * state.random(),
 		};
@@ -84,10 +85,10 @@ export function share(state: EngineState, { key }: Grant, stored: SharedToken | 
 	// A credential that is not saved yet cannot be written, and its test looks like a request.
 	if ((!isUsed && stored === undefined) || !mayStore(entry, now)) return undefined;
 	entry.unshared = undefined;
-	const { accessToken, lifetime, scope, serial } = token;
+	const { accessToken, values, lifetime, scope, serial } = token;
 	const obtainedAt = state.clock.toWall(token.obtainedAt);
 	const refused = lastRefusedSerial || undefined;
-	return { accessToken, lifetime, scope, serial, obtainedAt, refused };
+	return { accessToken, values, lifetime, scope, serial, obtainedAt, refused };
 }
 
 /** Whether a credential may be written now, and notes that it is. @param now - epoch milliseconds */

@@ -13,7 +13,7 @@ export interface Token extends TokenSet {
 /** A token as processes hand it to each other. */
 export interface SharedToken extends Pick<
 	Token,
-	'accessToken' | 'lifetime' | 'scope' | 'obtainedAt' | 'serial'
+	'accessToken' | 'values' | 'lifetime' | 'scope' | 'obtainedAt' | 'serial'
 > {
 	/** The highest serial of a token that an API is known to have refused. */
 	refused?: number;

@@ -1,3 +1,4 @@
+import type { Token } from '../engine/token';
 import type { Placement } from '../provider';
 import { withoutHeader } from '../request/http';
 
@@ -12,10 +13,15 @@ interface Options {
 }
 
 /** The token where the API expects it: in a header (cookies too) or in the query. */
-export function readyToken({ in: place, name, value }: Placement, token: string) {
-	const ready = value.replace('{token}', () => token);
+export function readyToken(
+	{ in: place, name, value }: Placement,
+	token: string,
+	values: Token['values'] = {},
+) {
+	const ready = value.replace(/\{(.+)\}/, (_, key: string) => values[key] ?? token);
 	if (place === 'query') return { query: { [name]: ready } };
-	const [header, text] = place === 'cookie' ? ['Cookie', `${name}=${ready}`] : [name, ready];
+	const cookie = name === '' ? ready : `${name}=${ready}`;
+	const [header, text] = place === 'cookie' ? ['Cookie', cookie] : [name, ready];
 	return { headers: { [header]: text } };
 }
 
@@ -25,9 +31,14 @@ export function readyToken({ in: place, name, value }: Placement, token: string)
  *
  * @returns new options: n8n stores the given ones with a failed call
  */
-export function withToken<T extends Options>(options: T, placement: Placement, token: string): T {
+export function withToken<T extends Options>(
+	options: T,
+	placement: Placement,
+	token: string,
+	values?: Token['values'],
+): T {
 	const { name } = placement;
-	const { headers, query } = readyToken(placement, token);
+	const { headers, query } = readyToken(placement, token, values);
 	if (placement.in === 'query') {
 		const addresses = Object.entries(options)
 			.filter(([key]) => ['url', 'uri', 'baseURL'].includes(key))
@@ -35,9 +46,14 @@ export function withToken<T extends Options>(options: T, placement: Placement, t
 		return { ...options, ...Object.fromEntries(addresses), qs: { ...options.qs, ...query } };
 	}
 	if (placement.in === 'cookie') {
-		const cookies = [...readCookies(options.headers, name), headers?.Cookie].join('; ');
+		const ours = splitCookies(headers?.Cookie);
+		const names = ours.map(cookieName);
+		const theirs = Object.entries(options.headers ?? {})
+			.filter(([key]) => key.toLowerCase() === 'cookie')
+			.flatMap(([, line]) => splitCookies(line))
+			.filter((cookie) => !names.includes(cookieName(cookie)));
 		const others = withoutHeader(options.headers, 'cookie');
-		return { ...options, headers: { ...others, Cookie: cookies } };
+		return { ...options, headers: { ...others, Cookie: [...theirs, ...ours].join('; ') } };
 	}
 	return {
 		...options,
@@ -52,14 +68,12 @@ export function withToken<T extends Options>(options: T, placement: Placement, t
  */
 const ONE_HOST = { followRedirect: false, followAllRedirects: false, disableFollowRedirect: true };
 
-/** The cookies that a request has already, but for one. */
-function readCookies(headers: object | undefined, name: string): string[] {
-	return Object.entries(headers ?? {})
-		.filter(([key]) => key.toLowerCase() === 'cookie')
-		.flatMap(([, value]) => String(value).split(';'))
-		.map((cookie) => cookie.trim())
-		.filter((cookie) => cookie !== '' && cookie.split('=')[0]?.trim() !== name);
+function splitCookies(line: unknown): string[] {
+	const cookies = String(line).split(';');
+	return cookies.map((cookie) => cookie.trim()).filter((cookie) => cookie !== '');
 }
+
+const cookieName = (cookie: string) => cookie.split('=')[0]?.trim();
 
 /** An address without a parameter in its query. */
 function withoutParameter(address: unknown, name: string): unknown {

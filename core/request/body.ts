@@ -30,16 +30,8 @@ export async function readBody(
 		signal.removeEventListener('abort', giveUp);
 		body.destroy();
 	}
-	return { body: decode(Buffer.concat(chunks)) };
-}
-
-/** @returns undefined where the bytes are not UTF-8 */
-function decode(bytes: Buffer): string | undefined {
-	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-	} catch {
-		return undefined;
-	}
+	// A name in another encoding is no reason to lose the token beside it.
+	return { body: new TextDecoder().decode(Buffer.concat(chunks)) };
 }
 
 function isStream(body: unknown): body is AsyncIterable<Buffer> & { destroy(): void } {

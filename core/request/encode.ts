@@ -1,6 +1,6 @@
 import type { Inputs, Provider } from '../provider';
 import { clientAuthentication } from './clientAuthentication';
-import type { Payload } from './http';
+import { withoutHeader, type Payload } from './http';
 import { isSet, listParameters, refreshParameters } from './parameters';
 import type { Labels, Parameter } from './parameters';
 
@@ -23,14 +23,16 @@ export function prepareRequest(provider: Provider, labels: Labels, inputs: Input
 	});
 }
 
-/** The headers that people add may ask for another kind of response. */
+/** The headers that people add are sent as typed, and may ask for another kind of response. */
 function requestHeaders({ method, encoding, headers = [] }: Provider): Record<string, string> {
 	const type = encoding === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
+	const typed = headers.map(([header]) => header.toLowerCase());
+	// A response in a cache would be somebody else's token.
+	const [name, value] = method === 'GET' ? ['cache-control', 'no-store'] : ['content-type', type];
 	return {
-		accept: 'application/json',
-		...Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
-		// A response in a cache would be somebody else's token.
-		...(method === 'GET' ? { 'cache-control': 'no-store' } : { 'content-type': type }),
+		...withoutHeader({ accept: 'application/json' }, ...typed),
+		...withoutHeader(Object.fromEntries(headers), name),
+		[name]: value,
 	};
 }
 
@@ -38,8 +40,7 @@ function requestHeaders({ method, encoding, headers = [] }: Provider): Record<st
 function write({ method, encoding }: Provider, parameters: Parameter[]) {
 	const set = parameters.filter(isSet);
 	if (method !== 'GET' && encoding === 'json') {
-		const paths = set.map(({ name, value }): Entry => [name.split('.'), value]);
-		return { body: JSON.stringify(Object.fromEntries(nest(paths))) };
+		return { body: JSON.stringify(nest(set.map(({ name, value }) => [name.split('.'), value]))) };
 	}
 	const texts = set.map(({ name, value }): [string, string] => [name, toText(value)]);
 	const form = new URLSearchParams(texts.filter(([, text]) => text !== '')).toString();
@@ -53,22 +54,17 @@ function toText(value: unknown): string {
 
 type Entry = [steps: string[], value: unknown];
 
-/** JSON with one level for each step: `auth.user.name` is a name in `user` in `auth`. */
-function nest(entries: Entry[]): Map<string, unknown> {
+/**
+ * JSON with one level for each step: `auth.user.name` is a name in `user` in `auth`. Where the steps of a
+ * level are numbered from 0, it is a list.
+ */
+function nest(entries: Entry[]): unknown {
 	const groups = new Map<string, Entry[]>();
-	for (const [[step = '', ...rest], value] of entries) {
+	for (const [[step, ...rest], value] of entries) {
+		if (step === undefined) return value;
 		groups.set(step, [...(groups.get(step) ?? []), [rest, value]]);
 	}
-	return new Map([...groups].map(([step, group]) => [step, nestedValue(group)]));
-}
-
-/** Where the steps below one are numbered from 0, they are a list. */
-function nestedValue(group: Entry[]): unknown {
-	const [[steps, value] = [[], undefined]] = group;
-	if (steps.length === 0) return value;
-	const children = nest(group);
-	const numbers = [...children.keys()].map((_, index) => String(index));
-	return numbers.every((number) => children.has(number))
-		? numbers.map((number) => children.get(number))
-		: Object.fromEntries(children);
+	const levels = Object.fromEntries([...groups].map(([step, group]) => [step, nest(group)]));
+	const isList = groups.size > 0 && [...groups].every((_, index) => groups.has(String(index)));
+	return isList ? Object.values(levels) : levels;
 }

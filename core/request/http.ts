@@ -26,7 +26,7 @@ export interface HttpRequest extends Omit<Payload, 'query'> {
 export interface HttpResponse {
 	status: number;
 	headers: Record<string, unknown>;
-	/** Undefined if it is larger than allowed, not UTF-8, or broke off. */
+	/** Undefined if it is larger than allowed, or broke off. */
 	body?: string;
 	/** What broke the body off. */
 	fault?: unknown;
@@ -46,6 +46,8 @@ export interface EndpointResponse {
 	sentAt: number;
 	text: string;
 	headers?: Record<string, unknown>;
+	/** Where the request was sent. */
+	url?: string;
 }
 
 /** Where and how a request is sent; title, noun and address as in an `Exchange`, for messages. */
@@ -62,7 +64,10 @@ export interface Target {
 }
 
 /** The headers without some names, in whatever case they were written. @param names - in lower case */
-export function withoutHeader(headers: object = {}, ...names: string[]): Record<string, unknown> {
+export function withoutHeader<Value>(
+	headers: Partial<Record<string, Value>> = {},
+	...names: string[]
+): Record<string, Value> {
 	const kept = Object.entries({ ...headers }).filter(([key]) => !names.includes(key.toLowerCase()));
-	return Object.fromEntries(kept);
+	return Object.fromEntries(kept) as Record<string, Value>;
 }

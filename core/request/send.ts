@@ -39,8 +39,8 @@ export async function send(
 	if (isGood && body === undefined) {
 		throw tokenError(
 			'malformed_response',
-			`${target.title} sent a response that is too large or not text.`,
-			`Check ${target.address} in the credential; a token response is small and in UTF-8.`,
+			`${target.title} sent a response that is too large.`,
+			`Check ${target.address} in the credential; a token response is small.`,
 			{ status, loginProcessed: true },
 		);
 	}
@@ -52,6 +52,7 @@ export async function send(
 		sentAt,
 		text: body ?? '',
 		headers,
+		url: target.url.href,
 	};
 }
 

@@ -137,6 +137,14 @@ export function isPage({ contentType, text }: EndpointResponse): boolean {
 	return /^\s*</.test(text) || (/html|xml/i.test(contentType) && text.includes('<'));
 }
 
+/** Whether markup is XML of an API: it says so, or begins as no web page does. */
+export function isXml({ contentType, text }: EndpointResponse): boolean {
+	const start = text.slice(0, MAX_READ);
+	const isHtml = /html/i.test(contentType) || /<(!doctype\s+)?html\b/i.test(start);
+	const isTyped = /xml/i.test(contentType) && text.includes('<');
+	return !isHtml && (isTyped || /^\s*<(\?xml|[\w-]+:|[A-Z]\w*[a-z_])/.test(start));
+}
+
 /**
  * Reads an error response that is plain text, or nothing but a text in JSON (the parsed `body`).
  * @returns undefined for a web page, JSON that broke off, and anything longer than a sentence or two

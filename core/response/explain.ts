@@ -62,9 +62,9 @@ const SENTENCES: Record<Verdict | 'not found' | 'proxy' | 'page', (topic: Topic)
 		message: `${title} cannot process the ${noun} at the moment (${place}).`,
 		description: 'Try again later. If it happens again, ask the provider.',
 	}),
-	redirect_refused: ({ title, noun, address, place }) => ({
+	redirect_refused: ({ title, noun, address, place, formatAdvice }) => ({
 		message: `${title} redirects the ${noun} to another address (${place}). Nothing was sent there.`,
-		description: `Enter the address it redirects to in ${address}. Usually https://, the host name or a trailing slash is missing.`,
+		description: `Enter the address it redirects to in ${address}. Usually https://, the host name or a trailing slash is missing.${formatAdvice === undefined ? '' : ` If it leads to a web page, ${formatAdvice}`}`,
 	}),
 	'not found': ({ title, noun, place, ...exchange }) => ({
 		message: `${title} has no ${noun} at this address (${place}).`,

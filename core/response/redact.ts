@@ -17,16 +17,20 @@ const MAX_READ = 600;
 export function redact(text: string, secrets: readonly string[], known: readonly string[] = []) {
 	// By way of bytes, because half a surrogate pair cannot be shown.
 	const start = Buffer.from(text.slice(0, MAX_READ)).toString();
-	if (ENCODED.test(start) || secrets.some((secret) => reveals(start, secret, known))) return '';
+	if (
+		ENCODED.test(text.slice(0, MAX_READ)) ||
+		secrets.some((secret) => reveals(start, secret, known))
+	)
+		return '';
 	const line = maskRandom(start, known)
 		.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
 		.trim();
 	return line.length > MAX_SHOWN ? `${[...line].slice(0, MAX_SHOWN - 1).join('')}…` : line;
 }
 
-/** Percent codes, entities, escapes, quoted-printable, and UTF-8 that somebody has read as Latin 1. */
+/** Percent codes, entities, escapes, quoted-printable, UTF-8 read as Latin 1, and Latin 1 read as UTF-8. */
 const ENCODED =
-	/%u?[\da-f]{2}|&#|&[a-z]{2,8};|\\[\w"'\\/]|(=[\dA-F]{2}){2}|[Â-ô][\u0080-\u00bf\u0152-\u2122]|<wbr/i;
+	/%u?[\da-f]{2}|&#|&[a-z]{2,8};|\\[\w"'\\/]|(=[\dA-F]{2}){2}|[Â-ô][\u0080-\u00bf\u0152-\u2122]|\ufffd|<wbr/i;
 
 /** Half of a shorter secret is in any text by chance. */
 const MIN_DIVIDED = 8;

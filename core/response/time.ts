@@ -4,7 +4,7 @@ import type { EndpointResponse } from '../request/http';
 /** Below this a number is a span of seconds, from here on it is a point in time (2001-09-09). */
 const FIRST_EPOCH_S = 1e9;
 /** From here on a point in time is counted in milliseconds. */
-const FIRST_EPOCH_MS = 1e11;
+export const FIRST_EPOCH_MS = 1e11;
 
 /** RFC 3339 and its relatives in databases: seconds and zone may be missing, or the zone short. */
 const ISO_TIME =

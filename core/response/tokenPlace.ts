@@ -1,4 +1,5 @@
-import { getPath } from '../json';
+import { getPath, parseJson } from '../json';
+import type { Placement } from '../provider';
 import type { EndpointResponse } from '../request/http';
 import { isPage } from './errorResponse';
 import { parseTime, secondsBetween } from './time';
@@ -7,34 +8,40 @@ import { parseTime, secondsBetween } from './time';
 export interface Found {
 	/** Undefined if there is nothing. */
 	token?: unknown;
+	/** The word that the server has put before the token, as in `JWT eyJ...`. */
+	scheme?: string;
 	/** Seconds, where the place itself tells how long its content lives. */
 	lifetime?: number;
 }
 
-/** Where a token is, if it is not in a field of a JSON body. */
+type Cookie = { token: string; lifetime?: number };
+
+/** Where a token is, if it is not in a field of the body. */
 const OTHER_PLACE = /^(header|cookie):(.+)$/;
 const WHOLE_BODY = '$';
+/** Some servers give out the token as it is to be sent. "Token expired" holds none. */
+const SCHEME =
+	/^(?:(bearer)|(jwt|basic|splunk|session|[\w-]*(?:token|oauth2?|key))(?=:?\s.*[\d_~+/=-])):?\s+(\S+)$/i;
 
-/** Whether a response that is not JSON can have a token in this place. */
-export function isReadable(response: EndpointResponse, path: string): boolean {
-	return path === WHOLE_BODY ? !isPage(response) : OTHER_PLACE.test(path);
+/** Whether a token is in a field of the body, so that the body has to be one with fields. */
+export function isField(path: string): boolean {
+	return path !== WHOLE_BODY && !OTHER_PLACE.test(path);
 }
 
 /**
  * Looks for the token in its place: a dotted path into the body, the whole body (`$`), a header
  * (`header:<name>`) or a cookie (`cookie:<name>`).
  *
- * @param body - the parsed JSON, or undefined
+ * @param body - the parsed JSON or form, or undefined
  */
 export function findToken(response: EndpointResponse, body: unknown, path: string): Found {
 	const [, kind, name = ''] = OTHER_PLACE.exec(path) ?? [];
-	if (kind === 'cookie') {
-		return readCookie(readHeader(response, 'set-cookie'), name, response.date ?? response.sentAt);
-	}
-	const field = path === WHOLE_BODY ? wholeBody(response, body) : toText(getPath(body, path));
-	const token = kind === 'header' ? readHeader(response, name) : field;
-	// Some servers give out the token as it is to be sent.
-	return { token: typeof token === 'string' ? token.replace(/^bearer\s+/i, '') : token };
+	if (kind === 'cookie') return readCookies(response).get(name) ?? {};
+	const field = path === WHOLE_BODY ? wholeBody(response) : toText(getPath(body, path));
+	const found = kind === 'header' ? readHeader(response, name) : field;
+	if (typeof found !== 'string') return { token: found };
+	const [, bearer, scheme = bearer, token = found.trim()] = SCHEME.exec(found.trim()) ?? [];
+	return { token, ...(scheme !== undefined && { scheme }) };
 }
 
 /** The least number that may be a token: a smaller one is a status or a count. */
@@ -46,42 +53,55 @@ function toText(value: unknown): unknown {
 }
 
 /** A JSON string, or plain text, which may be digits alone. */
-function wholeBody(response: EndpointResponse, body: unknown): unknown {
-	const isNumber = typeof body === 'number' && body >= MIN_NUMBER;
-	const text = isNumber || (body === undefined && !isPage(response)) ? response.text : body;
+function wholeBody(response: EndpointResponse): unknown {
+	const json = parseJson(response.text);
+	const isNumber = typeof json === 'number' && json >= MIN_NUMBER;
+	const text = isNumber || (json === undefined && !isPage(response)) ? response.text : json;
 	return typeof text === 'string' ? text.trim() || undefined : undefined;
 }
 
-function readHeader({ headers = {} }: EndpointResponse, name: string): unknown {
+/** A header of a response, whatever its case; of several with one name the first, but for cookies. */
+export function readHeader({ headers = {} }: EndpointResponse, name: string): unknown {
 	const wanted = name.toLowerCase();
 	const value = Object.entries(headers).find(([key]) => key.toLowerCase() === wanted)?.[1];
 	return wanted !== 'set-cookie' && Array.isArray(value) ? value[0] : value;
 }
 
 /**
- * Reads a cookie of a response (RFC 6265 section 5.2). Of several with one name the last counts, as in
- * a browser, and one that is deleted counts only for its own path and domain: servers clear old ones.
- *
- * @param header - `Set-Cookie`: one, a list, or several in one line
- * @param now - epoch milliseconds at the server
- * @returns nothing if it is not set, or deleted
+ * Reads the cookies that a response sets (RFC 6265 section 5.2), by name. Of several with one name the
+ * last counts, as in a browser, and one that is deleted counts only for its own path and domain: servers
+ * clear old ones.
  */
-function readCookie(header: unknown, name: string, now: number): Found {
-	const byScope = new Map<string, Found>();
+function readCookies(response: EndpointResponse): ReadonlyMap<string, Cookie> {
+	const header = readHeader(response, 'set-cookie');
+	const byScope = new Map<string, [name: string, cookie: Cookie]>();
 	for (const line of Array.isArray(header) ? header.map(String) : splitLine(header)) {
-		const [[key, token = ''] = [], ...attributes] = line.split(';').map(splitPair);
-		if (key !== name) continue;
+		const [[name = '', token = ''] = [], ...attributes] = line.split(';').map(splitPair);
 		const lower = attributes.map(([attribute, text]) => [attribute?.toLowerCase(), text]);
 		const named: Record<string, string | undefined> = Object.fromEntries(lower);
 		const { 'max-age': maxAge = '', expires = '', domain = '', path = '' } = named;
-		const end = parseTime(expires);
-		const lifetime = /^-?\d+$/.test(maxAge) ? Number(maxAge) : secondsBetween(now, end);
-		const scope = `${domain.toLowerCase()} ${path}`;
+		const left = secondsBetween(response.date ?? response.sentAt, parseTime(expires));
+		const lifetime = /^-?\d+$/.test(maxAge) ? Number(maxAge) : left;
+		const scope = `${name} ${domain.toLowerCase()} ${path}`;
 		byScope.delete(scope);
 		const found = { token, ...(lifetime !== undefined && { lifetime }) };
-		if (token !== '' && (lifetime ?? 1) > 0) byScope.set(scope, found);
+		if (token !== '' && (lifetime ?? 1) > 0) byScope.set(scope, [name, found]);
 	}
-	return [...byScope.values()].at(-1) ?? {};
+	return new Map(byScope.values());
+}
+
+/** What goes in place of the placeholders of a placement, where that is not the token alone. */
+export function readValues(
+	{ in: place, value }: Placement,
+	{ scheme, token }: Found,
+	response: EndpointResponse,
+): Record<string, string> | undefined {
+	if (value.includes('{cookies}')) {
+		const pairs = [...readCookies(response)].map(([name, cookie]) => `${name}=${cookie.token}`);
+		return { cookies: pairs.filter((pair) => /^[\x21-\x7e]+$/.test(pair)).join('; ') };
+	}
+	const isAsGiven = scheme !== undefined && place === 'header' && value === '{token}';
+	return isAsGiven ? { token: `${scheme} ${String(token)}` } : undefined;
 }
 
 /** Commas divide cookies in one line, but there is one in a date. */

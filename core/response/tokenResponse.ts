@@ -1,18 +1,21 @@
 import { tokenError } from '../errors';
-import { getPath, parseJson } from '../json';
+import { getPath, parseBody } from '../json';
 import { isSendable } from '../names';
-import type { Exchange, Provider, TokenPaths } from '../provider';
+import { bearer, type Exchange, type Provider, type TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
-import { isPage, parseErrorResponse, parseTextResponse } from './errorResponse';
+import { isPage, isXml, parseErrorResponse, parseTextResponse } from './errorResponse';
 import { checkAddress, explainErrorResponse } from './explain';
+import { judgeFormLogin } from './formLogin';
 import { MAX_SECONDS, readLifetime, smallest } from './lifetime';
 import { isErrorResponse, refusesInWords } from './refusal';
 import { readRetryAfter, toSeconds } from './time';
-import { findToken, isReadable, type Found } from './tokenPlace';
+import { findToken, isField, readValues, type Found } from './tokenPlace';
 
 /** What a token endpoint issued, in one form for all providers. */
 export interface TokenSet {
 	accessToken: string;
+	/** What goes in place of a placeholder, where that is not the access token alone. */
+	values?: Readonly<Record<string, string>>;
 	/** Seconds from the moment before the request, or null if the provider does not tell. */
 	lifetime: number | null;
 	refreshToken?: string;
@@ -32,6 +35,8 @@ export interface TokenSet {
 const MAX_TOKEN_LENGTH = 65_000;
 /** In characters: a longer scope or refresh token is not kept. */
 const MAX_DETAIL_LENGTH = 4_096;
+const XML_ADVICE =
+	'Look in the documentation of the server for a sign-in that returns JSON: XML is not supported.';
 /** Types of the IANA registry (RFC 6749 section 11.1) and of drafts that need more than the token alone. */
 const OTHER_TYPES = ['mac', 'pop', 'dpop', 'na', 'hawk'];
 
@@ -49,14 +54,19 @@ export function processTokenResponse(
 	response: EndpointResponse,
 ): TokenSet {
 	const { status } = response;
-	const body = parseJson(response.text);
-	if (status < 200 || status > 299) throw refusal(exchange, response, body);
+	const body = parseBody(response.text);
+	const { paths, token, scheme, lifetime } = locate(provider, response, body);
+	const isPageOnly = body === undefined && isPage(response) && !isXml(response);
+	const isForm = provider.paths.some(({ accessToken }) => accessToken.startsWith('cookie:'));
+	const login = isForm ? judgeFormLogin(response, isPageOnly, paths !== undefined) : undefined;
+	if (login === 'refused') throw refusal(exchange, { ...response, status: 200, text: '' });
+	const isGood = (status >= 200 && status <= 299) || login === 'accepted';
+	if (!isGood) throw refusal(exchange, response, body);
 	const askProvider = checkAddress(exchange, 'ask the provider how it responds to a sign-in');
 	const malformed = (what: string, advice = askProvider) => {
 		const message = `${exchange.service.title} ${what}.`;
 		return tokenError('malformed_response', message, advice, { status, loginProcessed: true });
 	};
-	const { paths, token, lifetime } = locate(provider, response, body);
 	const text = parseTextResponse(response, body)?.text ?? '';
 	if (paths?.accessToken === '$') {
 		if (text !== '' && refusesInWords(String(token), 'the text'))
@@ -64,17 +74,24 @@ export function processTokenResponse(
 	} else if (refusesInWords(text, paths ? 'elsewhere' : 'none')) {
 		throw refusal(exchange, response, body, token);
 	}
-	if (body === undefined && !provider.paths.some((one) => isReadable(response, one.accessToken))) {
-		// Some servers label their JSON as a page; what it is counts, not what it is called.
-		const what = isPage(response) ? 'a web page instead of a token' : 'something other than JSON';
-		throw malformed(`returned ${what}`);
+	// Some servers label their JSON as a page; what it is counts, not what it is called.
+	if (paths === undefined && body === undefined) {
+		if (isXml(response))
+			throw malformed(
+				'returned XML, which cannot be read here',
+				provider.noTokenAdvice && XML_ADVICE,
+			);
+		if (isPageOnly) throw malformed('returned a web page instead of a token');
+		const isText = provider.paths.every(({ accessToken }) => isField(accessToken));
+		if (isText) throw malformed('returned something other than JSON');
 	}
 	if (isErrorResponse(provider, body, Boolean(token))) {
 		throw refusal(exchange, response, body, token);
 	}
 	if (paths === undefined) throw malformed('responded without a token', provider.noTokenAdvice);
 	if (!isSendable(token)) throw malformed('issued a token that cannot be sent in a header');
-	if (provider.placement?.in === 'cookie' && token.includes(';')) {
+	const placement = provider.placement ?? bearer;
+	if (placement.in === 'cookie' && token.includes(';')) {
 		throw malformed('issued a token that cannot be sent in a cookie');
 	}
 	if (token.length > MAX_TOKEN_LENGTH) {
@@ -88,7 +105,8 @@ export function processTokenResponse(
 	}
 	// What a person has entered is meant, however long it is.
 	const limits = [lifetime, provider.lifetime && Math.min(provider.lifetime, MAX_SECONDS)];
-	return toTokenSet(paths, body, token, response, limits);
+	const values = readValues(placement, { token, scheme }, response);
+	return { ...toTokenSet(paths, body, token, response, limits), ...(values && { values }) };
 }
 
 /** The first place that holds a token. */
@@ -105,7 +123,7 @@ function locate(
 }
 
 /** A response that says no, whatever its status is. What it holds as a token is not quoted. */
-function refusal(exchange: Exchange, response: EndpointResponse, body: unknown, token?: unknown) {
+function refusal(exchange: Exchange, response: EndpointResponse, body?: unknown, token?: unknown) {
 	const secrets = typeof token === 'string' ? [...exchange.secrets, token] : exchange.secrets;
 	return explainErrorResponse(
 		{ ...exchange, secrets },

@@ -12,8 +12,9 @@ export interface StoredToken extends SharedToken {
 
 /** The text for a stored token. It never looks like an expression of n8n. */
 export function formatStoredToken(stored: StoredToken): string {
-	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope, refused } = stored;
-	const token = { accessToken, obtainedAt, lifetime, serial, scope, refused };
+	const { salt, fingerprint, accessToken, values, obtainedAt, ...rest } = stored;
+	const { lifetime, serial, scope, refused } = rest;
+	const token = { accessToken, values, obtainedAt, lifetime, serial, scope, refused };
 	return JSON.stringify({ salt, fingerprint, ...token });
 }
 
@@ -25,11 +26,12 @@ export function parseStoredToken(text: unknown): StoredToken | undefined {
 
 function isStoredToken(value: unknown): value is StoredToken {
 	if (typeof value !== 'object' || value === null) return false;
-	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope, refused } =
+	const { salt, fingerprint, accessToken, values, obtainedAt, lifetime, serial, scope, refused } =
 		value as Partial<Record<keyof StoredToken, unknown>>;
 	return (
 		[salt, fingerprint].every((text) => typeof text === 'string' && text !== '') &&
 		isSendable(accessToken) &&
+		Object.values(values ?? {}).every((text) => typeof text === 'string') &&
 		Number.isFinite(obtainedAt) &&
 		Number.isSafeInteger(serial) &&
 		(lifetime === null || Number.isFinite(lifetime)) &&

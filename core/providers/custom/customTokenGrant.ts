@@ -1,7 +1,8 @@
 import { parseUrl, toUrl } from '../../form/url';
+import { toDotted } from '../../json';
 import type { Provider, TokenPaths } from '../../provider';
 import { nested, standardPaths } from '../tokenPaths';
-import { customErrors, requestAdvice } from './errors';
+import { customErrors, OTHER_FORMAT, requestAdvice } from './errors';
 import { readChoice, readLifetime, readName, readTokenField } from './fields';
 import { customHeaders, customParameters } from './rows';
 import { readSendTokenAs } from './sendTokenAs';
@@ -23,7 +24,11 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 	const ways = ['body', 'header', 'none'] as const;
 	const authentication = readChoice('Client Authentication', ways, form.clientAuthentication);
 	const encoding = method === 'POST' ? format : 'form';
-	const expiresIn = readName(form.expiresInField, 'expires_in');
+	const toName = (name: unknown) => (encoding === 'json' ? toDotted : String)(readName(name));
+	const expiresIn = toDotted(readName(form.expiresInField, 'expires_in'));
+	// An empty name means that the server wants none, as for an API key alone.
+	const username =
+		form.usernameParameter === undefined ? 'username' : toName(form.usernameParameter);
 	return {
 		title,
 		noun: 'sign-in',
@@ -34,15 +39,15 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		...(isOAuth && { grantType: isPassword ? 'password' : 'client_credentials' }),
 		parameters: {
 			...(isPassword && {
-				username: readName(form.usernameParameter, 'username'),
-				password: readName(form.passwordParameter, 'password'),
+				...(username !== '' && { username }),
+				password: toName(form.passwordParameter) || 'password',
 			}),
 			scope: 'scope',
 		},
 		additionalParameters: [
 			...customParameters(form.additionalParameters),
 			...customParameters(form.secretParameters, true),
-		],
+		].map(([name, ...rest]) => [toName(name), ...rest]),
 		client: { authentication, id: 'clientId', secret: 'clientSecret' },
 		// A login endpoint without grant types has no refresh grant either.
 		refresh: isOAuth && form.useRefreshToken !== false,
@@ -51,10 +56,11 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		placement: readSendTokenAs(form.sendTokenAs),
 		errorRules: customErrors(title, isPassword, encoding, authentication),
 		requestAdvice: requestAdvice(isPassword, encoding),
+		formatAdvice: OTHER_FORMAT[encoding],
 		noTokenAdvice:
 			'Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" (under "Show Advanced Fields").',
 		rejectedAdvice: isPassword
-			? 'Check "Username" and "Password". Some servers also need "Client ID" (under "Show Advanced Fields").'
+			? `Check ${username === '' ? '' : '"Username" and '}"Password". Some servers also need "Client ID" (under "Show Advanced Fields").`
 			: 'Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" (under "Show Advanced Fields").',
 	};
 }

@@ -10,7 +10,7 @@ const CLIENT_ADVICE: Record<Client['authentication'], string> = {
 };
 
 /** What to do in the form to send the other body format. */
-const OTHER_FORMAT: Record<Provider['encoding'], string> = {
+export const OTHER_FORMAT: Record<Provider['encoding'], string> = {
 	form: `set "Body Format" to JSON ${ADVANCED}.`,
 	json: `set "Body Format" to Form ${ADVANCED}.`,
 };

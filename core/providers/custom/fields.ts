@@ -1,4 +1,5 @@
 import { tokenError } from '../../errors';
+import { toDotted } from '../../json';
 import { isHeaderName } from '../../names';
 
 /**
@@ -41,13 +42,12 @@ export function readLifetime(value: unknown): number | undefined {
 }
 
 /**
- * Reads "Access Token Field": a dotted path, `$` for the whole body, `header:<name>` or `cookie:<name>`.
+ * Reads "Access Token Field": a path, `$` for the whole body, `header:<name>` or `cookie:<name>`.
  *
  * @throws `invalid_configuration` for a header or a cookie that cannot be
  */
 export function readTokenField(value: unknown): string {
-	// Elsewhere in n8n a path begins with `$.`, as in JSONPath.
-	const text = readName(value).replace(/^\$\./, '') || 'access_token';
+	const text = toDotted(readName(value)) || 'access_token';
 	const [, kind = '', name = ''] = /^(header|cookie)\s*:(.*)$/is.exec(text) ?? [];
 	if (kind === '') return text;
 	if (isHeaderName(name.trim())) return `${kind.toLowerCase()}:${name.trim()}`;

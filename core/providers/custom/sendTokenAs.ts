@@ -3,13 +3,15 @@ import { isConnectionHeader, isHeaderName, isHeaderValue, isReserved } from '../
 import { bearer, type Placement } from '../../provider';
 
 const TOKEN = '{token}';
+/** All cookies that the sign-in set. */
+const COOKIES = /^cookie\s*:\s*\{cookies\}$/i;
 
 /** What comes before a colon in an address, or in a place such as `header:X-Auth-Token`. */
 const NO_HEADERS = ['http', 'https', 'header', 'query'];
 
 /**
  * Reads the line that says how a token is sent: a header (`X-Auth-Token: {token}`), a cookie
- * (`Cookie: sid={token}`) or a query parameter (`?access_token={token}`).
+ * (`Cookie: sid={token}`, or all of them: `Cookie: {cookies}`) or a query parameter (`?access_token={token}`).
  *
  * @param line - as the form has it; empty means a Bearer token
  * @throws `invalid_configuration` for anything but one place
@@ -21,6 +23,7 @@ export function readSendTokenAs(line: unknown): Placement {
 		const todo = 'Put it on one line, without special characters.';
 		throw invalid('has a line break or a special character', todo);
 	}
+	if (COOKIES.test(text)) return { in: 'cookie', name: '', value: '{cookies}' };
 	const around = text.split(TOKEN);
 	if (around.length !== 2 || /[{}]/.test(around.join(''))) {
 		const todo = `Write it like X-Auth-Token: ${TOKEN}, with single braces.`;

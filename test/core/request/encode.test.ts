@@ -130,7 +130,7 @@ describe('parameters in JSON', () => {
 			],
 			{ a: { 1: 'x', 2: 'y' } },
 		],
-		['at the top are never a list', [{ name: '0', value: 'x' }], { 0: 'x' }],
+		['at the top are no list beside other names', [{ name: '0', value: 'x' }], { 0: 'x' }],
 		['leave objects alone', [{ name: 'a', value: { 0: 'x' } }], { a: { 0: 'x' } }],
 		['may be called toString', [{ name: 'toString', value: 'x' }], { toString: 'x' }],
 	])('%s', (_, rows, json) => {
@@ -204,9 +204,9 @@ it('additional headers are sent, and may ask for another kind of response', () =
 		{},
 	];
 	expect(custom({ additionalHeaders: { header } }).headers).toEqual({
-		...form,
-		accept: 'text/plain',
-		'x-api-key': 'key',
-		authorization: 'Basic abc',
+		'content-type': form['content-type'],
+		Accept: 'text/plain',
+		'X-API-Key': 'key',
+		Authorization: 'Basic abc',
 	});
 });

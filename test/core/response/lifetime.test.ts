@@ -31,7 +31,8 @@ describe('the field with the lifetime', () => {
 	it.each([
 		['a number', 3600, 3600],
 		['text, as at Firebase and UPS', '3600', 3600],
-		['a fraction', 0.5, 0.5],
+		['a fraction', 1.5, 1.5],
+		['less than a second', 0.9, null],
 		['a number alone is seconds, even if it could be milliseconds', 900_000, 900_000],
 		['ten years', TEN_YEARS, TEN_YEARS],
 		['more than ten years', TEN_YEARS + 1, null],

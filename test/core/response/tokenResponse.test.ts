@@ -38,7 +38,6 @@ describe.each(providerNames)('a good response of %s', (name) => {
 describe.each(providerNames)('%s: a token that no header can carry is refused', (name) => {
 	it.each([
 		['a line break', 'abc\r\nx-injected: 1'],
-		['a line feed at the end', 'abc\n'],
 		['a space', 'abc def'],
 		['a tab', 'abc\tdef'],
 		['a control character', 'abc\u0000'],
@@ -63,7 +62,7 @@ describe.each(providerNames)('%s: what is no response of a token endpoint is ref
 	it.each([
 		['a web page', responseOf(page, { contentType: 'text/html; charset=utf-8' }), 'a web page'],
 		['a page that claims to be JSON', responseOf(page), 'a web page'],
-		['XML', responseOf('<?xml version="1.0"?><a/>', { contentType: 'text/xml' }), 'a web page'],
+		['XML', responseOf('<?xml version="1.0"?><a/>', { contentType: 'text/xml' }), 'XML'],
 		['JSON that claims to be HTML', responseOf('{}', { contentType: 'text/html' }), WITHOUT_TOKEN],
 		['an empty body', responseOf(''), 'other than JSON'],
 		['truncated JSON', responseOf('{"access_token":"ab'), 'other than JSON'],
@@ -81,8 +80,8 @@ describe.each(providerNames)('%s: what is no response of a token endpoint is ref
 		const refusal = await refusalOf(() => process(name, response));
 		expect(refusal.errorCode).toBe('malformed_response');
 		expect(refusal.message).toContain(what);
-		const asksForField = name === 'customTokenGrant' && what === WITHOUT_TOKEN;
-		expect(refusal.description).toContain(asksForField ? '"Access Token Field"' : address);
+		const isCustom = name === 'customTokenGrant' && /XML|without/.test(what);
+		expect(refusal.description).toContain(isCustom ? 'ocumentation of the server' : address);
 	});
 });
 
