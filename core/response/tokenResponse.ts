@@ -35,8 +35,7 @@ export interface TokenSet {
 const MAX_TOKEN_LENGTH = 65_000;
 /** In characters: a longer scope or refresh token is not kept. */
 const MAX_DETAIL_LENGTH = 4_096;
-const XML_ADVICE =
-	'Look in the documentation of the server for a sign-in that returns JSON: XML is not supported.';
+const XML_ADVICE = 'Look in its documentation for a sign-in that returns JSON: XML is not read.';
 /** Types of the IANA registry (RFC 6749 section 11.1) and of drafts that need more than the token alone. */
 const OTHER_TYPES = ['mac', 'pop', 'dpop', 'na', 'hawk'];
 
@@ -78,7 +77,7 @@ export function processTokenResponse(
 	if (paths === undefined && body === undefined) {
 		if (isXml(response))
 			throw malformed(
-				'returned XML, which cannot be read here',
+				'returned XML instead of a token',
 				provider.noTokenAdvice && XML_ADVICE,
 			);
 		if (isPageOnly) throw malformed('returned a web page instead of a token');

@@ -81,7 +81,7 @@ describe.each(providerNames)('%s: what is no response of a token endpoint is ref
 		expect(refusal.errorCode).toBe('malformed_response');
 		expect(refusal.message).toContain(what);
 		const isCustom = name === 'customTokenGrant' && /XML|without/.test(what);
-		expect(refusal.description).toContain(isCustom ? 'ocumentation of the server' : address);
+		expect(refusal.description).toContain(isCustom ? 'ocumentation' : address);
 	});
 });
 
