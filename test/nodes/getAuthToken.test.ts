@@ -104,10 +104,6 @@ describe('the output of Get Auth Token', () => {
 			{ json: { ...output, source: 'cache' }, pairedItem: { item: 2 } },
 		]);
 	});
-
-	it('without items is empty', async () => {
-		expect((await run(n8n(), { items: [] })).items).toEqual([]);
-	});
 });
 
 describe('Force New Token', () => {
@@ -130,23 +126,6 @@ describe('a token that lives too short for Minimum Validity', () => {
 	});
 });
 
-describe('the output of Get Auth Token where the provider tells little', () => {
-	it('has no end, no scope and no refresh token', async () => {
-		responding(endpoint, 'POST', [200, { access_token: 'token-1' }]);
-		expect(await jsonOf({ includeRefreshToken: true })).toEqual([
-			{
-				provider: 'voipex',
-				accessToken: 'token-1',
-				tokenType: 'Bearer',
-				authorization: 'Bearer token-1',
-				expiresAt: null,
-				expiresIn: null,
-				source: 'grant',
-			},
-		]);
-	});
-});
-
 describe.each(tokenCredentials)('Get Auth Token with $name', ({ name, endpoint: url, issue }) => {
 	it('gives a token from its token endpoint', async () => {
 		const provider = name.replace(/Api$/, '');
@@ -155,24 +134,6 @@ describe.each(tokenCredentials)('Get Auth Token with $name', ({ name, endpoint: 
 			expect.objectContaining({ provider, accessToken: 'token-1', source: 'grant' }),
 		]);
 		expect(asked).toHaveLength(1);
-	});
-});
-
-describe('the source of a token', () => {
-	it('is a refresh where the provider has one', async () => {
-		const asked = responding(
-			endpoint,
-			'POST',
-			[200, granted],
-			[200, { ...granted, access_token: 'token-2' }],
-		);
-		const instance = n8n();
-		await jsonOf({}, instance);
-		clock.pass(3000);
-		expect(await jsonOf({}, instance)).toEqual([
-			expect.objectContaining({ accessToken: 'token-2', source: 'refresh' }),
-		]);
-		expect(asked[1]?.body).toBe('grant_type=refresh_token&client_id=api&refresh_token=refresh-1');
 	});
 });
 
@@ -285,7 +246,7 @@ describe('Get Auth Token and an HTTP Request node with the same credential', () 
 	});
 });
 
-describe('the output for an API that wants its token otherwise', () => {
+describe('the output where the provider tells little, for an API that wants its token otherwise', () => {
 	it.each([
 		['Authorization: Token {token}', 'Token abc', { headers: { Authorization: 'Token abc' } }],
 		['authorization: token {token}', 'token abc', { headers: { Authorization: 'token abc' } }],
@@ -296,7 +257,8 @@ describe('the output for an API that wants its token otherwise', () => {
 	])('has it ready as %s', async (sendTokenAs, authorization, ready) => {
 		responding('https://auth.example/oauth2/token', 'POST', [200, { access_token: 'abc' }]);
 		const instance = n8n({ customTokenGrantApi: { sendTokenAs } });
-		expect(await jsonOf({ provider: 'customTokenGrant' }, instance)).toEqual([
+		const parameters = { provider: 'customTokenGrant', includeRefreshToken: true };
+		expect(await jsonOf(parameters, instance)).toEqual([
 			{
 				provider: 'customTokenGrant',
 				accessToken: 'abc',

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
-import { n8n } from '../credentials/support';
+import { n8n, responding } from '../credentials/support';
 import { b2copy, issued, link, logins, run } from './seamlessLink.support';
 
 beforeAll(() => nock.disableNetConnect());
@@ -10,13 +10,52 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.restore());
 
 const onError = 'continueRegularOutput';
+const path = '/api/v1/standalone/auth/getAuthUrl';
+
+it('a refusal stops the node at the item it is about, and starts no other', async () => {
+	const asked = b2copy(({ account_id }) =>
+		account_id === '1' ? [422, { message: 'No such account.' }] : [200, issued(account_id)],
+	);
+	await expect(
+		run({ items: logins(5), parameters: { options: { maxConcurrency: 1 } } }),
+	).rejects.toMatchObject({
+		message: expect.stringContaining('"No such account."'),
+		context: { itemIndex: 1 },
+		type: 'link_rejected',
+	});
+	expect(asked.map((body) => body.account_id)).toEqual(['0', '1']);
+});
+
+it('a refusal of the secret key is asked for once, not for each client', async () => {
+	const asked = b2copy(() => [401]);
+	const options = { maxConcurrency: 1 };
+	const items = await run({ items: logins(10), parameters: { options }, onError });
+	expect(items.map(({ json }) => json.errorCode)).toEqual(Array(10).fill('credentials_rejected'));
+	expect(asked).toHaveLength(1);
+});
+
+it.each([
+	[503, {}, 2],
+	[503, { retries: 0 }, 1],
+	[422, {}, 1],
+])('HTTP %i with %j: asked %i times', async (status, options, times) => {
+	const asked = b2copy((_, index) => (index === 0 ? [status] : [200, issued('a')]));
+	const [item] = await run({ items: logins(1), parameters: { options }, onError });
+	expect(asked).toHaveLength(times);
+	expect('url' in item!.json).toBe(times === 2);
+});
+
+it('a link is not asked for elsewhere when B2COPY redirects', async () => {
+	const elsewhere = responding('https://evil.test/', 'POST', [200, issued('a')]);
+	const location = 'https://evil.test/';
+	responding(`https://b2copy.example${path}`, 'POST', [307, '', { location }]);
+	await expect(run({ items: logins(1) })).rejects.toMatchObject({ type: 'redirect_refused' });
+	expect(elsewhere).toEqual([]);
+});
 
 /** Runs items of which those from `first` on go to another address, which has a link for each. */
 async function runElsewhereFrom(first: number, count: number, options: object) {
-	nock('https://other.example')
-		.persist()
-		.post('/api/v1/standalone/auth/getAuthUrl')
-		.reply(200, issued('a'));
+	nock('https://other.example').persist().post(path).reply(200, issued('a'));
 	const instance = n8n();
 	const form = instance.stored.b2copySeamlessApi;
 	instance.stored.b2copySeamlessApi = (item) =>

@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NodeApiError } from 'n8n-workflow';
-import type {
-	IDataObject,
-	IHttpRequestMethods,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
 import { createN8n } from '../n8n.mjs';
 import { searcherFor } from '../secrets.mjs';
+import { formOf, keptOf } from './form';
 import { startMock } from './mock.mjs';
 import { fill, namesIn, readMessage, recipes, type Recipe, type Values } from './recipes.mjs';
 
 const NAME = 'customTokenGrantApi';
 const WAYS = ['request', 'legacyRequest'] as const;
-const { properties } = new CustomTokenGrantApi();
 
 describe.each(recipes)('$product', (recipe) => {
-	const form = formOf(recipe);
+	const form = formOf(recipe.fields);
 	const { right, wrong, secrets } = valuesOf(recipe);
 	const { method, path, json, headers: callHeaders } = readMessage(fill(recipe.call, right));
 	/** The headers that people add to HTTP Request: those without the token. */
@@ -34,8 +29,8 @@ describe.each(recipes)('$product', (recipe) => {
 	afterAll(async () => await mock.close());
 
 	/** n8n with this credential as somebody fills it in, and a request to the API as documented. */
-	function open(login: Values) {
-		const text = fill(JSON.stringify(form), login);
+	function open(login: Values, change: IDataObject = {}) {
+		const text = fill(JSON.stringify({ ...form, ...change }), login);
 		const filled = JSON.parse(text, (name, value: string) =>
 			/^(token|test)Url$/.test(name) ? value.replace(/^https:\/\/[^/]+/, mock.url) : value,
 		) as IDataObject;
@@ -58,11 +53,8 @@ describe.each(recipes)('$product', (recipe) => {
 	}
 
 	it('names fields that the form shows and that differ from their default, and all values', () => {
-		const useless = Object.keys(form).filter((name) => {
-			const shown = properties.filter((one) => one.name === name && isShown(one, form));
-			const isDefault = shown.some((one) => one.default === form[name]);
-			return shown.length === 0 || (isDefault && name !== 'grantType');
-		});
+		const kept = keptOf(form);
+		const useless = Object.keys(form).filter((name) => name !== 'grantType' && !(name in kept));
 		expect(useless).toEqual([]);
 		const names = new Set(namesIn(recipe.fields.flat().join()));
 		expect(namesIn(recipe.signIn).filter((name) => !names.has(name))).toEqual([]);
@@ -110,42 +102,16 @@ describe.each(recipes)('$product', (recipe) => {
 		}
 		expect(mock.asked).toMatchObject({ signIns: 1, misfits: [] });
 	});
-});
 
-/** What people enter, by the names of the fields. */
-function formOf({ product, fields }: Recipe): IDataObject {
-	const form: IDataObject = {};
-	for (const [label, cell = ''] of fields) {
-		const property = properties.find(({ displayName }) => displayName === label);
-		if (!property) throw new Error(`${product}: the form has no field "${label}".`);
-		form[property.name] = enter(property, cell, form[property.name]) as string;
-	}
-	const isAdvanced = Object.keys(form).some(
-		(name) => !properties.some((property) => property.name === name && isShown(property, form)),
-	);
-	return isAdvanced ? { showAdvanced: true, ...form } : form;
-}
-
-/** The value of a field, from its cell on the page; a collection keeps the rows of earlier cells. */
-function enter({ type, options = [] }: INodeProperties, cell: string, earlier: unknown): unknown {
-	const [text, value = ''] = [...cell.matchAll(/`([^`]+)`/g)].map(([, quoted]) => quoted!);
-	if (type === 'string') return text;
-	if (type === 'number') return Number(text);
-	if (type === 'boolean') return cell === 'on';
-	if (type === 'options') {
-		return (options.find(({ name }) => name === cell) as INodePropertyOptions).value;
-	}
-	const [, expression] = /^\{\{ (.*) \}\}$/.exec(value) ?? [];
-	const row = { name: text, value: expression ? (JSON.parse(expression) as unknown) : value };
-	return { [options[0]!.name]: [...Object.values(Object(earlier) as object).flat(), row] };
-}
-
-function isShown({ displayOptions }: INodeProperties, form: IDataObject): boolean {
-	return Object.entries(displayOptions?.show ?? {}).every(([name, values]) => {
-		const standard = properties.find((property) => property.name === name)?.default;
-		return (values as unknown[]).includes(form[name] ?? standard);
+	it('is not what the product knows with a parameter more', async () => {
+		const { parameter = [] } = Object(form.additionalParameters) as { parameter?: object[] };
+		const more = {
+			additionalParameters: { parameter: [...parameter, { name: 'more', value: '1' }] },
+		};
+		await open(right, more).getAuthToken('continueRegularOutput');
+		expect(mock.asked.misfits).toHaveLength(1);
 	});
-}
+});
 
 /** The values of somebody with an account: the right ones, and with a wrong secret. */
 function valuesOf(recipe: Recipe) {

@@ -7,7 +7,7 @@ import { createHttp } from '../../core/n8n';
 import type { HttpResponse } from '../../core/request/http';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
 import { withoutTokens, type Recorded } from './answers.mjs';
-import { httpRequest } from './n8nHttp.mjs';
+import { httpRequest } from '../faults/wire.mjs';
 
 /** Something whose clock can be put forward. */
 interface Clocked {

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A made-up provider, started from an existing one as the guide says: Spryker Glue under another name. */
@@ -11,23 +10,6 @@ const acme = (/** @type {string} */ text) =>
 
 /** @param {string} file of Spryker Glue */
 const startFrom = (file) => () => acme(readFileSync(file, 'utf8'));
-
-/** @param {string} folder @param {string[]} args */
-const git = (folder, ...args) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
-
-/** Puts a copy of the repository under a version control of its own. @param {string} folder */
-export function startVersionControl(folder) {
-	git(folder, 'init', '--quiet');
-	git(folder, 'add', '--all');
-}
-
-/** The files of a copy that were added or changed since it was made. @param {string} folder */
-export const touchedFiles = (folder) =>
-	git(folder, 'status', '--porcelain', '--untracked-files=all')
-		.split('\n')
-		.filter((line) => /^(\?\?|.M)/.test(line))
-		.map((line) => line.slice(3))
-		.sort();
 
 /**
  * Puts texts before what stands there.
@@ -137,7 +119,7 @@ export function take(folder, step) {
 /** What the other steps have done stays. @param {string} folder @param {keyof typeof steps} step */
 export function undo(folder, step) {
 	for (const file of Object.keys(steps[step].files)) {
-		if (git(folder, 'ls-files', file) === '') rmSync(join(folder, file));
-		else git(folder, 'checkout', '--quiet', '--', file);
+		if (existsSync(file)) copyFileSync(file, join(folder, file));
+		else rmSync(join(folder, file));
 	}
 }

@@ -1,40 +1,25 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
+import { startSandbox } from '../../sandbox/sandbox.mjs';
+import { rowsOf, sectionOf, textOf } from '../markdown.mjs';
+import { formOf } from '../recipes/form';
 import { createClient, standard } from './client';
 import { startOidc } from './endpoints.mjs';
-import { exampleBelow, startLogin } from './guide.mjs';
 import { closeServers } from './start.mjs';
 
-const { properties } = new CustomTokenGrantApi();
+const guide = textOf('docs/custom-provider.md');
 afterAll(closeServers);
 
-/** What a cell of the guide means in the form: an option by its name, a switch, a pair, or text. */
-function valueOf(label: string, cell: string): [string, unknown] {
-	const property = properties.find(({ displayName }) => displayName === label);
-	if (property === undefined) throw new Error(`The form has no field "${label}".`);
-	const [first, second] = [...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text);
-	const option = property.options?.find(({ name }) => name === first);
-	const value = {
-		options: option !== undefined && 'value' in option ? option.value : undefined,
-		boolean: first === 'on',
-		fixedCollection: { parameter: [{ name: first, value: second }] },
-		string: first,
-	}[property.type as string];
-	if (value === undefined) throw new Error(`"${label}" cannot be ${cell}.`);
-	return [property.name, value];
-}
-
 /** The credential as n8n has it when somebody follows the guide, for a server on loopback. */
-function formOf(heading: string, url: string): Record<string, unknown> {
-	const filled = Object.entries(exampleBelow(heading)).map(([label, cell]) => valueOf(label, cell));
-	const form = { ...standard, ...Object.fromEntries(filled) };
+function filledIn(heading: string, url: string): Record<string, unknown> {
+	const rows = rowsOf(sectionOf(guide, heading)).slice(2);
+	const form = { ...standard, ...formOf(rows) };
 	return { ...form, tokenUrl: url + new URL(form.tokenUrl as string).pathname };
 }
 
 describe('the guide "My provider is not listed"', () => {
 	it('Keycloak', async () => {
 		const server = await startOidc();
-		const form = formOf('Keycloak', server.url);
+		const form = filledIn('Keycloak', server.url);
 		expect(form.tokenUrl).toBe(server.tokenUrl);
 		const { token } = await createClient('Keycloak', server).use(form).get();
 		expect(await server.accepts(token.accessToken)).toBe(true);
@@ -43,7 +28,7 @@ describe('the guide "My provider is not listed"', () => {
 	it('an audience', async () => {
 		const server = await startOidc('/oauth/token');
 		const client = createClient('audience', server);
-		const form = formOf('A server that wants an audience, as Auth0 does', server.url);
+		const form = filledIn('A server that wants an audience, as Auth0 does', server.url);
 		const { token } = await client.use(form).get();
 		expect(await server.introspect(token.accessToken)).toMatchObject({
 			active: true,
@@ -61,11 +46,12 @@ describe('the guide "My provider is not listed"', () => {
 	});
 
 	it('a login endpoint of its own kind', async () => {
-		const server = await startLogin();
-		const client = createClient('login', server);
-		const form = formOf('A login endpoint of its own kind', server.url);
+		const sandbox = await startSandbox({ port: 0 });
+		const client = createClient('login', { now: Date.now, advance: async () => undefined });
+		const form = filledIn('A login endpoint of its own kind', sandbox.url);
 		const { token } = await client.use(form).get();
-		expect(await server.accepts(token.accessToken)).toBe(true);
+		const headers = { authorization: `Bearer ${token.accessToken}` };
+		expect((await fetch(`${sandbox.url}/custom/whoami`, { headers })).ok).toBe(true);
 		// The answer tells the time of the end, and the clock of the answer has whole seconds.
 		expect(Math.abs(token.lifetime! - 3600)).toBeLessThanOrEqual(1);
 
@@ -73,6 +59,6 @@ describe('the guide "My provider is not listed"', () => {
 			errorCode: 'malformed_response',
 			description: expect.stringContaining('"Access Token Field"'),
 		});
-		await server.close();
+		await sandbox.close();
 	});
 });

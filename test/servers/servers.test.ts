@@ -19,28 +19,26 @@ import { closeServers } from './start.mjs';
 type Form = Record<string, unknown>;
 type Client = ReturnType<typeof createClient>;
 
-/** A credential that is filled in wrongly, and what comes of it, where the server and the way have that. */
-type Mistake = [applies: boolean, title: string, wrong: Form, refusal: object];
+/** A credential that is filled in wrongly, where the server and the way have that. */
+type Mistake = [applies: boolean, title: string, wrong: Form];
 
 const those = (mistakes: Mistake[]) =>
 	mistakes.flatMap(([applies, ...mistake]) => (applies ? [mistake] : []));
 
+const known = readAnswers();
 const recorded: Recorded[] = [];
 
 afterAll(closeServers);
 
-const rejected = { errorCode: 'credentials_rejected' };
-const misconfigured = { errorCode: 'invalid_configuration' };
-const slash = { errorCode: 'redirect_refused' };
-const byCode = (providerCode: string) => ({ ...rejected, providerCode });
-/** The provider's text is quoted. */
-const quotes = (text: string) => ({ message: expect.stringContaining(text) });
-/** The person is led to a field of the form. */
-const names = (field: string) => ({ description: expect.stringContaining(`"${field}"`) });
-
 const invalid = { username: inactive.name, password: inactive.password };
 const otherSlash = ({ tokenUrl }: Endpoint) =>
 	tokenUrl.endsWith('/') ? tokenUrl.slice(0, -1) : `${tokenUrl}/`;
+
+/** Is refused, with the answer and the code that answers.jsonl has. */
+async function expectRefusal(attempt: Promise<unknown>) {
+	await expect(attempt).rejects.toHaveProperty('errorCode');
+	expect(known).toContainEqual(recorded.at(-1));
+}
 
 /** Signs in, and the server accepts the token. */
 async function expectToken(server: Endpoint, result: ReturnType<ReturnType<Client['use']>['get']>) {
@@ -126,18 +124,16 @@ describe('OAuth servers', () => {
 					});
 				}
 
-				const badScope = { ...misconfigured, providerCode: 'invalid_scope' };
-				const badGrant = byCode('invalid_grant');
 				it.each(
 					those([
-						[true, 'unknown client', { clientId: 'nobody' }, rejected],
-						[true, 'wrong scope', { scope: forbidden }, badScope],
-						[isPassword, 'wrong password', { password: 'wrong' }, badGrant],
-						[isPassword && isToolkit, 'inactive account', invalid, badGrant],
-						[!isPublic, 'wrong secret', { clientSecret: 'wrong' }, rejected],
+						[true, 'unknown client', { clientId: 'nobody' }],
+						[true, 'wrong scope', { scope: forbidden }],
+						[isPassword, 'wrong password', { password: 'wrong' }],
+						[isPassword && isToolkit, 'inactive account', invalid],
+						[!isPublic, 'wrong secret', { clientSecret: 'wrong' }],
 					]),
-				)('%s', async (_title, wrong, refusal) => {
-					await expect(client.use(form(wrong)).get()).rejects.toMatchObject(refusal);
+				)('%s', async (_title, wrong) => {
+					await expectRefusal(client.use(form(wrong)).get());
 				});
 
 				it('expired', async () => {
@@ -166,8 +162,7 @@ describe('OAuth servers', () => {
 						const { grant, get } = client.use(form());
 						const { token } = await get();
 						await grant.refresh!(token.refreshToken!, 10_000);
-						const again = grant.refresh!(token.refreshToken!, 10_000);
-						await expect(again).rejects.toMatchObject(badGrant);
+						await expectRefusal(grant.refresh!(token.refreshToken!, 10_000));
 						// The credential has not heard of it, is refused in its turn, and signs in again.
 						await server.advance(lifetime);
 						expect((await expectToken(server, get())).source).toBe('grant');
@@ -183,39 +178,27 @@ describe('OAuth servers', () => {
 			},
 		);
 
-		/** RFC 6749 appendix A.2 allows visible ASCII and the space in a client secret. */
-		const notAscii = {
-			errorCode: expect.stringMatching(/^(credentials_rejected|invalid_configuration)$/),
-		};
 		const inHeader = { clientAuthentication: 'header' };
 		const odd = { clientId: clients.odd.client_id, clientSecret: clients.odd.client_secret };
-		const checkClient = { ...rejected, ...names('Client Authentication') };
-		const checkGrant = {
-			errorCode: 'access_denied',
-			providerCode: 'unauthorized_client',
-			...names('Grant Type'),
-		};
-		const otherGrant = { clientId: clientFor(clients.plain, 'password').client_id };
 		it.each(
 			those([
-				[true, 'wants a form, refuses JSON', { bodyFormat: 'json' }, misconfigured],
-				[true, 'an é in the secret', { clientSecret: 'sécret' }, notAscii],
-				[true, 'an é in the header', { clientSecret: 'sécret', ...inHeader }, notAscii],
-				[!decodesBasic, 'does not decode the header', { ...odd, ...inHeader }, checkClient],
-				[isToolkit, 'refuses a client of another grant', otherGrant, checkGrant],
+				[true, 'wants a form, refuses JSON', { bodyFormat: 'json' }],
+				// RFC 6749 appendix A.2 allows visible ASCII and the space in a client secret.
+				[true, 'an é in the secret', { clientSecret: 'sécret' }],
+				[true, 'an é in the header', { clientSecret: 'sécret', ...inHeader }],
+				[!decodesBasic, 'does not decode the header', { ...odd, ...inHeader }],
+				[
+					isToolkit,
+					'refuses a client of another grant',
+					{ clientId: clientFor(clients.plain, 'password').client_id },
+				],
+				[isToolkit, 'redirects to the address with a slash', { tokenUrl: 'other' }],
 			]),
-		)('%s', async (_title, wrong, refusal) => {
-			const form = formFor('clientCredentials', 'body', clients.plain);
-			await expect(client.use(form(wrong)).get()).rejects.toMatchObject(refusal);
+		)('%s', async (_title, wrong) => {
+			const form = formFor('clientCredentials', 'body', clients.plain)(wrong);
+			const tokenUrl = form.tokenUrl === 'other' ? otherSlash(server) : server.tokenUrl;
+			await expectRefusal(client.use({ ...form, tokenUrl }).get());
 		});
-
-		if (isToolkit) {
-			it('redirects to the address with a slash at the end', async () => {
-				const form = formFor('clientCredentials', 'body', clients.plain);
-				const attempt = client.use(form({ tokenUrl: otherSlash(server) })).get();
-				await expect(attempt).rejects.toMatchObject(slash);
-			});
-		}
 	});
 
 	describe('cognito-local', () => {
@@ -249,14 +232,12 @@ describe('OAuth servers', () => {
 				['refresh, unknown token', { refreshToken: 'unknown' }],
 			])('%s', async (_title, wrong) => {
 				const { clientId, refreshToken } = { ...(await server.signUp()), ...wrong };
-				const attempt = client.grantOf(form(clientId)).refresh!(refreshToken, 10_000);
-				await expect(attempt).rejects.toMatchObject(rejected);
+				await expectRefusal(client.grantOf(form(clientId)).refresh!(refreshToken, 10_000));
 			});
 		});
 
 		it.each(['password', 'clientCredentials'])('does not offer the grant %s', async (grantType) => {
-			const attempt = client.use({ ...form('demo'), grantType, clientSecret: 'any' }).get();
-			await expect(attempt).rejects.toMatchObject({ ...misconfigured, ...names('Grant Type') });
+			await expectRefusal(client.use({ ...form('demo'), grantType, clientSecret: 'any' }).get());
 		});
 	});
 });
@@ -267,25 +248,16 @@ interface Login {
 	start(): Promise<Endpoint>;
 	/** How its form differs from the one for a standard OAuth server. */
 	fields: Form;
-	/** What it says to a wrong login, to an account that is not active if it looks, and to a client. */
-	toWrongLogin: string;
-	toInactive?: string;
-	toClient: string;
+	/** It looks whether an account is active. */
+	knowsInactive?: boolean;
 	/** The body that it does not read. */
 	wrongFormat?: string;
 }
 
 /** How a Django server's form differs from the one for a standard OAuth server. */
 const django = { sendGrantType: false, clientAuthentication: 'none' };
-const [noAccount, unable] = [
-	'No active account found with the given credentials',
-	'Unable to log in with provided credentials.',
-];
-const fastapi = {
-	fields: { clientAuthentication: 'none' },
-	toClient: '"grant_type: ',
-	wrongFormat: 'json',
-};
+const fastapi = { fields: { clientAuthentication: 'none' }, wrongFormat: 'json' };
+const drf = { ...django, accessTokenField: 'token', sendTokenAs: 'Authorization: Token {token}' };
 
 describe('Login endpoints', () => {
 	describe.each<Login>([
@@ -293,37 +265,12 @@ describe('Login endpoints', () => {
 			name: 'djangorestframework-simplejwt',
 			start: startSimpleJwt,
 			fields: { ...django, bodyFormat: 'json', accessTokenField: 'access' },
-			toWrongLogin: noAccount,
-			toInactive: noAccount,
-			toClient: 'username: This field is required.',
-			wrongFormat: 'form',
+			...{ knowsInactive: true, wrongFormat: 'form' },
 		},
-		{
-			name: 'DRF token authentication',
-			start: startDrfToken,
-			fields: {
-				...django,
-				accessTokenField: 'token',
-				sendTokenAs: 'Authorization: Token {token}',
-			},
-			toWrongLogin: unable,
-			toInactive: unable,
-			toClient: 'username: This field is required.',
-		},
-		{
-			...fastapi,
-			name: 'FastAPI',
-			start: startFastapi,
-			toWrongLogin: 'Incorrect username or password',
-		},
-		{
-			...fastapi,
-			name: "FastAPI's project template",
-			start: startTemplate,
-			toWrongLogin: 'Incorrect email or password',
-			toInactive: '"Inactive user"',
-		},
-	])('$name', ({ name, start, fields, toWrongLogin, toInactive, toClient, wrongFormat }) => {
+		{ name: 'DRF token authentication', start: startDrfToken, fields: drf, knowsInactive: true },
+		{ ...fastapi, name: 'FastAPI', start: startFastapi },
+		{ ...fastapi, name: "FastAPI's project template", start: startTemplate, knowsInactive: true },
+	])('$name', ({ name, start, fields, knowsInactive = false, wrongFormat }) => {
 		const isDrf = start === startDrfToken;
 		const stranger = { clientId: 'any', clientSecret: 'any-secret' };
 		let server: Endpoint;
@@ -360,44 +307,31 @@ describe('Login endpoints', () => {
 				expect(source).toBe('grant');
 			});
 
-			const wrongLogin = { ...rejected, ...quotes(toWrongLogin) };
 			const clientCredentials = {
 				...stranger,
-				grantType: 'clientCredentials',
-				sendGrantType: true,
-				clientAuthentication: 'body',
+				...{ grantType: 'clientCredentials', sendGrantType: true, clientAuthentication: 'body' },
 			};
-			const isInactive = { ...rejected, ...quotes(String(toInactive)) };
-			const otherField = { ...misconfigured, ...names('Username Parameter') };
-			const otherFormat = { ...misconfigured, ...names('Body Format') };
-			const noClients = { ...misconfigured, ...names('Grant Type'), ...quotes(toClient) };
 			it.each(
 				those([
-					[true, 'wrong password', { password: 'wrong' }, wrongLogin],
-					[true, 'unknown user', { username: 'nobody' }, wrongLogin],
-					[toInactive !== undefined, 'inactive account', invalid, isInactive],
-					[true, 'field missing', { usernameParameter: 'email' }, otherField],
-					[
-						wrongFormat !== undefined,
-						'wrong body format',
-						{ bodyFormat: wrongFormat },
-						otherFormat,
-					],
-					[true, 'unknown grant', clientCredentials, noClients],
+					[true, 'wrong password', { password: 'wrong' }],
+					[true, 'unknown user', { username: 'nobody' }],
+					[knowsInactive, 'inactive account', invalid],
+					[true, 'field missing', { usernameParameter: 'email' }],
+					[wrongFormat !== undefined, 'wrong body format', { bodyFormat: wrongFormat }],
+					[true, 'unknown grant', clientCredentials],
 				]),
-			)('%s', async (_title, wrong, refusal) => {
-				await expect(attempt(wrong)).rejects.toMatchObject(refusal);
+			)('%s', async (_title, wrong) => {
+				await expectRefusal(attempt(wrong));
 			});
 
 			it('other slash', async () => {
-				await expect(attempt({ tokenUrl: otherSlash(server) })).rejects.toMatchObject(slash);
+				await expectRefusal(attempt({ tokenUrl: otherSlash(server) }));
 			});
 
 			if (isDrf || start === startSimpleJwt) {
 				it('throttled', async () => {
 					const tokenUrl = server.throttledUrl;
-					const first = attempt({ tokenUrl, password: 'wrong' });
-					await expect(first).rejects.toMatchObject(wrongLogin);
+					await expectRefusal(attempt({ tokenUrl, password: 'wrong' }));
 					await expect(attempt({ tokenUrl })).rejects.toMatchObject({
 						errorCode: 'rate_limited',
 						retryAfter: expect.closeTo(3570, -2),
@@ -424,16 +358,13 @@ describe('Login endpoints', () => {
 			});
 
 			it('takes a client in the header for a user', async () => {
-				const inHeader = attempt({ ...stranger, clientAuthentication: 'header' });
-				const refusal = { ...rejected, ...quotes('Invalid username/password.') };
-				await expect(inHeader).rejects.toMatchObject(refusal);
+				await expectRefusal(attempt({ ...stranger, clientAuthentication: 'header' }));
 			});
 		}
 	});
 });
 
 it('keeps what they answered as answers.jsonl had it, and corrects that file', () => {
-	const before = readAnswers();
 	writeAnswers(recorded);
-	expect(readAnswers()).toEqual(before);
+	expect(readAnswers()).toEqual(known);
 });
