@@ -2,8 +2,7 @@
 export const drained = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A clock that only moves when told to, and whoever sleeps by it. */
-export function createWorld() {
-	let time = Date.UTC(2026, 0, 1);
+export function createWorld(time = Date.UTC(2026, 0, 1)) {
 	/** @type {Array<{ until: number, wake: (value: void) => void }>} */
 	let sleepers = [];
 	return {

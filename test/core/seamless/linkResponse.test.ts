@@ -45,6 +45,7 @@ describe('a link that could do harm is refused, and never quoted', () => {
 	it.each([
 		['http', 'http://my.example/abc'],
 		['javascript', 'javascript:alert(1)'],
+		['data', 'data:text/html,<script>alert(1)</script>'],
 		['no scheme', '//my.example/abc'],
 		['a path only', '/abc'],
 		['user info', 'https://my.example@evil.test/abc'],

@@ -28,11 +28,6 @@ it('a link request is the documented one, and holds no secret key: the credentia
 	]);
 });
 
-it('a link to another host than the Redirect URL is refused', async () => {
-	const refusal = await refusalOf(() => requestLink(b2copy('a.test', []), seamless, client));
-	expect(refusal.errorCode).toBe('link_rejected');
-});
-
 it('a link request is sent once, even if the connection breaks: the node tries again', async () => {
 	let sent = 0;
 	const http = async () => {
