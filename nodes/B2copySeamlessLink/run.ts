@@ -1,7 +1,7 @@
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { abortable, errorItem, nodeError, runPool } from '../../core/n8n';
 import { createFetchLink } from './fetchLink';
-import { readItem, type Item } from './item';
+import { createItemReader, type Item } from './item';
 
 /**
  * Asks for the links of all items, several at a time, and gives them in the order of the input. All
@@ -14,20 +14,22 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const outputs: Array<INodeExecutionData | undefined> = inputs.map(() => undefined);
 	const cancelled = context.getExecutionCancelSignal();
 	const failed = new AbortController();
-	const stop = AbortSignal.any(cancelled ? [cancelled, failed.signal] : [failed.signal]);
+	const stop = failed.signal;
+	cancelled?.addEventListener('abort', () => failed.abort(cancelled.reason), { once: true });
 	const fail = (reason: unknown, itemIndex: number) => {
 		const error = nodeError(context.getNode(), reason, itemIndex);
 		outputs[itemIndex] = errorItem(context.getNode(), error, itemIndex);
 		if (!context.continueOnFail()) failed.abort(error);
 	};
 
+	const readItem = createItemReader(context);
 	const items = new Map<number, Item>();
 	for (const itemIndex of inputs.keys()) {
 		// Reading waits for nothing, and the rest of n8n has to get a turn.
 		if (itemIndex % 50 === 49) await sleep(0);
 		if (stop.aborted) break;
 		try {
-			items.set(itemIndex, readItem(context, itemIndex));
+			items.set(itemIndex, readItem(itemIndex));
 		} catch (reason) {
 			fail(reason, itemIndex);
 		}
