@@ -8,7 +8,7 @@
  *   hold. Written down and not read from the class, so that a renamed field is noticed
  * @property {Record<string, any>} form filled in for the documented host
  * @property {string} endpoint the address that this form leads to
- * @property {unknown} answer the example of the provider's own page, value for value
+ * @property {any} answer the example of the provider's own page, value for value
  * @property {(issued: unknown) => object} minimal the least that a good answer holds, with this token
  *   or link
  * @property {(sandbox: string) => Record<string, any>} account the form that works at a sandbox of

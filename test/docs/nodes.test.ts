@@ -3,7 +3,7 @@ import nock from 'nock';
 import type { INodeProperties } from 'n8n-workflow';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
-import { voipexExample } from '../core/examples.mjs';
+import { fixtures } from '../fixtures.mjs';
 import { fakeClock, n8n, responding } from '../credentials/support';
 import { rowsOf, sectionOf, textOf } from '../markdown.mjs';
 import { b2copy, issued } from '../nodes/seamlessLink.support';
@@ -42,7 +42,7 @@ describe('docs/nodes.md', () => {
 
 	it('shows what Get Auth Token gives for the documented response of VoIPEX', async () => {
 		fakeClock();
-		responding('https://auth.voipex.io/token', 'POST', [200, voipexExample]);
+		responding('https://auth.voipex.io/token', 'POST', [200, fixtures.voipex.answer]);
 		const parameters = { provider: 'voipex', includeRefreshToken: true };
 		const { items } = await n8n().execute(new GetAuthToken(), { parameters });
 		const { refreshToken, ...json } = items[0]!.json as Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { redact } from '../../core/response/redact';
 import { processTokenResponse } from '../../core/response/tokenResponse';
@@ -7,10 +7,8 @@ import { b2copySeamless } from '../../core/seamless/provider';
 import { exchangeOf } from '../core/support';
 import { fixtures, providerNames } from '../fixtures.mjs';
 import { answerWith, awkwardText, forAll, joined, secret, tellingText } from './arbitraries';
-import { assertHeaders, report } from './cases.mjs';
+import { assertHeaders } from './cases.mjs';
 import { expectSilent, settle, TOKEN } from './oracle';
-
-afterAll(() => report('processTokenResponse, processLinkResponse, redact'));
 
 /** One or two secrets with something that depends on them. */
 const secretsAnd = <T>(rest: (secrets: string[]) => fc.Arbitrary<T>) =>

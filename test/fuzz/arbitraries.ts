@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { spellingsOf } from '../secrets.mjs';
-import { casesOf, count } from './cases.mjs';
+import { casesOf } from './cases.mjs';
 import type { EndpointResponse } from '../../core/request/http';
 
 /**
@@ -14,7 +14,6 @@ export async function forAll<Ts extends [unknown, ...unknown[]]>(
 	check: (...values: Ts) => unknown,
 ): Promise<void> {
 	const property = fc.asyncProperty(...arbitraries, async (...values: Ts) => {
-		count();
 		await check(...values);
 	});
 	await fc.assert(property, casesOf(share));

@@ -1,13 +1,9 @@
 import { expect } from '@jest/globals';
 import { isTokenError, type TokenError } from '../../core/errors';
+import { textOf } from '../markdown.mjs';
 import { searcherFor } from '../secrets.mjs';
 
-const CODES = [
-	...['invalid_configuration', 'insecure_url', 'invalid_input', 'credentials_rejected'],
-	...['sign_in_paused', 'two_factor_required', 'access_denied', 'rate_limited'],
-	...['provider_unavailable', 'timeout', 'tls_failure', 'redirect_refused'],
-	...['malformed_response', 'link_rejected'],
-];
+const CODES = [...textOf('docs/errors.md').matchAll(/^\| `(\w+)` /gm)].map(([, code]) => code);
 
 /** What the package says when it met with something that it should have foreseen. */
 const UNFORESEEN = /ended unexpectedly/;
@@ -49,10 +45,10 @@ export function expectSilent(secrets: string[], text: string): void {
 /** Everything that an error carries, properties that do not show by themselves included. */
 export function shownOf(error: Error): string {
 	const properties = Object.getOwnPropertyNames(error) as Array<keyof Error>;
-	return properties.map((name) => `${name}: ${textOf(error[name])}`).join('\n');
+	return properties.map((name) => `${name}: ${show(error[name])}`).join('\n');
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+const show = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What a header may carry as a token: visible ASCII (RFC 6750 section 2.1). */
 export const TOKEN = /^[\x21-\x7e]{1,15000}$/;

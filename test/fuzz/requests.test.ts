@@ -1,20 +1,14 @@
-import { afterAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { endpointUrl } from '../../core/form/endpoint';
-import { readFields } from '../../core/form/fields';
 import { isLoopback, joinPath, parseUrl } from '../../core/form/url';
 import type { Provider } from '../../core/provider';
 import { readSendTokenAs } from '../../core/providers/custom/sendTokenAs';
 import { customTokenGrant } from '../../core/providers/custom/customTokenGrant';
-import { tradevest } from '../../core/providers/tradevest';
 import { prepareRequest } from '../../core/request/encode';
 import { withToken } from '../../core/n8n/putToken';
-import { TradevestApi } from '../../credentials/TradevestApi.credentials';
 import { awkwardText, forAll, joined, secret } from './arbitraries';
-import { assertHeaders, report } from './cases.mjs';
+import { assertHeaders } from './cases.mjs';
 import { settle } from './oracle';
-
-afterAll(() => report('parseUrl, joinPath, endpointUrl, prepareRequest, readSendTokenAs'));
 
 const urlText = fc.oneof(
 	awkwardText(40),
@@ -75,18 +69,6 @@ function segmentsOf(pathname: string): string[] {
 	if (decoded !== pathname) return segmentsOf(decoded);
 	return pathname.split(/[/\\]/).map((segment) => segment.replace(/;.*|[\s\p{Cc}]+$/su, ''));
 }
-
-it('endpointUrl never leaves the host of the form', () => {
-	const { properties } = new TradevestApi();
-	return forAll(0.05, [urlText, path], (authUrl, tokenPath) => {
-		const inputs = { environment: 'custom', authUrl, tokenPath };
-		const fields = readFields(Object.keys(inputs), properties, inputs);
-		const url = settle([], () => endpointUrl(tradevest.endpoint, fields, inputs, false));
-		if (url === undefined) return;
-		expect(url.host).toBe(new URL(authUrl).host);
-		expect([url.search, url.hash]).toEqual(['', '']);
-	});
-});
 
 const name = fc.oneof(
 	awkwardText(12),

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import nock from 'nock';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { B2copySeamlessLink } from '../../nodes/B2copySeamlessLink/B2copySeamlessLink.node';
-import { b2copySeamlessExample } from '../core/examples.mjs';
+import { fixtures } from '../fixtures.mjs';
 import { n8n } from '../credentials/support';
 import { b2copy, issued, link, logins, run } from './seamlessLink.support';
 
@@ -49,7 +49,7 @@ describe('the link request of an item', () => {
 
 describe('the output of B2COPY Seamless Link', () => {
 	it('is the link, from the literal example response', async () => {
-		b2copy(() => [200, b2copySeamlessExample]);
+		b2copy(() => [200, fixtures.b2copySeamless.answer]);
 		expect(await run({ items: [{ login: '77632289', name: 'Ada' }] })).toEqual([
 			{
 				json: {

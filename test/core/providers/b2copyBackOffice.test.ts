@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { b2copyBackOfficeExample } from '../examples.mjs';
+import { fixtures } from '../../fixtures.mjs';
 import { process, responseOf } from '../support';
 import { rejected, says, testMessages, wrong } from './messages';
 
 it('a token of B2COPY Back Office is read from the literal example response', () => {
-	expect(process('b2copyBackOffice', responseOf(b2copyBackOfficeExample))).toEqual({
-		accessToken: b2copyBackOfficeExample.accessToken.token,
-		refreshToken: b2copyBackOfficeExample.refreshToken.token,
+	expect(process('b2copyBackOffice', responseOf(fixtures.b2copyBackOffice.answer))).toEqual({
+		accessToken: fixtures.b2copyBackOffice.answer.accessToken.token,
+		refreshToken: fixtures.b2copyBackOffice.answer.refreshToken.token,
 		lifetime: 36_000,
-		response: b2copyBackOfficeExample,
+		response: fixtures.b2copyBackOffice.answer,
 	});
 });
 

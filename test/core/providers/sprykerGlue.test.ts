@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { sprykerGlueExample } from '../examples.mjs';
+import { fixtures } from '../../fixtures.mjs';
 import { jwtOf, process, responseOf } from '../support';
 import { rejected, says, testMessages, wrong } from './messages';
 
 describe('a token of Spryker Glue', () => {
 	it('is read from the literal example response', () => {
-		expect(process('sprykerGlue', responseOf(sprykerGlueExample))).toEqual({
-			accessToken: sprykerGlueExample.access_token,
-			refreshToken: sprykerGlueExample.refresh_token,
+		expect(process('sprykerGlue', responseOf(fixtures.sprykerGlue.answer))).toEqual({
+			accessToken: fixtures.sprykerGlue.answer.access_token,
+			refreshToken: fixtures.sprykerGlue.answer.refresh_token,
 			// Its JWT lives a few hundredths of a second less than `expires_in` says.
 			lifetime: expect.closeTo(28_799.98, 2),
-			response: sprykerGlueExample,
+			response: fixtures.sprykerGlue.answer,
 		});
 	});
 

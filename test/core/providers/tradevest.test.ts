@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { tradevestExample } from '../examples.mjs';
+import { fixtures } from '../../fixtures.mjs';
 import { process, responseOf } from '../support';
 import { error, rejected, says, testMessages, wrong } from './messages';
 
 it('a token of Tradevest is read from its documented response', () => {
-	expect(process('tradevest', responseOf(tradevestExample))).toEqual({
+	expect(process('tradevest', responseOf(fixtures.tradevest.answer))).toEqual({
 		accessToken: 'an-access-token',
 		lifetime: 3600,
-		response: tradevestExample,
+		response: fixtures.tradevest.answer,
 	});
 });
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { voipexExample } from '../examples.mjs';
+import { fixtures } from '../../fixtures.mjs';
 import { process, responseOf } from '../support';
 import { error, rejected, says, testMessages } from './messages';
 
 describe('a token of VoIPEX', () => {
 	it('is read from the literal example response', () => {
-		expect(process('voipex', responseOf(voipexExample))).toEqual({
+		expect(process('voipex', responseOf(fixtures.voipex.answer))).toEqual({
 			accessToken: '*****',
 			refreshToken: '*****',
 			lifetime: 3000,
 			refreshLifetime: 7200,
 			scope: 'profile email',
-			response: voipexExample,
+			response: fixtures.voipex.answer,
 		});
 	});
 

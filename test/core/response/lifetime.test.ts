@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readLifetime } from '../../../core/response/lifetime';
-import { b2copyBackOfficeExample, sprykerGlueExample } from '../examples.mjs';
+import { fixtures } from '../../fixtures.mjs';
 import { jwtOf } from '../support';
 
 /** Where the responses of these tests keep their times. */
@@ -190,14 +190,16 @@ describe('the literal example answers', () => {
 			createdAt: 'accessToken.createdAt',
 			expiresAt: 'accessToken.expiresAt',
 		};
-		const { token } = b2copyBackOfficeExample.accessToken;
-		expect(readLifetime(b2copyBackOfficeExample, below, token, { date: clock, now })).toBe(36_000);
+		const { token } = fixtures.b2copyBackOffice.answer.accessToken;
+		expect(readLifetime(fixtures.b2copyBackOffice.answer, below, token, { date: clock, now })).toBe(
+			36_000,
+		);
 	});
 
 	it('Spryker: eight hours, less the hundredths of a second that its JWT leaves out', () => {
-		const token = sprykerGlueExample.access_token;
-		expect(undated({ expires_in: sprykerGlueExample.expires_in })).toBe(28_800);
-		expect(undated(sprykerGlueExample, token)).toBeCloseTo(28_799.98, 2);
+		const token = fixtures.sprykerGlue.answer.access_token;
+		expect(undated({ expires_in: fixtures.sprykerGlue.answer.expires_in })).toBe(28_800);
+		expect(undated(fixtures.sprykerGlue.answer, token)).toBeCloseTo(28_799.98, 2);
 	});
 
 	it('Yeastar and UPS: seconds, whatever else the answer tells', () => {
