@@ -70,6 +70,8 @@ export interface ErrorRule {
 	providerCode?: string;
 	/** Matches the text in the response. */
 	text?: RegExp;
+	/** What the words of the response are about, for example `scope`. */
+	about?: string;
 	/** A dotted path that holds `true` in the response. */
 	flag?: string;
 	code: ErrorCode;
@@ -88,7 +90,7 @@ export interface Service {
 	/** What to do when the login is rejected, after the sentence that says so. */
 	rejectedAdvice: string;
 	/** What to do when the request itself is not understood, where the form can change it. */
-	requestAdvice?: string;
+	requestAdvice?: (text: string, field?: string) => string;
 	/** How to send the other body format, as the end of a sentence. */
 	formatAdvice?: string;
 }

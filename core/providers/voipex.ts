@@ -1,5 +1,4 @@
 import type { ErrorRule, Provider } from '../provider';
-import { accountErrors } from './accountErrors';
 import { standardPaths } from './tokenPaths';
 
 const unknownClient: ErrorRule = {
@@ -31,7 +30,6 @@ export const voipex: Provider = {
 			description:
 				'Check "Username" and "Password". If they are correct, the account may be locked for some time, or it needs a one-time code and cannot sign in here.',
 		},
-		...accountErrors('VoIPEX'),
 		{
 			status: 400,
 			providerCode: 'unauthorized_client',

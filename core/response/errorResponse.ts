@@ -1,14 +1,7 @@
-import { isRecord, plainNames } from '../json';
+import { isRecord, parseJson, plainNames } from '../json';
 import type { EndpointResponse } from '../request/http';
-
-/** What a provider said in an error response. */
-export interface ErrorResponse {
-	providerCode: string;
-	/** Without tags. It is shown only after the redactor has seen it. */
-	text: string;
-	/** The field of the request that the response is about, where it names one as such. */
-	field?: string;
-}
+import { BLOCKS, withoutTags } from './redact';
+import { judgeWords, saysLittle, type ErrorResponse } from './words';
 
 /** Where providers keep the text of an error, by plain name, the most telling first. */
 const TEXT_NAMES = [
@@ -17,86 +10,102 @@ const TEXT_NAMES = [
 	...['title', 'text', 'defaultmessage', 'errors', 'fault', 'messages'],
 ];
 const CODE_NAMES = ['error', 'errorcode', 'errcode', 'code'];
-/** What may hold errors in turn, or the code of one. */
+/** What may hold errors in turn, or the code of one: read before anything else that does. */
 const HOLDERS = ['error', 'errors', 'fault', 'messages', 'detail', 'response', 'extensions'];
+/** Where an error names the field of the request. */
+const PLACES = [
+	...['missingproperty', 'additionalproperty', 'loc', 'field', 'fieldname', 'param', 'parameter'],
+	...['attr', 'property', 'propertypath', 'pointer', 'path', 'instancepath'],
+];
 /** Names that are no form field although a text is beside them. */
-const NO_FIELD = ['code', 'error', 'status', 'type', 'name', 'id'];
+const NO_FIELD = [
+	...[...TEXT_NAMES, ...CODE_NAMES, ...HOLDERS, ...PLACES],
+	...['status', 'type', 'name', 'id', 'data'],
+];
 /** A code that comes before its sentence in a list, as GLPI's `ERROR_GLPI_LOGIN`. */
 const BARE_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+/** Or a word like one: anything else under an unknown name may be a token. */
+const IS_SENTENCE = /^(?!\s*[[{])(.*[A-Za-z]{2} [a-z]|[A-Z][a-z]+\.?$)/s;
 
 /** A stranger's JSON may be nested without end, and so may its lists. */
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 5;
 const MAX_ITEMS = 20;
 /** What comes later is not shown, and patterns take long over a stranger's megabyte. */
 const MAX_READ = 2000;
 /** A longer plain text is no sentence for people. */
 const MAX_SENTENCE = 300;
-
-const NOTHING: ErrorResponse = { providerCode: '', text: '' };
+const MAX_PAGE = 20_000;
 
 /**
  * Parses an error response: `{error, error_description}` (RFC 6749 section 5.2), problem details
  * (RFC 9457), the `{errors: [...]}` of JSON:API and GraphQL, a bare array of errors, field errors such
- * as `{errors: {email: ["..."]}}`, and `{message}` by any of its usual names in any spelling.
+ * as `{errors: {email: ["..."]}}`, and `{message}` by any of its usual names in any spelling. A text
+ * that says what is wrong comes before one that only says that something is, wherever it is.
  *
  * @param body - the parsed JSON
  * @returns undefined if the body is none of these
  */
 export function parseErrorResponse(body: unknown): ErrorResponse | undefined {
-	const found = typeof body === 'object' ? read(body, 0) : NOTHING;
-	const providerCode = found.providerCode.slice(0, MAX_READ);
-	const text = withoutTags(found.text.slice(0, MAX_READ));
-	return found.providerCode + found.text === '' ? undefined : { ...found, providerCode, text };
+	const found = typeof body === 'object' ? read(body, 0) : [];
+	const texts = found.filter(({ text }) => text.trim() !== '');
+	const telling = texts.find(({ text }) => !saysLittle(text)) ?? texts[0];
+	const providerCode = firstText(...found.map((one) => one.providerCode)).slice(0, MAX_READ);
+	const text = withoutTags((telling?.text ?? '').slice(0, MAX_READ));
+	return text + providerCode === '' ? undefined : { ...telling, providerCode, text };
 }
 
-/** A list is read item by item, an object by its names. */
-function read(value: unknown, depth: number): ErrorResponse {
+/** All that is said, the most telling first. A list is read item by item, an object by its names. */
+function read(value: unknown, depth: number): ErrorResponse[] {
 	if (typeof value === 'string') {
-		return BARE_CODE.test(value) ? { providerCode: value, text: '' } : { ...NOTHING, text: value };
+		return BARE_CODE.test(value) ? [{ providerCode: value, text: '' }] : readText(value, depth);
 	}
-	if (depth > MAX_DEPTH) return NOTHING;
-	if (Array.isArray(value)) {
-		return combine(value.slice(0, MAX_ITEMS).map((item) => read(item, depth + 1)));
-	}
-	if (!isRecord(value)) return NOTHING;
+	if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return [];
+	const readAll = (all: unknown[]) =>
+		all.slice(0, MAX_ITEMS).flatMap((one) => read(one, depth + 1));
+	if (Array.isArray(value)) return readAll(value);
 	const values = plainNames(value);
-	const held = HOLDERS.map((name) => values.get(name)).filter((one) => typeof one === 'object');
-	const inner = combine(held.map((holder) => read(holder, depth + 1)));
-	const named = { providerCode: namedCode(values), text: namedText(values) };
+	const held = [...values].filter(([, one]) => typeof one === 'object');
+	const inner = readAll(held.flatMap(([name, one]) => (HOLDERS.includes(name) ? [one] : [])));
+	const others = readAll(held.flatMap(([name, one]) => (HOLDERS.includes(name) ? [] : [one])));
 	// JSON-RPC says "Application error" in its message and the reason in its data.
 	const data = values.get('data');
-	const reason = { ...NOTHING, text: firstText(data, namedText(plainNames(data))) };
-	const order = depth === 0 ? [inner, named] : [reason, named, inner];
-	const isFields = depth > 0 || Object.values(value).every((texts) => Array.isArray(texts));
-	const rest = isFields ? readFields(value, depth) : readWrapped(value);
-	const { providerCode } = combine([named, inner]);
-	const found = { ...combine([...order, rest]), providerCode };
-	// The request's field that FastAPI complains of: the end of `["body", "username"]`.
-	const place = values.get('loc');
-	const field: unknown = Array.isArray(place) ? place.at(-1) : undefined;
-	return typeof field === 'string' ? { ...found, text: `${field}: ${found.text}`, field } : found;
+	const reason = depth > 0 ? firstText(data, namedText(plainNames(data))) : '';
+	const named = [reason, ...namedTexts(values)].flatMap((text) => readText(text, depth));
+	const providerCode = namedCode(values);
+	const sentence = readText(IS_SENTENCE.test(providerCode) ? providerCode : '', depth);
+	const order = depth === 0 ? [inner, named] : [named, inner];
+	const found = [...order, sentence, readFields(value, depth), others].flat();
+	const field = depth === 0 ? '' : readPlace(values);
+	const placed = found.map((one) => ({ ...one, field, text: one.text && `${field}: ${one.text}` }));
+	return [{ providerCode, text: '' }, ...(field === '' ? found : placed)];
 }
 
-/** The first of `{email: ["..."]}`, with its name. */
-function readFields(value: object, depth: number): ErrorResponse {
-	for (const [name, texts] of Object.entries(value).slice(0, MAX_ITEMS)) {
-		const { text, providerCode } = NO_FIELD.includes(name) ? NOTHING : read(texts, depth + 1);
-		if (text || providerCode) return { ...NOTHING, text: `${name}: ${text || providerCode}` };
-	}
-	return NOTHING;
+/** Some put the JSON of their errors into a text. */
+function readText(text: string, depth: number): ErrorResponse[] {
+	const inner = /^\s*[[{]/.test(text) ? read(parseJson(text), depth + 1) : [];
+	return inner.length > 0 || text === '' ? inner : [{ providerCode: '', text }];
 }
 
-/** A text one step down under any name: WordPress' `{data: {message}}`, Pi-hole's `{session: {message}}`. */
-function readWrapped(value: object): ErrorResponse {
-	const inner = Object.values(value).slice(0, MAX_ITEMS).filter(isRecord);
-	return { ...NOTHING, text: firstText(...inner.map((held) => namedText(plainNames(held)))) };
+/** The texts of `{email: ["..."]}` and `{email: {message: "..."}}`, each with its name. */
+function readFields(value: object, depth: number): ErrorResponse[] {
+	return Object.entries(value)
+		.slice(0, MAX_ITEMS)
+		.flatMap(([field, own]) => {
+			const [plain = ''] = plainNames({ [field]: own }).keys();
+			const inner = depth > 0 && isRecord(own) ? namedText(plainNames(own)) : '';
+			const text = firstText(...(Array.isArray(own) ? own.slice(0, MAX_ITEMS) : [own, inner]));
+			const isField = IS_SENTENCE.test(text) && !NO_FIELD.includes(plain);
+			return isField ? [{ providerCode: '', text: `${field}: ${text}`, field }] : [];
+		});
 }
 
-/** The first code and the first text; a field belongs to its text. */
-function combine(found: ErrorResponse[]): ErrorResponse {
-	const providerCode = firstText(...found.map((error) => error.providerCode));
-	const telling = found.find(({ text }) => text.trim() !== '');
-	return { ...NOTHING, ...telling, providerCode };
+/** The request's field that an error is about: the end of `["body", "username"]` or `/data/username`. */
+function readPlace(values: ReadonlyMap<string, unknown>): string {
+	// GraphQL's path is one of its response.
+	if (values.has('extensions') || values.has('locations')) return '';
+	const holders = [plainNames(values.get('params')), plainNames(values.get('source')), values];
+	const places = holders.flatMap((one) => [...one]).filter(([name]) => PLACES.includes(name));
+	return firstText(...places.map(([, path]) => [path].flat().at(-1))).replace(/.*[./]/s, '');
 }
 
 /** A number that repeats the HTTP status says nothing. */
@@ -108,7 +117,11 @@ function namedCode(values: ReadonlyMap<string, unknown>): string {
 
 /** The text of an object that has one under one of the usual names. @param values - by plain name */
 export function namedText(values: ReadonlyMap<string, unknown>): string {
-	return firstText(...TEXT_NAMES.map((name) => plainValue(values.get(name))));
+	return firstText(...namedTexts(values));
+}
+
+function namedTexts(values: ReadonlyMap<string, unknown>): string[] {
+	return TEXT_NAMES.map((name) => firstText(plainValue(values.get(name))));
 }
 
 /** A text as such, the first of a list, or that of SAP's `{lang, value}`. */
@@ -120,16 +133,6 @@ function plainValue(value: unknown): unknown {
 function firstText(...values: unknown[]): string {
 	const found = values.find((value) => typeof value === 'string' && value.trim() !== '');
 	return typeof found === 'string' ? found : '';
-}
-
-/** The elements that end a line or a word; any other leaves its text as it is. */
-const BREAKS = /<\/?(br|p|div|li|ul|ol|tr|td|h[1-6])\b[^<>]*>/gi;
-const TAGS =
-	/<\/?(a|abbr|b|big|code|em|font|i|img|mark|pre|q|s|script|small|span|strong|style|sub|sup|tt|u)\b[^<>]*>/gi;
-
-/** Some write HTML into their JSON: `<strong>Error:</strong> wrong`. A secret may come together in it. */
-function withoutTags(text: string): string {
-	return text.replace(BREAKS, ' ').replace(TAGS, '').trim();
 }
 
 /** Whether a response is a web page. Laravel, Express and PHP call any text HTML, so it has to hold markup. */
@@ -146,15 +149,22 @@ export function isXml({ contentType, text }: EndpointResponse): boolean {
 }
 
 /**
- * Reads an error response that is plain text, or nothing but a text in JSON (the parsed `body`).
- * @returns undefined for a web page, JSON that broke off, and anything longer than a sentence or two
+ * Reads an error response that is plain text, or nothing but a text in JSON (the parsed `body`). Of a web
+ * page it is the sentence about a wrong login or address.
+ * @returns undefined for any other page, JSON that broke off, and anything longer than a sentence or two
  */
 export function parseTextResponse(
 	response: EndpointResponse,
 	body: unknown,
 ): ErrorResponse | undefined {
-	const isText = body === undefined && !isPage(response) && !/^\s*[[{]/.test(response.text);
+	const isText = body === undefined && !/^\s*[[{]/.test(response.text);
+	const isMarkup = isText && isPage(response);
 	const text = isText ? response.text : body;
-	const isSentence = typeof text === 'string' && text.length <= MAX_SENTENCE;
-	return isSentence ? { providerCode: '', text: withoutTags(text) } : undefined;
+	if (typeof text !== 'string' || (!isMarkup && text.length > MAX_SENTENCE)) return undefined;
+	if (!isMarkup) return { providerCode: '', text: withoutTags(text) };
+	const seen = text.slice(0, MAX_PAGE).replace(/<(script|style|head)\b.*?(<\/\1\b|$)/gis, '');
+	return seen
+		.split(BLOCKS)
+		.map((block) => ({ providerCode: '', text: block.replace(/<[^<>]*>/g, '').trim() }))
+		.find((one) => ['credentials_rejected', 'browser'].includes(judgeWords(one) ?? ''));
 }

@@ -1,10 +1,10 @@
 import { formatDuration, tokenError, type TokenError } from '../errors';
-import { getPath } from '../json';
 import type { Exchange, Service } from '../provider';
-import type { ErrorResponse } from './errorResponse';
 import { redact } from './redact';
 import { bodyStatus } from './refusal';
-import { concernsLogin, judge, mentionsWrongLogin, type Verdict } from './verdict';
+import { findRule, judge, wasProcessed } from './verdict';
+import { codeOf, readWait } from './words';
+import type { ErrorResponse, Subject } from './words';
 
 /** Everything known about an error response. */
 export interface ErrorFacts {
@@ -20,8 +20,8 @@ export interface ErrorFacts {
 /** What happened, and what to do. */
 type Sentences = Pick<TokenError, 'message' | 'description'>;
 
-/** What the sentences of a verdict are made of. */
-type Topic = Exchange & Service & { status: number; place: string; wait: string };
+/** What the sentences are made of; `request` says what to do if the request is not understood. */
+type Case = Exchange & Service & { status: number; place: string; wait: string; request: string };
 
 /** Asks to check the address, with what is likely wrong with it. @param otherwise - what to do if it is right */
 export function checkAddress(
@@ -33,8 +33,8 @@ export function checkAddress(
 	return `Check ${address} in the credential${next}.${hint}`;
 }
 
-/** A verdict, or what is more precise than one. */
-const SENTENCES: Record<Verdict | 'not found' | 'proxy' | 'page', (topic: Topic) => Sentences> = {
+/** For each code, and for what is more precise than one. */
+const SENTENCES = {
 	credentials_rejected: ({ title, noun, rejectedAdvice }) => ({
 		message: `${title} refused the ${noun}.`,
 		description: rejectedAdvice,
@@ -48,10 +48,27 @@ const SENTENCES: Record<Verdict | 'not found' | 'proxy' | 'page', (topic: Topic)
 		message: `${title} does not let this login in.`,
 		description: `Ask the administrator of ${title} whether this login may use the API from this server's address.`,
 	}),
-	invalid_configuration: ({ title, noun, requestAdvice, place }) => ({
+	unclear: ({ title, noun, request, rejectedAdvice }) => ({
+		message: `${title} refused the ${noun}.`,
+		description: `${request} ${rejectedAdvice}`.trim(),
+	}),
+	forbidden: ({ title, rejectedAdvice }) => ({
+		message: `${title} does not let this login in.`,
+		description: `${rejectedAdvice} If that is correct, ask the administrator of ${title} whether this login may use the API.`,
+	}),
+	account: ({ title }) => ({
+		message: `This ${title} account cannot sign in at present.`,
+		description: `The login may be correct. Sign in to ${title} once in a browser and follow its instructions, or ask its administrator to enable the account; a locked one may unlock by itself after some time.`,
+	}),
+	sessions: ({ title }) => ({
+		message: `${title} allows no more sessions of this login.`,
+		description:
+			'Sign out elsewhere, or wait until a session ends. If it happens again, check which other tools use this login.',
+	}),
+	invalid_configuration: ({ title, noun, request, place }) => ({
 		message: `${title} cannot process this kind of ${noun} (${place}).`,
 		description:
-			requestAdvice ??
+			request ||
 			`Compare the address and the options in the credential with the documentation of ${title}.`,
 	}),
 	rate_limited: ({ title, noun, wait }) => ({
@@ -83,13 +100,13 @@ const SENTENCES: Record<Verdict | 'not found' | 'proxy' | 'page', (topic: Topic)
 				: checkAddress(exchange, 'ask the administrator of the network, or the provider')
 		}`,
 	}),
-};
+} satisfies Record<string, (facts: Case) => Sentences>;
 
-function toSentences(verdict: Verdict, isPage: boolean, topic: Topic): Sentences {
-	if (isPage) return SENTENCES.page(topic);
-	if (topic.status === 407) return SENTENCES.proxy(topic);
-	const isNotFound = verdict === 'invalid_configuration' && [404, 405].includes(topic.status);
-	return SENTENCES[isNotFound ? 'not found' : verdict](topic);
+function toSentences(subject: Subject, facts: Case): Sentences {
+	if (facts.status === 407) return SENTENCES.proxy(facts);
+	const isNotFound = subject === 'invalid_configuration' && [404, 405].includes(facts.status);
+	const key = isNotFound ? 'not found' : subject in SENTENCES ? subject : codeOf(subject);
+	return SENTENCES[key as keyof typeof SENTENCES](facts);
 }
 
 /**
@@ -98,30 +115,40 @@ function toSentences(verdict: Verdict, isPage: boolean, topic: Topic): Sentences
  */
 export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): TokenError {
 	const { service, secrets, known } = exchange;
-	const { parsed, retryAfter, body } = facts;
+	const { parsed, body } = facts;
+	const { text = '', field } = parsed ?? {};
 	const inBody = facts.status < 300 ? bodyStatus(body) : undefined;
 	const status = inBody ?? facts.status;
+	const request = service.requestAdvice?.(text, field) ?? '';
 	const judged = judge(status, parsed);
-	// A web page is no verdict on the login: it may come from a proxy.
+	// A web page that says nothing is no verdict on the login: it may come from a proxy.
 	const isPage =
-		facts.isPage === true && ['credentials_rejected', 'access_denied'].includes(judged);
-	const verdict = isPage ? 'provider_unavailable' : judged;
-	const rule = isPage ? undefined : findRule(service, status, facts);
+		facts.isPage === true &&
+		parsed === undefined &&
+		['credentials_rejected', 'access_denied'].includes(codeOf(judged));
+	const isField = judged === 'unclear' && request !== '' && field !== undefined;
+	const subject = isPage ? 'page' : judged;
+	const rule = findRule(service, status, subject, facts);
 	// A status of 401 is never about the configuration, whatever else the response says.
-	const isMisfit = status === 401 && rule?.code === 'invalid_configuration';
-	const code = isMisfit ? 'credentials_rejected' : (rule?.code ?? verdict);
+	const found = rule?.code ?? codeOf(isField ? 'field' : subject);
+	const isMisfit = status === 401 && found === 'invalid_configuration';
+	const code = isMisfit ? 'credentials_rejected' : found;
 	const place = inBody === undefined ? `HTTP ${status}` : `status ${status} in its response`;
+	const saysWait = subject === 'rate_limited' || subject === 'account';
+	const retryAfter = facts.retryAfter ?? (saysWait ? readWait(text) : undefined);
 	const wait = (retryAfter ?? 0) > 60 ? formatDuration(Number(retryAfter) * 1000) : 'a minute';
-	const topic = { ...exchange, ...service, status, place, wait };
-	const { message, description } = rule ?? toSentences(verdict, isPage, topic);
+	const topic = { ...exchange, ...service, status, place, wait, request };
+	const { message, description } = rule ?? toSentences(isMisfit ? 'unclear' : subject, topic);
 	const shown = (text = '') => redact(text, secrets, known);
 	const providerCode = shown(parsed?.providerCode);
 	const isRetryable = RETRYABLE_STATUSES.includes(status);
 	const isBusy = code === 'rate_limited' || isRetryable;
 	const isFault = code === 'provider_unavailable' && inBody === undefined;
 	// With 401 a page may be a verdict after all.
-	const isProcessed = isPage ? status === 401 : !isBusy && wasProcessed(facts, isFault);
-	return tokenError(code, message + quote(shown(parsed?.text) || providerCode), description, {
+	const isProcessed = isPage
+		? status === 401
+		: !isBusy && wasProcessed(facts.status, parsed, isFault);
+	return tokenError(code, message + quote(shown(text) || providerCode), description, {
 		status: facts.status,
 		...(isProcessed && { loginProcessed: true }),
 		...(retryAfter !== undefined && { retryAfter }),
@@ -130,30 +157,8 @@ export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): Tok
 	});
 }
 
-/** What the provider itself says of such an error response, if its server has looked at the login. */
-function findRule({ errorRules }: Service, actual: number, facts: ErrorFacts) {
-	const { body, parsed } = facts;
-	if (!concernsLogin(actual)) return undefined;
-	return errorRules.find(
-		({ status, providerCode, text, flag }) =>
-			(status === undefined || status === actual) &&
-			(providerCode === undefined || providerCode === parsed?.providerCode) &&
-			(text === undefined || text.test(parsed?.text ?? '')) &&
-			(flag === undefined || getPath(body, flag) === true),
-	);
-}
-
 /** Statuses of a provider that is busy or away for a moment (RFC 9110 section 15.6, RFC 6585 section 4). */
 const RETRYABLE_STATUSES = [429, 502, 503, 504];
-
-/**
- * Whether the provider processed the login: it did with a good status, and where its words are about a
- * wrong login, whatever the status is. One pause too long is cheaper than a locked account.
- */
-function wasProcessed({ status, parsed }: ErrorFacts, isFault: boolean): boolean {
-	if (status < 300 && !isFault) return true;
-	return status >= 400 && parsed !== undefined && mentionsWrongLogin(parsed);
-}
 
 function quote(shown: string): string {
 	if (shown === '') return '';

@@ -124,3 +124,13 @@ function isRandom(word: string): boolean {
 	const changes = word.match(/[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])/g) ?? [];
 	return changes.length * 5 > word.length;
 }
+
+/** Elements that end a line; any other leaves its text as it is. */
+export const BLOCKS = /<\/?(?:body|br|p|pre|div|li|ul|ol|tr|td|title|h[1-6])\b[^<>]*>/gi;
+const TAGS =
+	/<\/?(a|abbr|b|big|code|em|font|i|img|mark|q|s|script|small|span|strong|style|sub|sup|tt|u)\b[^<>]*>/gi;
+
+/** Some write HTML into their JSON: `<strong>Error:</strong> wrong`. A secret may come together in it. */
+export function withoutTags(text: string): string {
+	return text.replace(BLOCKS, ' ').replace(TAGS, '').trim();
+}

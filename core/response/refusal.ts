@@ -1,7 +1,7 @@
 import { getPath, isRecord, plainNames, toNumber } from '../json';
 import type { Service } from '../provider';
-import { namedText } from './errorResponse';
-import { judgeWords } from './verdict';
+import { namedText, parseErrorResponse } from './errorResponse';
+import { judgeWords } from './words';
 
 /** Values that mean "no error" where a code or an error is expected. */
 const NO_ERROR =
@@ -37,7 +37,7 @@ export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken
 		OUTCOMES.some((name) => FAILED.test(toWord(values.get(name)))) ||
 		FLAGS.some((name) => values.get(name) === 0);
 	if (isPlain || hasToken) return isPlain;
-	const text = namedText(values);
+	const { text = '' } = parseErrorResponse(body) ?? {};
 	const complains = saysNo(text) || isComplaint(text);
 	return text !== '' && (complains || VAGUE.some((name) => isError(values.get(name))));
 }

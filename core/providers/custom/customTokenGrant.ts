@@ -2,7 +2,7 @@ import { parseUrl, toUrl } from '../../form/url';
 import { toDotted } from '../../json';
 import type { Provider, TokenPaths } from '../../provider';
 import { nested, standardPaths } from '../tokenPaths';
-import { customErrors, OTHER_FORMAT, requestAdvice } from './errors';
+import { customAdvice, type Described } from './errors';
 import { readChoice, readLifetime, readName, readTokenField } from './fields';
 import { customHeaders, customParameters } from './rows';
 import { readSendTokenAs } from './sendTokenAs';
@@ -29,7 +29,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 	// An empty name means that the server wants none, as for an API key alone.
 	const username =
 		form.usernameParameter === undefined ? 'username' : toName(form.usernameParameter);
-	return {
+	const provider: Described = {
 		title,
 		noun: 'sign-in',
 		endpoint: { base: 'tokenUrl', query: true },
@@ -54,15 +54,8 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		paths: [pathsAround(readTokenField(form.accessTokenField), expiresIn)],
 		lifetime: readLifetime(form.tokenLifetime),
 		placement: readSendTokenAs(form.sendTokenAs),
-		errorRules: customErrors(title, isPassword, encoding, authentication),
-		requestAdvice: requestAdvice(isPassword, encoding),
-		formatAdvice: OTHER_FORMAT[encoding],
-		noTokenAdvice:
-			'Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" (under "Show Advanced Fields").',
-		rejectedAdvice: isPassword
-			? `Check ${username === '' ? '' : '"Username" and '}"Password". Some servers also need "Client ID" (under "Show Advanced Fields").`
-			: 'Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" (under "Show Advanced Fields").',
 	};
+	return { ...provider, ...customAdvice(provider, readName(form.scope)) };
 }
 
 /** The named fields; the others of the standard are looked for beside the token. */

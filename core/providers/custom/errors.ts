@@ -1,5 +1,4 @@
 import type { Client, ErrorRule, Provider } from '../../provider';
-import { accountErrors } from '../accountErrors';
 
 const ADVANCED = '(under "Show Advanced Fields")';
 
@@ -15,32 +14,88 @@ export const OTHER_FORMAT: Record<Provider['encoding'], string> = {
 	json: `set "Body Format" to Form ${ADVANCED}.`,
 };
 
-/** The fields of a user's login, as Django and FastAPI name them in a refusal. */
-const LOGIN_FIELD = /^(username|email|password): /i;
+/** The fields of a user's login, as servers name them. */
+const USER = /\b(user([_ ]?(name|id))?|e-?mail|login([_ ]?name)?|identifier|account)s?\b/i;
+const PASSWORD = /\b(pass(word|wd)?|pwd)\b/i;
+const LOGIN = new RegExp(`${USER.source}|${PASSWORD.source}`, 'i');
+const GRANT_TYPE = /\bgrant[_ ]?type\b/i;
+const API_KEY = /\b(api|application|subscription)[_ -]?(key|id)\b|\bheaders?\b/i;
+const IS_MISSING = /missing|required|mandatory|must be|provided/i;
 
-/** What to check when the server does not understand the request. */
-export function requestAdvice(isPassword: boolean, encoding: Provider['encoding']): string {
-	const login = isPassword ? '"Username Parameter", "Password Parameter" and ' : '';
-	return `Compare the names in ${login}"Additional Parameters" with the documentation of the server. If they are right, ${OTHER_FORMAT[encoding]}`;
+const ROWS = ['Additional Parameters', 'Secret Parameters'] as const;
+
+/** A field of the form, and what a server calls the parameter of it. */
+type Row = [label: string, usual?: RegExp, sent?: string];
+
+/** A provider before its advice is known. */
+export type Described = Omit<
+	Provider,
+	'errorRules' | 'requestAdvice' | 'rejectedAdvice' | 'noTokenAdvice'
+>;
+
+/** The advice of the custom form: which of its fields to check. @param scope - as filled in */
+export function customAdvice(provider: Described, scope: string) {
+	const { parameters, additionalParameters = [], client } = provider;
+	const isPassword = parameters.username !== undefined;
+	const hasSecrets = additionalParameters.some(([, , isSecret]) => isSecret);
+	const isSecretOnly = hasSecrets && client?.authentication === 'none';
+	const rejectedAdvice = isPassword
+		? `Check "Username" and "Password". Some servers also need "Client ID" or "Additional Headers" ${ADVANCED}.`
+		: isSecretOnly
+			? `Check "Client ID" and "Secret Parameters" ${ADVANCED}.`
+			: `Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" ${ADVANCED}.`;
+	return {
+		errorRules: customErrors(provider, scope),
+		requestAdvice: requestAdvice(provider),
+		rejectedAdvice,
+		noTokenAdvice: `Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" ${ADVANCED}. If that field is there and empty, the login was refused. ${rejectedAdvice}`,
+	};
+}
+
+/** What to check when the server does not understand the request: the fields that its words name, else all. */
+function requestAdvice({ encoding, grantType, parameters, additionalParameters = [] }: Described) {
+	const { username, password } = parameters;
+	const login: Row[] = [
+		['Username Parameter', USER, username],
+		['Password Parameter', PASSWORD, password],
+	];
+	const rows: Row[] = [
+		...(username === undefined ? [] : login),
+		...additionalParameters.map(([name, , isSecret = false]): Row => [
+			ROWS[+isSecret]!,
+			undefined,
+			name,
+		]),
+		['Scope', /\bscopes?\b/i],
+		['Client ID', /client[_ ]?(id|secret)/i],
+		['Additional Headers', API_KEY],
+	];
+	return (text: string, field?: string): string => {
+		if (GRANT_TYPE.test(text) && !(grantType && IS_MISSING.test(text))) {
+			return `Turn ${grantType ? 'off' : 'on'} "Send Grant Type" ${ADVANCED}.`;
+		}
+		const names = text.split(/[^\w.-]+/);
+		const named = rows.filter(([, usual, sent = '.']) => usual?.test(text) || names.includes(sent));
+		const all = [...(username === undefined || field !== undefined ? [] : login), [ROWS[0]]];
+		const labels = (named.length > 0 ? named : all).map(([label]) => `"${label}"`);
+		const list = [...new Set(labels)].join(', ').replace(/, ("[^,]*)$/, ' and $1');
+		return `Compare ${list} with the documentation of the server. If that is right, ${OTHER_FORMAT[encoding]}`;
+	};
 }
 
 /**
  * What the error responses of RFC 6749 section 5.2 and RFC 8707 section 2 mean to a person who has
  * filled in the custom form: which of its fields to check.
  */
-export function customErrors(
-	title: string,
-	isPassword: boolean,
-	encoding: Provider['encoding'],
-	authentication: Client['authentication'],
-): ErrorRule[] {
+function customErrors({ title, encoding, parameters, client }: Described, scope: string) {
+	const isPassword = parameters.username !== undefined;
 	const grant = isPassword ? 'password' : 'client credentials';
 	const rule = (
 		message: string,
 		description: string,
 		code: ErrorRule['code'] = 'invalid_configuration',
 	) => ({ code, message: `${title} ${message}.`, description });
-	const advice = CLIENT_ADVICE[authentication];
+	const advice = CLIENT_ADVICE[client?.authentication ?? 'none'];
 	const unknownClient = rule('does not accept this client', advice, 'credentials_rejected');
 	const unknownGrant = rule(
 		`does not offer the ${grant} grant`,
@@ -58,29 +113,41 @@ export function customErrors(
 		'Set "Grant Type" to Password, or check "Token URL".',
 	);
 	const wrongFormat = rule(
-		'does not read this body format',
+		`cannot read the body: "Body Format" is ${encoding === 'form' ? 'Form' : 'JSON'}`,
 		`To try the other one, ${OTHER_FORMAT[encoding]}`,
 	);
-	const wrongScope = rule(
-		'does not grant this scope',
-		`Check "Scope" ${ADVANCED}: it may be misspelled, or this login may not request it.`,
-	);
+	const wrongScope =
+		scope === ''
+			? rule(
+					'requires a scope',
+					`Enter one in "Scope" ${ADVANCED}; the server's documentation lists them.`,
+				)
+			: rule(
+					'does not grant this scope',
+					`Check "Scope" ${ADVANCED}: it may be misspelled, or this login may not request it.`,
+				);
 	const wrongTarget = rule(
 		'does not know the requested API',
 		`Check the audience or resource in "Additional Parameters" ${ADVANCED}.`,
 	);
+	const forBrowsers = rule(
+		'expects a browser at this address',
+		'Check "Token URL": it seems to be the authorization endpoint. The token endpoint often ends in /token.',
+	);
 	return [
 		{ providerCode: 'invalid_client', ...unknownClient },
+		{ providerCode: 'unsupported_grant_type', ...unknownGrant },
+		{ about: 'grant', ...grantNotAllowed },
 		// Keycloak's word for a wrong client secret.
 		{ status: 401, providerCode: 'unauthorized_client', ...unknownClient },
 		{ providerCode: 'unauthorized_client', ...grantNotAllowed },
-		...accountErrors(title),
-		{ providerCode: 'unsupported_grant_type', ...unknownGrant },
 		// FastAPI's word for it.
-		{ text: /^grant_type: /, ...unknownGrant },
+		{ text: /^grant_type: .*(match|should be)/, ...unknownGrant },
+		{ about: 'format', ...wrongFormat },
 		{ status: 415, ...wrongFormat },
-		...(isPassword ? [] : [{ text: LOGIN_FIELD, ...needsUser }]),
-		{ providerCode: 'invalid_scope', ...wrongScope },
+		...(isPassword ? [] : [{ about: 'field', text: LOGIN, ...needsUser } as const]),
+		{ about: 'scope', ...wrongScope },
 		{ providerCode: 'invalid_target', ...wrongTarget },
-	];
+		{ about: 'browser', ...forBrowsers },
+	] satisfies ErrorRule[];
 }
