@@ -56,7 +56,7 @@ function readForm(
 ) {
 	checkSwitches(properties, form);
 	const provider = resolveProvider(definition, form);
-	const { title, noun, endpoint } = provider;
+	const { title, noun, endpoint, rejectedAdvice } = provider;
 	const fields = readFields(fieldNames(provider), properties, form);
 	const inputs = readInputs(fields, form);
 	const write = prepareRequest(provider, fields, inputs);
@@ -71,7 +71,7 @@ function readForm(
 		secrets: secretValues(provider, properties, form, url),
 		known: publicValues(fields, inputs, url),
 	};
-	const target = { title, noun, url, address, insecureTls };
+	const target = { title, noun, url, address, insecureTls, rejectedAdvice };
 	const steady = withoutChanging(provider);
 	const shape = [steady, inputs, url.href, insecureTls];
 	const grant = {

@@ -57,6 +57,8 @@ export interface Target {
 	address: string;
 	url: URL;
 	insecureTls: boolean;
+	/** What to do if the login is rejected: a server may say so by closing the connection. */
+	rejectedAdvice?: string;
 	/** Milliseconds for the whole exchange. */
 	timeout: number;
 	/** Send once more if no connection was made. */

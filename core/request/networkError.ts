@@ -28,11 +28,29 @@ function isForbidden(reason: unknown): boolean {
 	return [name, cause?.name].some((one) => String(one).startsWith('SsrfBlocked'));
 }
 
-const TLS_REASONS: Array<[RegExp, string]> = [
-	[/EXPIRED|NOT_YET_VALID/, 'is out of date'],
-	[/SELF_SIGNED/, 'is self-signed'],
-	[/ALTNAME/, 'was issued for another host name'],
-	[/./, 'cannot be verified'],
+const CORRECT_CERTIFICATE =
+	'Have the certificate corrected. If you run the server and its certificate is self-signed, turn on "Ignore SSL Issues (Insecure)" in the credential.';
+const ASK_FOR_TLS =
+	'Ask the administrator of the server to enable TLS 1.2 or later, with usual ciphers.';
+
+/** By code or text: n8n's HTTP library gives some errors of OpenSSL no code but `EPROTO`. */
+const TLS_FAULTS: Array<[pattern: RegExp, fault: string, advice: string]> = [
+	[
+		/wrong.version.number|packet.length|0A00010B/i,
+		'does not use TLS on this port',
+		'Check the port. If the server has no TLS, enter the address with http:// and turn on "Allow Insecure HTTP".',
+	],
+	[
+		/certificate.required|handshake.failure|alert.(bad.certificate|unknown.ca|number (40|42|48|116))/i,
+		'ended the TLS handshake: it may require a client certificate',
+		'This credential cannot send a client certificate. Ask the administrator of the server for an address that needs none.',
+	],
+	[/protocol.version|unsupported.protocol|number 70/i, 'uses another TLS version', ASK_FOR_TLS],
+	[/EXPIRED|NOT_YET_VALID/, 'has a certificate that is out of date', CORRECT_CERTIFICATE],
+	[/SELF_SIGNED/, 'has a self-signed certificate', CORRECT_CERTIFICATE],
+	[/ALTNAME/, 'has a certificate for another host name', CORRECT_CERTIFICATE],
+	[/^(EPROTO|ERR_SSL)/, 'ended the TLS handshake', ASK_FOR_TLS],
+	[/./, 'has a certificate that cannot be verified', CORRECT_CERTIFICATE],
 ];
 
 const REASONS: Record<string, string> = {
@@ -43,14 +61,19 @@ const REASONS: Record<string, string> = {
 	EAI_AGAIN: 'could not be looked up: the name service does not respond',
 };
 
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+const CONTAINER =
+	' If n8n runs in a container, this address is the container itself: enter the name of the other service, or host.docker.internal for the machine.';
+const ONLY_LOGIN = ' If it happens only with this login: ';
+
 /**
- * Puts a broken connection into words. Of what was thrown nothing but its code is looked at, because
- * it may carry the request with its secrets.
+ * Puts a broken connection into words. Nothing that was thrown is shown, because it may carry the
+ * request with its secrets.
  *
  * @param signal - the deadline: once it has passed, whatever broke is a timeout
  */
 export function explainNetworkError(reason: unknown, target: Target, signal: AbortSignal) {
-	const { title, noun, url, address, timeout } = target;
+	const { title, noun, url, address, timeout, rejectedAdvice } = target;
 	const ours = isTokenError(reason) ? reason : Object(reason).cause;
 	if (isTokenError(ours)) return ours;
 	if (isForbidden(reason)) {
@@ -66,12 +89,10 @@ export function explainNetworkError(reason: unknown, target: Target, signal: Abo
 		return tokenError('timeout', message, TIMEOUT_ADVICE);
 	}
 	if (TLS_CODE.test(code)) {
-		const fault = TLS_REASONS.find(([pattern]) => pattern.test(code))?.[1];
-		return tokenError(
-			'tls_failure',
-			`The certificate of ${url.host} ${fault}, so nothing was sent to ${title}.`,
-			'Have the certificate corrected. If you run the server and its certificate is self-signed, turn on "Ignore SSL Issues (Insecure)" in the credential.',
-		);
+		const { message, cause } = Object(reason) as { message?: unknown; cause?: unknown };
+		const marks = `${code} ${String(message)} ${String(cause)}`;
+		const [, fault, todo = ''] = TLS_FAULTS.find(([pattern]) => pattern.test(marks)) ?? [];
+		return tokenError('tls_failure', `${url.host} ${fault}. Nothing was sent.`, todo);
 	}
 	const advice = `Check ${address} in the credential; if it is right,`;
 	if (UNREADABLE_CODE.test(code)) {
@@ -82,5 +103,12 @@ export function explainNetworkError(reason: unknown, target: Target, signal: Abo
 	const message = `${host} ${REASONS[code] ?? 'could not be reached'}.`;
 	const unanswered = UNANSWERED_CODES.includes(code);
 	const facts = { unanswered, retryable: unanswered || UNREACHED_CODES.includes(code) };
-	return tokenError('provider_unavailable', message, `${advice} try again later.`, facts);
+	const isInside = code === 'ECONNREFUSED' && LOOPBACK.test(url.hostname);
+	const more = isInside
+		? CONTAINER
+		: unanswered && rejectedAdvice
+			? ONLY_LOGIN + rejectedAdvice
+			: '';
+	const description = `${advice} try again later.${more}`;
+	return tokenError('provider_unavailable', message, description, facts);
 }
