@@ -116,7 +116,7 @@ function locate(
 ): Found & { paths?: TokenPaths } {
 	for (const candidate of paths) {
 		const found = findToken(response, body, candidate.accessToken);
-		if (found.token != null) return { ...found, paths: candidate };
+		if (found.token != null && found.token !== '') return { ...found, paths: candidate };
 	}
 	return {};
 }

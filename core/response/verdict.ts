@@ -61,7 +61,6 @@ export function concernsLogin(status: number): boolean {
 function judgeStatus(status: number): Subject {
 	if (status >= 300 && status < 400) return 'redirect_refused';
 	if (status === 429) return 'rate_limited';
-	if (status === 423) return 'account';
 	if (NO_VERDICT_STATUSES.includes(status) || status >= 500) return 'provider_unavailable';
 	if (status === 402 || status === 403) return 'access_denied';
 	return MISFIT_STATUSES.includes(status) ? 'invalid_configuration' : 'credentials_rejected';
