@@ -11,8 +11,9 @@ export interface ErrorFacts {
 	status: number;
 	body: unknown;
 	parsed: ErrorResponse | undefined;
-	/** The body is a web page. */
+	/** The body is a web page, or XML. */
 	isPage?: boolean;
+	isXml?: boolean;
 	/** Seconds of the `Retry-After` header. */
 	retryAfter?: number;
 }
@@ -124,6 +125,7 @@ export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): Tok
 	// A web page that says nothing is no verdict on the login: it may come from a proxy.
 	const isPage =
 		facts.isPage === true &&
+		!facts.isXml &&
 		parsed === undefined &&
 		['credentials_rejected', 'access_denied'].includes(codeOf(judged));
 	const isField = judged === 'unclear' && request !== '' && field !== undefined;
@@ -148,7 +150,7 @@ export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): Tok
 	const isProcessed = isPage
 		? status === 401
 		: !isBusy && wasProcessed(facts.status, parsed, isFault);
-	return tokenError(code, message + quote(shown(text) || providerCode), description, {
+	return tokenError(code, message + quote(shown(text) || providerCode, facts.isXml), description, {
 		status: facts.status,
 		...(isProcessed && { loginProcessed: true }),
 		...(retryAfter !== undefined && { retryAfter }),
@@ -160,7 +162,7 @@ export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): Tok
 /** Statuses of a provider that is busy or away for a moment (RFC 9110 section 15.6, RFC 6585 section 4). */
 const RETRYABLE_STATUSES = [429, 502, 503, 504];
 
-function quote(shown: string): string {
-	if (shown === '') return '';
+function quote(shown: string, isXml?: boolean): string {
+	if (shown === '') return isXml ? ' Its response is XML.' : '';
 	return ` Its response: "${shown}"${/[.!?]$/.test(shown) ? '' : '.'}`;
 }

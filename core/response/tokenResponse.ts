@@ -76,10 +76,7 @@ export function processTokenResponse(
 	// Some servers label their JSON as a page; what it is counts, not what it is called.
 	if (paths === undefined && body === undefined) {
 		if (isXml(response))
-			throw malformed(
-				'returned XML instead of a token',
-				provider.noTokenAdvice && XML_ADVICE,
-			);
+			throw malformed('returned XML instead of a token', provider.noTokenAdvice && XML_ADVICE);
 		if (isPageOnly) throw malformed('returned a web page instead of a token');
 		const isText = provider.paths.every(({ accessToken }) => isField(accessToken));
 		if (isText) throw malformed('returned something other than JSON');
@@ -131,6 +128,7 @@ function refusal(exchange: Exchange, response: EndpointResponse, body?: unknown,
 			body,
 			parsed: parseErrorResponse(body) ?? parseTextResponse(response, body),
 			isPage: body === undefined && response.text.trim() !== '' && isPage(response),
+			isXml: body === undefined && isXml(response),
 			retryAfter: readRetryAfter(response),
 		},
 	);

@@ -61,7 +61,7 @@ const WORDS = String.raw`
 rate_limited: too many (\w+ ){0,4}(attempts|requests|tries|log ?ins?|sign ?ins?|failures|times)|(attempts?|tries|requests|rate|quota)\b[^.]{0,30}\b(exceeded|limit|limited|reached)|(exceed(ed)?|maximum|reached)\b[^.]{0,40}\b(attempts|tries|requests)|rate limit\w*|throttl\w+|slow down
 sessions: sessions?\b[^.]{0,30}\b(limit|maximum|max|exceed\w*|reached|already)|(max(imum)?|too many|limit|concurrent|already)\b[^.]{0,40}\bsessions?|already (logged|signed) in
 scope: scopes?\b[^.]{0,60}\b(invalid|unknown|required|mandatory|missing|not|unsupported|empty|malformed|denied)|(invalid|unknown|missing|no|unsupported|required|requested|mandatory|must)\b[^.]{0,40}\bscopes?
-grant: (service accounts?|direct access|clients?)\b[^.]{0,60}\b(not (enabled|allowed|permitted|authorized)|disabled)|not (allowed|enabled|permitted) for (this|the) client
+grant: (service accounts?|direct access|clients?)\b[^.]{0,60}\b(not (enabled|allowed|permitted)|disabled)|not (allowed|enabled|permitted) for (this|the) client
 credentials_rejected: ${WRONG}\b[^.]*\b(password|credentials)\b[^.]*\bor\b[^.]*\b(${FACTOR}|code|token)
 two_factor_required: ${FACTOR}
 account: (?<!\b${WRONG}\b.*)(${ACCOUNT}\b[^.]{0,40}\b${UNUSABLE}|${UNUSABLE} ${ACCOUNT}|password\b[^.]{0,20}\bexpired|(must|need to|required to) (change|reset|update)\b[^.]{0,20}\bpassword)\b(?!.*\b${WRONG}\b(?! grant))

@@ -30,23 +30,25 @@ type Row = [label: string, usual?: RegExp, sent?: string];
 /** A provider before its advice is known. */
 export type Described = Omit<
 	Provider,
-	'errorRules' | 'requestAdvice' | 'rejectedAdvice' | 'noTokenAdvice'
+	'errorRules' | 'requestAdvice' | 'formatAdvice' | 'rejectedAdvice' | 'noTokenAdvice'
 >;
 
 /** The advice of the custom form: which of its fields to check. @param scope - as filled in */
 export function customAdvice(provider: Described, scope: string) {
 	const { parameters, additionalParameters = [], client } = provider;
-	const isPassword = parameters.username !== undefined;
+	const { username, password } = parameters;
+	const login = username === undefined ? '"Password"' : '"Username" and "Password"';
 	const hasSecrets = additionalParameters.some(([, , isSecret]) => isSecret);
 	const isSecretOnly = hasSecrets && client?.authentication === 'none';
-	const rejectedAdvice = isPassword
-		? `Check "Username" and "Password". Some servers also need "Client ID" or "Additional Headers" ${ADVANCED}.`
+	const rejectedAdvice = password
+		? `Check ${login}. Some servers also need "Client ID" or "Additional Headers" ${ADVANCED}.`
 		: isSecretOnly
 			? `Check "Client ID" and "Secret Parameters" ${ADVANCED}.`
 			: `Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" ${ADVANCED}.`;
 	return {
 		errorRules: customErrors(provider, scope),
 		requestAdvice: requestAdvice(provider),
+		formatAdvice: OTHER_FORMAT[provider.encoding],
 		rejectedAdvice,
 		noTokenAdvice: `Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" ${ADVANCED}. If that field is there and empty, the login was refused. ${rejectedAdvice}`,
 	};
@@ -60,7 +62,7 @@ function requestAdvice({ encoding, grantType, parameters, additionalParameters =
 		['Password Parameter', PASSWORD, password],
 	];
 	const rows: Row[] = [
-		...(username === undefined ? [] : login),
+		...(password === undefined ? [] : login),
 		...additionalParameters.map(([name, , isSecret = false]): Row => [
 			ROWS[+isSecret]!,
 			undefined,
@@ -76,7 +78,7 @@ function requestAdvice({ encoding, grantType, parameters, additionalParameters =
 		}
 		const names = text.split(/[^\w.-]+/);
 		const named = rows.filter(([, usual, sent = '.']) => usual?.test(text) || names.includes(sent));
-		const all = [...(username === undefined || field !== undefined ? [] : login), [ROWS[0]]];
+		const all = [...(password === undefined || field !== undefined ? [] : login), [ROWS[0]]];
 		const labels = (named.length > 0 ? named : all).map(([label]) => `"${label}"`);
 		const list = [...new Set(labels)].join(', ').replace(/, ("[^,]*)$/, ' and $1');
 		return `Compare ${list} with the documentation of the server. If that is right, ${OTHER_FORMAT[encoding]}`;
@@ -88,7 +90,7 @@ function requestAdvice({ encoding, grantType, parameters, additionalParameters =
  * filled in the custom form: which of its fields to check.
  */
 function customErrors({ title, encoding, parameters, client }: Described, scope: string) {
-	const isPassword = parameters.username !== undefined;
+	const isPassword = parameters.password !== undefined;
 	const grant = isPassword ? 'password' : 'client credentials';
 	const rule = (
 		message: string,
