@@ -122,7 +122,7 @@ function customErrors({ title, encoding, parameters, client }: Described, scope:
 		scope === ''
 			? rule(
 					'requires a scope',
-					`Enter one in "Scope" ${ADVANCED}; the server's documentation lists them.`,
+					`Enter one in "Scope" ${ADVANCED}; the documentation of the server lists them.`,
 				)
 			: rule(
 					'does not grant this scope',

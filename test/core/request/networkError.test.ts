@@ -10,6 +10,13 @@ const explained = (reason: unknown, more: Partial<typeof target> = {}, signal = 
 const CHECK_ADDRESS = 'Check "Auth URL" in the credential; if it is right, try again later.';
 const CORRECT_CERTIFICATE =
 	'Have the certificate corrected. If you run the server and its certificate is self-signed, turn on "Ignore SSL Issues (Insecure)" in the credential.';
+const NO_TLS =
+	'Check the port. If the server has no TLS, enter the address with http:// and turn on "Allow Insecure HTTP".';
+const HANDSHAKE = 'ended the TLS handshake: it may require';
+const NO_CERTIFICATE =
+	'This credential cannot send a client certificate. Ask the administrator of the server for an address that needs none.';
+const TLS_VERSION =
+	'Ask the administrator of the server to enable TLS 1.2 or later, with usual ciphers.';
 const LATER =
 	'Try again later. If it happens often, ask the provider, or raise "Timeout (Milliseconds)" where the node has it.';
 const UNDECODABLE = 'Check "Auth URL" in the credential; if it is right, ask the provider.';
@@ -46,19 +53,33 @@ describe('every network error has a code, and words for it', () => {
 	);
 
 	it.each([
-		['CERT_HAS_EXPIRED', 'is out of date'],
-		['CERT_NOT_YET_VALID', 'is out of date'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'is self-signed'],
-		['SELF_SIGNED_CERT_IN_CHAIN', 'is self-signed'],
-		['ERR_TLS_CERT_ALTNAME_INVALID', 'was issued for another host name'],
-		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'cannot be verified'],
-		['EPROTO', 'cannot be verified'],
-	])('%s is tls_failure', (code, reason) => {
-		expect(explained(fault(code))).toMatchObject({
-			errorCode: 'tls_failure',
-			message: `The certificate of auth.voipex.io ${reason}, so nothing was sent to VoIPEX.`,
-			description: CORRECT_CERTIFICATE,
-		});
+		['CERT_HAS_EXPIRED', '', 'has a certificate that is out of date', CORRECT_CERTIFICATE],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', '', 'has a self-signed certificate', CORRECT_CERTIFICATE],
+		['ERR_TLS_CERT_ALTNAME_INVALID', '', 'has a certificate for another host name', ''],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', '', 'has a certificate that cannot be verified', ''],
+		['EPROTO', '', 'ended the TLS handshake', ''],
+		['EPROTO', 'error:0A00010B:SSL routines', 'does not use TLS on this port', NO_TLS],
+		['ERR_SSL_WRONG_VERSION_NUMBER', '', 'does not use TLS on this port', NO_TLS],
+		['EPROTO', 'alert certificate required', `${HANDSHAKE} a client certificate`, NO_CERTIFICATE],
+		['EPROTO', 'SSL alert number 40', `${HANDSHAKE} a client certificate`, ''],
+		['EPROTO', 'alert protocol version', 'uses another TLS version', TLS_VERSION],
+	])('%s %s is tls_failure', (code, text, what, description) => {
+		const refusal = explained(Object.assign(new Error(text), { code }));
+		expect(refusal.errorCode).toBe('tls_failure');
+		expect(refusal.message).toBe(`auth.voipex.io ${what}. Nothing was sent.`);
+		expect(refusal.description).toContain(description);
+	});
+
+	it.each([
+		[
+			'ECONNREFUSED',
+			'localhost',
+			' If n8n runs in a container, this address is the container itself',
+		],
+		['ECONNRESET', 'auth.voipex.io', ' If it happens only with this login: Check "Username".'],
+	])('%s of %s has more advice', (code, host, advice) => {
+		const more = { url: new URL(`https://${host}/token`), rejectedAdvice: 'Check "Username".' };
+		expect(explained(fault(code), more).description).toContain(`try again later.${advice}`);
 	});
 
 	it.each(['HPE_INVALID_CONSTANT', 'Z_BUF_ERROR', 'ERR_BAD_RESPONSE'])(

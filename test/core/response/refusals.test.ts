@@ -50,7 +50,7 @@ Supabase | 400 | {"code":400,"error_code":"invalid_credentials","msg":"No"} | cr
 PocketBase | 400 | {"code":400,"message":"Failed to authenticate.","data":{}} | credentials_rejected | Failed to authenticate.
 OpenStack | 401 | {"error":{"message":"No","code":401,"title":"Unauthorized"}} | credentials_rejected | No
 Spring | 401 | {"status":401,"error":"Unauthorized","message":"Bad","path":"/"} | credentials_rejected | Bad | Unauthorized
-WSO2 | 401 | {"fault":{"code":900901,"message":"Invalid","description":"No"}} | credentials_rejected | Invalid | 900901
+WSO2 | 401 | {"fault":{"code":900901,"message":"Invalid Credentials","description":"No"}} | credentials_rejected | Invalid Credentials | 900901
 RFC 9457 | 403 | {"type":"about:blank","title":"Forbidden","status":403} | access_denied | Forbidden
 RFC 9457 with a detail | 400 | {"detail":"No","code":"E2"} | credentials_rejected | No | E2
 WordPress | 403 | {"code":"[jwt_auth] incorrect_password","message":"<strong>Error:</strong> The password for <strong>jo</strong> is wrong. <a href=\"/x\">Lost?</a>","data":{"status":403}} | credentials_rejected | Error: The password for jo is wrong. Lost? | [jwt_auth] incorrect_password
@@ -88,7 +88,8 @@ plain text | 401 | Wrong login | credentials_rejected | Wrong login
 a text in JSON | 401 | "Wrong login" | credentials_rejected | Wrong login
 a plain text of a server that is away | 503 | Maintenance | provider_unavailable | Maintenance
 a text longer than a sentence | 402 | ${'x '.repeat(151)} | access_denied |
-a page that calls itself text | 402 | <p>Wrong login | provider_unavailable |
+a page that calls itself text | 402 | <p>No entry | provider_unavailable |
+a sentence of a page | 402 | <h1>402</h1><p>Wrong <b>login</b></p> | credentials_rejected | Wrong login
 JSON that broke off | 402 | {"error":"Wrong login | access_denied |
 `;
 
@@ -271,7 +272,6 @@ describe('what is no error response', () => {
 	it.each([
 		...[undefined, null, true, 0, 'text', [], {}, { error: '' }, { error: 5 }, { errors: {} }],
 		{ access_token: 'abc' },
-		JSON.parse('{"__proto__":{"error":"invalid_grant"}}'),
 	])('%j', (body) => {
 		expect(parseErrorResponse(body)).toBeUndefined();
 	});
@@ -315,15 +315,5 @@ describe('the HTML in a text', () => {
 		const started = performance.now();
 		parseErrorResponse({ message: tag.repeat(500_000) });
 		expect(performance.now() - started).toBeLessThan(2500);
-	});
-});
-
-describe('a text that its server calls a page, as Express and Laravel do', () => {
-	it.each([
-		['Wrong login', 'Wrong login'],
-		['Wrong <b>login', ''],
-	])('is quoted without markup only: %s', async (text, quoted) => {
-		const refusal = await refused(text, { status: 401, contentType: 'text/html; charset=utf-8' });
-		expect(quotedIn(refusal.message)).toBe(quoted);
 	});
 });

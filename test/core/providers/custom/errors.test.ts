@@ -6,7 +6,7 @@ const login = { description: '"Username" and "Password"' };
 
 describe('the password grant: a login that is rejected', () => {
 	const advice =
-		'Check "Username" and "Password". Some servers also need "Client ID" (under "Show Advanced Fields").';
+		'Check "Username" and "Password". Some servers also need "Client ID" or "Additional Headers" (under "Show Advanced Fields").';
 	const html = { code: 'incorrect_password', message: '<strong>Error:</strong> wrong' };
 
 	testMessages('customTokenGrant', [
@@ -28,20 +28,12 @@ describe('the password grant: an account that is not ready', () => {
 		text,
 		words,
 	];
-	const notSetUp = says(
-		'This auth.example account is not fully set up.',
-		'The login is correct. Sign in to auth.example once in a browser and follow its instructions, for example to set a new password.',
-	);
-	const notReady = says(
-		'This auth.example account is disabled or locked.',
-		'The login is correct, but the account cannot be used. Ask the administrator of auth.example to enable it; a locked account may unlock by itself after some time.',
-	);
-	const account = says('account', 'Ask the administrator of');
+	const account = says('account', 'administrator');
 	const uncertain = 'No active account found with the given credentials';
 
 	testMessages('customTokenGrant', [
-		row('Account is not fully set up', notSetUp),
-		row('Account disabled', notReady),
+		row('Account is not fully set up', account),
+		row('Account disabled', account),
 		row('User is disabled.', account),
 		row('User account is locked', account),
 		row('User not verified', account),
@@ -62,9 +54,13 @@ describe('the password grant: a request that cannot work', () => {
 		'auth.example does not offer the password grant.',
 		'Change "Grant Type", or check "Token URL".',
 	);
-	const wrongScope = says(
+	const deniedScope = says(
 		'auth.example does not grant this scope.',
 		'Check "Scope" (under "Show Advanced Fields"): it may be misspelled, or this login may not request it.',
+	);
+	const wrongScope = says(
+		'auth.example requires a scope.',
+		'Enter one in "Scope" (under "Show Advanced Fields"); the documentation of the server lists them.',
 	);
 	const wrongTarget = says(
 		'auth.example does not know the requested API.',
@@ -72,12 +68,18 @@ describe('the password grant: a request that cannot work', () => {
 	);
 	const wrongNames = says(
 		'',
-		'Compare the names in "Username Parameter", "Password Parameter" and "Additional Parameters" with the documentation of the server. If they are right, set "Body Format" to JSON (under "Show Advanced Fields").',
+		'Compare "Username Parameter" with the documentation of the server. If that is right, set "Body Format" to JSON (under "Show Advanced Fields").',
 	);
 	const noToken = says(
 		'',
-		'Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" (under "Show Advanced Fields").',
+		'Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" (under "Show Advanced Fields"). If that field is there and empty, the login was refused.',
 	);
+	const browser = says(
+		'auth.example expects a browser at this address.',
+		'Check "Token URL": it seems to be the authorization endpoint. The token endpoint often ends in /token.',
+	);
+	const unsent = { description: 'Turn off "Send Grant Type" (under "Show Advanced Fields").' };
+	const noUri = 'Invalid parameter: redirect_uri';
 	const required = 'This field is required.';
 
 	testMessages('customTokenGrant', [
@@ -87,8 +89,15 @@ describe('the password grant: a request that cannot work', () => {
 		[400, error('invalid_target'), wrong, 'invalid_target', wrongTarget],
 		[400, error('slow_down'), 'rate_limited', 'slow_down'],
 		[400, { username: [required] }, wrong, `username: ${required}`, wrongNames],
+		[400, { grant_type: ['Unknown.'] }, wrong, 'grant_type: Unknown.', unsent],
+		[400, error('invalid_request', noUri), wrong, noUri, browser],
 		[200, { token: 'abc' }, 'malformed_response', '', noToken],
 	]);
+	testMessages(
+		'customTokenGrant',
+		[[400, error('invalid_scope'), wrong, 'invalid_scope', deniedScope]],
+		{ scope: 'nope' },
+	);
 });
 
 describe('the password grant as JSON, at a server that does not read it', () => {
@@ -113,7 +122,7 @@ describe('the client credentials grant', () => {
 		'Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" (under "Show Advanced Fields").';
 	const noGrant = says('the client credentials grant', '"Grant Type"');
 	const wrongFormat = says(
-		'auth.example does not read this body format.',
+		'auth.example cannot read the body: "Body Format" is Form.',
 		'To try the other one, set "Body Format" to JSON (under "Show Advanced Fields").',
 	);
 	const needsUser = says(

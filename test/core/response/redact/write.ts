@@ -55,20 +55,8 @@ export const between =
 	(text) =>
 		[...text].join(sign);
 
-/** One letter for another. */
-export const swap =
-	(find: string, replace: string): Write =>
-	(text) =>
-		[...text].map((sign) => [...replace][[...find].indexOf(sign)] ?? sign).join('');
-
 /** RFC 2045 section 6.7, in short lines. */
 export const quotedPrintable: Write = (text) =>
 	eachByte((byte) =>
 		byte > 126 || byte === 61 ? `=${digits(byte, 16, 2).toUpperCase()}` : String.fromCharCode(byte),
 	)(text).replace(/.{12}(?=.)/g, (line) => (/=.?$/.test(line) ? line : `${line}=\n`));
-
-/** RFC 4648 section 6, without padding. */
-export const base32: Write = (text) =>
-	(eachByte((byte) => digits(byte, 2, 8))(text).match(/.{1,5}/g) ?? [])
-		.map((bits) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[parseInt(bits.padEnd(5, '0'), 2)])
-		.join('');
