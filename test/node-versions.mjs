@@ -3,7 +3,8 @@
  * `npm run test:node -- 24`. npm fetches each once and keeps it in its own cache.
  *
  * The oldest runs `npm run test:all`. The others run once what a version of Node.js can make a difference to:
- * the sources compiled and packed, real connections, and answers of every kind.
+ * the sources compiled and packed, real connections, and answers of every kind; the budgets, the sandbox and
+ * random input are the same on each.
  */
 import { spawnSync } from 'node:child_process';
 
@@ -18,8 +19,7 @@ const packages = {
 
 const oldest = ['run', 'test:all'];
 const others = [
-	...['test', '--', 'test/core', 'test/credentials', 'test/nodes', 'test/contract'],
-	...['test/artefact', 'test/sandbox', 'test/faults', 'test/fuzz'],
+	...['test', '--', 'test/core', 'test/credentials', 'test/nodes', 'test/artefact', 'test/faults'],
 ];
 
 const platform = `${process.platform}-${process.arch}`;

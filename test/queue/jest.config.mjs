@@ -7,6 +7,6 @@ export default {
 	globalSetup: '<rootDir>/test/e2e/setup.mjs',
 	roots: ['<rootDir>/test/queue'],
 	testPathIgnorePatterns: ['/node_modules/', 'compose.test.mjs'],
-	// Five minutes of traffic, and what else a scenario needs on a slow machine.
+	// Three minutes of traffic, and what else a scenario needs on a slow machine.
 	testTimeout: 10 * 60_000,
 };
