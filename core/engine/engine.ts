@@ -1,11 +1,18 @@
+import { abortable } from '../abortable';
 import { adopt, mayStore, rejectToken, share } from './adopt';
 import { activePause, blockingPause, createState, getEntry, goodToken, toResult } from './entry';
 import type { EngineState } from './entry';
 import type { Grant } from './grant';
 import { mayTest, signInPaused } from './pause';
-import { addRenewal, mayRenew } from './renewal';
+import { addRenewal, mayRenew, replicationTime } from './renewal';
 import type { SharedToken, TokenResult } from './token';
 import { findFlight, join, waitForToken, type Caller, type GetOptions } from './wait';
+
+/** How a token is renewed. */
+interface RenewOptions extends GetOptions {
+	/** The request that was refused may be sent again: a new token is given once more after a moment. */
+	mayRepeat?: boolean;
+}
 
 /** Keeps one token per key, and lets each key sign in once at a time. */
 export type Engine = ReturnType<typeof createEngine>;
@@ -26,12 +33,12 @@ export function createEngine(...args: Parameters<typeof createState>) {
 			return await waitForToken(state, grant, toCaller(state, options));
 		},
 		/**
-		 * Gives another token in place of one that an API refused.
+		 * Gives another token in place of one that an API refused, or the same one if it is new.
 		 *
 		 * @returns undefined if renewing is not worth a sign-in
 		 * @throws like `get`
 		 */
-		renew: async (grant: Grant, rejected: TokenResult, options: GetOptions) =>
+		renew: async (grant: Grant, rejected: TokenResult, options: RenewOptions) =>
 			await renew(state, grant, rejected, options),
 		/**
 		 * Signs in with the login itself, even during a pause: the test of a credential by a person.
@@ -69,17 +76,23 @@ async function renew(
 	state: EngineState,
 	grant: Grant,
 	rejected: TokenResult,
-	options: GetOptions,
+	options: RenewOptions,
 ): Promise<TokenResult | undefined> {
 	const { accessToken } = rejected.token;
 	const now = state.clock.now();
 	const caller = toCaller(state, options);
 	const entry = getEntry(state, grant.key);
+	const current = entry.token?.accessToken === accessToken ? entry.token : undefined;
+	const isAlone = findFlight(state, grant, caller) === undefined;
+	const wait = current && isAlone && options.mayRepeat ? replicationTime(current, now) : 0;
+	if (wait > 0) {
+		await abortable(options.cancelled, state.sleep(wait));
+		return toResult(state, entry.token ?? rejected.token, 'cache');
+	}
 	rejectToken(entry, accessToken);
 	const good = goodToken(state, grant.key, options);
 	if (good && good.accessToken !== accessToken) return toResult(state, good, 'cache');
-	const current = entry.token?.accessToken === accessToken ? entry.token : undefined;
-	if (current !== undefined && findFlight(state, grant, caller) === undefined) {
+	if (current !== undefined && isAlone) {
 		if (!mayRenew(current, entry.renewals, now)) return undefined;
 		// A pause refuses without spending a renewal.
 		const pause = blockingPause(state, grant);
@@ -104,7 +117,7 @@ async function test(state: EngineState, grant: Grant, options: GetOptions): Prom
 		}
 		const outcome = await join(state, signInOnly, caller);
 		if (outcome?.status === 'rejected') return await Promise.reject(outcome.reason);
-		if (outcome === undefined) continue;
+		if (!outcome?.value) continue;
 		// The next test may be that of a copy which is not saved yet: only a request proves that it is.
 		getEntry(state, grant.key).isUsed = false;
 		return outcome.value;

@@ -9,7 +9,13 @@ import { isGood, type Demand } from './validity';
 export interface Flight {
 	/** Epoch milliseconds. */
 	startedAt: number;
-	outcome: Promise<TokenResult>;
+	/** Undefined: nothing was obtained, and there is something to wait for. */
+	outcome: Promise<TokenResult | undefined>;
+}
+
+/** The sign-in of a key that shows whether the login is right, whatever else is sent with it. */
+export interface First extends Flight {
+	key: string;
 }
 
 /** What is remembered of one key. */
@@ -96,6 +102,8 @@ export function createState(options: EngineOptions) {
 		random,
 		/** By the grant's key. */
 		entries: createBounded<Entry>(capacity, isInUse),
+		/** By the grant's login: the sign-in that the other grants of this login wait for. */
+		firsts: new Map<string, First>(),
 		/** By the grant's login: providers lock logins, whatever else a request holds. */
 		pauses: createBounded<Pause>(capacity, ({ until }) => clock.now() < until),
 	};
@@ -118,10 +126,19 @@ export function activePause({ pauses, clock }: EngineState, grant: Grant): Pause
 /** The pause that a grant has to wait for: that of another grant does not end the refreshing of this one. */
 export function blockingPause(state: EngineState, grant: Grant): Pause | undefined {
 	const pause = activePause(state, grant);
-	const { refreshToken, isRefreshUnsupported } = getEntry(state, grant.key);
-	const canRefresh = grant.refresh && refreshToken && !isRefreshUnsupported;
-	const isFree = canRefresh && state.clock.now() < refreshToken.until && pause?.key !== grant.key;
-	return isFree ? undefined : pause;
+	return pause?.key !== grant.key && canRefresh(state, grant) ? undefined : pause;
+}
+
+/** The sign-in that a grant has to wait for: another grant's, unless this one can refresh. */
+export function blockingFirst(state: EngineState, grant: Grant): First | undefined {
+	const first = state.firsts.get(grant.loginKey);
+	return first?.key === grant.key || canRefresh(state, grant) ? undefined : first;
+}
+
+function canRefresh(state: EngineState, grant: Grant): boolean {
+	const { refreshToken, isRefreshUnsupported = false } = getEntry(state, grant.key);
+	const isAtHand = refreshToken !== undefined && state.clock.now() < refreshToken.until;
+	return grant.refresh !== undefined && isAtHand && !isRefreshUnsupported;
 }
 
 /** The token of a key, if it is good now. */

@@ -1,9 +1,9 @@
 import { isLoginRejected, toTokenError, type TokenError } from '../errors';
 import type { TokenSet } from '../response/tokenResponse';
 import { isNewer, isRejected } from './adopt';
-import { activePause, type EngineState, type Entry } from './entry';
+import { activePause, blockingFirst, type EngineState, type Entry } from './entry';
 import type { Grant } from './grant';
-import { pauseAfter, signInPaused } from './pause';
+import { pauseAfter, signInPaused, withLoginAdvice } from './pause';
 import type { Token } from './token';
 
 /**
@@ -11,6 +11,7 @@ import type { Token } from './token';
  * outcome: a token ends the pause of its login, anything else begins one.
  *
  * @param timeout - milliseconds, for both together
+ * @returns undefined if the refresh did not work and another grant of this login signs in
  * @throws whatever the grant throws, and `sign_in_paused`
  */
 export async function obtain(
@@ -18,15 +19,20 @@ export async function obtain(
 	entry: Entry,
 	grant: Grant,
 	timeout: number,
-): Promise<Token> {
+): Promise<Token | undefined> {
 	const { clock, pauses } = state;
 	const obtainedAt = clock.now();
 	const serial = entry.serial + 1;
-	const fail = pauseAndReject(state, entry, grant);
 	const used = grant.refresh && takeRefreshToken(entry, obtainedAt);
 	const refreshed = used && (await refresh(state, entry, grant, used.text, timeout));
+	if (used && !refreshed) {
+		const pause = activePause(state, grant);
+		// Meanwhile another sign-in has failed.
+		if (pause !== undefined) throw signInPaused(grant.title, pause, clock.now());
+		if (blockingFirst(state, grant) !== undefined) return undefined;
+	}
 	const remaining = Math.max(1, obtainedAt + timeout - clock.now());
-	const tokenSet = refreshed ?? (await grant.signIn(remaining).catch(fail));
+	const tokenSet = refreshed ?? (await signIn(state, entry, grant, remaining));
 	const source = refreshed ? 'refresh' : 'grant';
 	const token: Token = { ...tokenSet, obtainedAt, source, serial };
 	// A refresh says nothing about the login.
@@ -45,6 +51,18 @@ export async function obtain(
 	const until = obtainedAt + refreshLifetime * 1000;
 	entry.refreshToken = text === undefined ? refreshed && used : { text, until };
 	return token;
+}
+
+/** Signs in; other grants of this login wait for the outcome. */
+async function signIn(state: EngineState, entry: Entry, grant: Grant, timeout: number) {
+	const { clock, firsts } = state;
+	const { key, loginKey } = grant;
+	const outcome = grant.signIn(timeout).catch(pauseAndReject(state, entry, grant));
+	const first = { key, startedAt: clock.now(), outcome: outcome.then(() => undefined) };
+	// Perhaps nobody waits for it.
+	first.outcome.catch(() => undefined);
+	firsts.set(loginKey, firsts.get(loginKey) ?? first);
+	return await outcome.finally(() => firsts.get(loginKey) === first && firsts.delete(loginKey));
 }
 
 /**
@@ -74,9 +92,6 @@ async function refresh(
 		const isFinal = errorCode === 'timeout' || errorCode === 'rate_limited';
 		if (isFinal) return pauseAndReject(state, entry, grant)(reason);
 		entry.isRefreshUnsupported = status === 400 && UNSUPPORTED_CODES.includes(providerCode);
-		const pause = activePause(state, grant);
-		// Meanwhile another sign-in has failed.
-		if (pause !== undefined) throw signInPaused(grant.title, pause, state.clock.now());
 		return undefined;
 	});
 }
@@ -85,15 +100,17 @@ async function refresh(
  * Makes the handler that lets a reason pass, after it has paused the login. A rejected login takes the
  * token away only if an API had refused that very token.
  */
-function pauseAndReject({ pauses, clock }: EngineState, entry: Entry, { key, loginKey }: Grant) {
+function pauseAndReject({ pauses, clock }: EngineState, entry: Entry, grant: Grant) {
+	const { key, loginKey, rejectedAdvice = '' } = grant;
 	return (reason: unknown): never => {
-		const error = toTokenError(reason);
+		const last = pauses.get(loginKey);
+		const error = withLoginAdvice(toTokenError(reason), last, rejectedAdvice);
 		const { token } = entry;
 		if (token !== undefined && isLoginRejected(error) && isRejected(entry, token)) {
 			entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, token.serial);
 			entry.token = entry.ownToken = undefined;
 		}
-		pauses.set(loginKey, pauseAfter(error, pauses.get(loginKey), clock.now(), key));
+		pauses.set(loginKey, pauseAfter(error, last, clock.now(), key));
 		throw error;
 	};
 }

@@ -26,10 +26,27 @@ export const NO_RENEWALS: Renewals = { times: [], interval: MIN_INTERVAL_MS };
  * @param now - epoch milliseconds
  */
 export function mayRenew(token: Token, { times, interval }: Renewals, now: number): boolean {
-	const youth = Math.min(MIN_INTERVAL_MS, (token.lifetime ?? Infinity) * 1000);
-	const isYoung = now - token.obtainedAt < youth;
 	const areTooMany = now - (times.at(-MAX_PER_MINUTE) ?? -Infinity) < 60_000;
-	return !isYoung && !areTooMany && now - (times.at(-1) ?? -Infinity) >= interval;
+	return !isYoung(token, now) && !areTooMany && now - (times.at(-1) ?? -Infinity) >= interval;
+}
+
+function isYoung({ obtainedAt, lifetime }: Token, now: number): boolean {
+	return now - obtainedAt < Math.min(MIN_INTERVAL_MS, (lifetime ?? Infinity) * 1000);
+}
+
+/** Replicas of a server know a new token this much later. */
+const REPLICATION_MS = 1_000;
+
+/**
+ * How long to wait before a request is sent again with the token that it was refused with: to the end of
+ * the first second after the first refusal, where the token is young.
+ *
+ * @param now - epoch milliseconds
+ */
+export function replicationTime(token: Token, now: number): number {
+	if (!isYoung(token, now)) return 0;
+	token.replicatedAt ??= now + REPLICATION_MS;
+	return Math.max(0, token.replicatedAt - now);
 }
 
 /** The renewals after one more. @param now - epoch milliseconds */

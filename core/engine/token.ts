@@ -6,6 +6,8 @@ export interface Token extends TokenSet {
 	source: 'grant' | 'refresh';
 	/** Counts the tokens of a login, over all processes that see each other's: clocks differ. */
 	serial: number;
+	/** When all of the server's replicas should know it, epoch milliseconds: once one has refused it. */
+	replicatedAt?: number;
 	/** Which part of the margin counts: less than all of it for one that another process obtained. */
 	marginShare?: number;
 }

@@ -1,7 +1,7 @@
 import { abortable } from '../abortable';
 import { formatDuration, isTokenError, TIMEOUT_ADVICE, tokenError } from '../errors';
-import { blockingPause, getEntry, goodToken, toResult } from './entry';
-import type { EngineState, Flight } from './entry';
+import { blockingFirst, blockingPause, getEntry, goodToken, toResult } from './entry';
+import type { EngineState, First, Flight } from './entry';
 import type { Grant } from './grant';
 import { obtain } from './obtain';
 import { isBrief, signInPaused } from './pause';
@@ -33,25 +33,36 @@ export interface Caller extends GetOptions {
 
 /**
  * Waits for the one sign-in of a key, and starts it if need be. A brief pause is waited out, within the
- * caller's time, and followed by one attempt for all who wait.
+ * caller's time, and followed by one attempt for all who wait. So is the sign-in of another grant of this
+ * login: its success lets all who wait sign in side by side.
  *
  * @throws `sign_in_paused` for any other pause, and whatever the grant throws
  */
 export async function waitForToken(state: EngineState, grant: Grant, caller: Caller) {
 	let failure: unknown;
+	let isProven = false;
 	for (;;) {
 		const now = state.clock.now();
-		const pause = blockingPause(state, grant);
-		if (pause !== undefined && findFlight(state, grant, caller) === undefined) {
+		const isAlone = findFlight(state, grant, caller) === undefined;
+		const pause = isAlone ? blockingPause(state, grant) : undefined;
+		if (pause !== undefined) {
 			const mayWait = isBrief(pause, now) && pause.until < caller.deadline;
 			if (!mayWait) return await Promise.reject(failure ?? signInPaused(grant.title, pause, now));
 			await abortable(caller.cancelled, state.sleep(pause.until - now));
+			isProven = false;
 		} else {
-			const outcome = await join(state, grant, caller);
-			if (outcome?.status === 'fulfilled') return outcome.value;
-			failure = outcome?.reason;
-			if (outcome && !isTokenError(failure)) return await Promise.reject(failure);
-			if (outcome) continue;
+			const first: First | undefined =
+				isAlone && !isProven ? blockingFirst(state, grant) : undefined;
+			const outcome = await (first
+				? waitForFlight(state, grant, caller, first)
+				: join(state, grant, caller));
+			if (outcome?.status === 'fulfilled' && outcome.value) return outcome.value;
+			if (outcome?.status === 'rejected') {
+				failure = outcome.reason;
+				if (!isTokenError(failure)) return await Promise.reject(failure);
+				continue;
+			}
+			isProven = first !== undefined;
 		}
 		// Somebody else may have obtained a token while the caller waited.
 		const good = goodToken(state, grant.key, caller);
@@ -66,8 +77,16 @@ export async function waitForToken(state: EngineState, grant: Grant, caller: Cal
  * @throws `timeout` at the end of the caller's time
  */
 export async function join(state: EngineState, grant: Grant, caller: Caller) {
-	const { timeout, deadline, cancelled } = caller;
 	const flight = findFlight(state, grant, caller) ?? startFlight(state, grant, caller);
+	return await waitForFlight(state, grant, caller, flight);
+}
+
+async function waitForFlight(
+	state: EngineState,
+	grant: Grant,
+	{ timeout, deadline, cancelled }: Caller,
+	flight: Flight,
+) {
 	const until = Math.min(deadline, flight.startedAt + maxAge(timeout));
 	const timer = AbortSignal.timeout(Math.max(1, Math.ceil(until - state.clock.now())));
 	const stop = cancelled === undefined ? timer : AbortSignal.any([timer, cancelled]);
@@ -95,7 +114,7 @@ function startFlight(state: EngineState, grant: Grant, caller: Caller): Flight {
 	const lane = laneFor(caller);
 	const limit = Math.min(maxAge(caller.timeout), MAX_FLIGHT_MS);
 	const outcome = obtain(state, entry, grant, limit)
-		.then((token) => toResult(state, token, token.source))
+		.then((token) => token && toResult(state, token, token.source))
 		.finally(() => {
 			if (entry[lane] === flight) entry[lane] = undefined;
 		});

@@ -40,7 +40,9 @@ export function preAuthenticate(definition: Definition, properties: readonly For
 			const demand = { timeout: TIMEOUT_MS };
 			session.result = await (result === undefined
 				? engine.get(session.grant, demand)
-				: engine.renew(session.grant, result, demand).then((renewed) => renewed ?? result));
+				: engine
+						.renew(session.grant, result, { ...demand, mayRepeat: !session.isNonIdempotent })
+						.then((renewed) => renewed ?? result));
 		} catch (reason) {
 			const error = toTokenError(reason);
 			// A renewal that could not be had leaves n8n the API's own response, which says more.

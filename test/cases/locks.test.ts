@@ -75,6 +75,28 @@ describe('a wrong password, asked for every 3 seconds for a quarter of an hour',
 		},
 	);
 
+	it.each<[string, Answer, number]>([
+		['15', [401, {}], 1],
+		['15+', 'close', 3],
+		['15+', [429, {}], 1],
+	])('%s: is sent a few times by 20 requests at once: %j', async (_number, answer, most) => {
+		const place = server.place(answer);
+		const { ask } = virtualEngine();
+		const forms = Array.from({ length: 20 }, (_, index) => changing('additionalParameters', index));
+		await Promise.all(forms.map(async (form) => await ask({ ...place.form, ...form })));
+		expect(place.signIns.length).toBeLessThanOrEqual(most);
+	});
+
+	it('15: and a right one signs in side by side after the first', async () => {
+		const place = server.place(issued);
+		const { ask } = virtualEngine();
+		const forms = Array.from({ length: 20 }, (_, index) => changing('additionalParameters', index));
+		const outcomes = await Promise.all(
+			forms.map(async (form) => await ask({ ...place.form, ...form })),
+		);
+		expect(outcomes).toEqual(outcomes.map(() => ({ code: 'ok', words: '' })));
+	});
+
 	it('8: is named once connections go on being closed', async () => {
 		const { form } = server.place('close');
 		const outcomes = await virtualEngine().steadily(5, 3, () => form);
