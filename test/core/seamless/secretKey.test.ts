@@ -81,86 +81,73 @@ describe('the secret key goes to the address for links', () => {
 	});
 });
 
-const refusedFor = async (options: object) =>
-	await refusalOf(() => withSecretKey(seamless, { method: 'POST', body: asked, ...options }));
-
-const description = `Send a POST request to ${url} without query parameters or a proxy, or correct "Base URL" in the credential.`;
+/** Expects that the secret key goes along with none of these requests. */
+function refuses(message: string, description: string, requests: Array<[string, object]>): void {
+	it.each(requests)('%s', async (_what, options) => {
+		const request = { method: 'POST', url, body: asked, ...options };
+		expect(await refusalOf(() => withSecretKey(seamless, request))).toMatchObject({
+			errorCode: 'invalid_configuration',
+			message,
+			description,
+		});
+	});
+}
 
 const only = (where: string) =>
 	`The B2COPY Seamless credential works only for ${where}, so the secret key was not sent.`;
+const correct = `Send a POST request to ${url} without query parameters or a proxy, or correct "Base URL" in the credential.`;
 const notJson =
 	'The request has a body that is not a JSON object, so the secret key cannot be added.';
-const setJson = 'Set "Body Content Type" to JSON in the HTTP Request node.';
 
-/** Requests that the secret key does not go with, by what is wrong with them. */
-const refused: Record<string, [message: string, description: string, Array<[string, object]>]> = {
-	'another host': [
-		only('b2copy.example'),
-		description,
-		[
-			['another host with the same path', { url: `https://evil.test${path}` }],
-			['a subdomain', { url: `https://a.b2copy.example${path}` }],
-			['the host with something behind it', { url: `https://b2copy.example.evil.test${path}` }],
-			['the host as user info', { url: `https://b2copy.example@evil.test${path}` }],
-			['another port', { url: `https://b2copy.example:8443${path}` }],
-			['plain http', { url: `http://b2copy.example${path}` }],
-			['a trailing dot', { url: `https://b2copy.example.${path}` }],
-			['the older uri', { uri: `https://evil.test${path}` }],
-			['a baseURL, which no node gives', { baseURL: origin, url: path }],
-			['a baseURL beside the whole url', { baseURL: 'https://evil.test', url }],
-			['no url', {}],
-			['no host', { url: path }],
-		],
-	],
-	'another page of the host': [
-		only(`POST ${url}`),
-		description,
-		[
-			['another path', { url: `${origin}/api/echo` }],
-			['the host alone', { url: origin }],
-			['a path below', { url: `${url}/x` }],
-			['a slash at the end', { url: `${url}/` }],
-			['an encoded slash', { url: url.replace('/auth', '%2fauth') }],
-			['a way upwards', { url: `${url}/../x` }],
-			['a way upwards with a parameter', { url: url.replace('/auth', '/auth/..;/auth') }],
-			['a path parameter', { url: `${url};x=1` }],
-			['another case', { url: url.toLowerCase() }],
-			['an encoded space at the end', { url: `${url}%20` }],
-			['a query', { url: `${url}?x=1` }],
-			['a fragment', { url: `${url}#x` }],
-			['user info', { url: url.replace('://', '://user:word@') }],
-			['query parameters', { url, qs: { x: '1' } }],
-			['the method GET', { url, method: 'GET' }],
-			['no method, which is GET', { url, method: undefined }],
-			['a proxy', { url, proxy: 'http://evil.test:8080' }],
-			['a proxy in the newer form', { url, proxy: { host: 'evil.test', port: 8080 } }],
-		],
-	],
-	'a body to which it cannot be added': [
-		notJson,
-		setJson,
-		[
-			['text', { url, body: 'account_id=1' }],
-			['half of JSON', { url, body: '{"a":' }],
-			['a list', { url, body: [asked] }],
-			['a number', { url, body: 5 }],
-			['bytes', { url, body: Buffer.from('{}') }],
-			['a form', { url, body: new URLSearchParams('a=1') }],
-			['the older form', { url, form: { a: '1' } }],
-			['the older multipart form', { url, formData: { a: '1' } }],
-		],
-	],
-};
+describe('the secret key goes to no other host', () => {
+	refuses(only('b2copy.example'), correct, [
+		['another host with the same path', { url: `https://evil.test${path}` }],
+		['a subdomain', { url: `https://a.b2copy.example${path}` }],
+		['the host with something behind it', { url: `https://b2copy.example.evil.test${path}` }],
+		['the host as user info', { url: `https://b2copy.example@evil.test${path}` }],
+		['another port', { url: `https://b2copy.example:8443${path}` }],
+		['plain http', { url: `http://b2copy.example${path}` }],
+		['a trailing dot', { url: `https://b2copy.example.${path}` }],
+		['the older uri', { url: undefined, uri: `https://evil.test${path}` }],
+		['a baseURL, which no node gives', { baseURL: origin, url: path }],
+		['a baseURL beside the whole url', { baseURL: 'https://evil.test', url }],
+		['no url', { url: undefined }],
+		['no host', { url: path }],
+	]);
+});
 
-describe.each(Object.entries(refused))(
-	'the secret key goes to no request with %s',
-	(_, [message, advice, requests]) => {
-		it.each(requests)('%s', async (_what, options) => {
-			expect(await refusedFor(options)).toMatchObject({
-				errorCode: 'invalid_configuration',
-				message,
-				description: advice,
-			});
-		});
-	},
-);
+describe('the secret key goes to no other page of the host', () => {
+	refuses(only(`POST ${url}`), correct, [
+		['another path', { url: `${origin}/api/echo` }],
+		['the host alone', { url: origin }],
+		['a path below', { url: `${url}/x` }],
+		['a slash at the end', { url: `${url}/` }],
+		['an encoded slash', { url: url.replace('/auth', '%2fauth') }],
+		['a way upwards', { url: `${url}/../x` }],
+		['a way upwards with a parameter', { url: url.replace('/auth', '/auth/..;/auth') }],
+		['a path parameter', { url: `${url};x=1` }],
+		['another case', { url: url.toLowerCase() }],
+		['an encoded space at the end', { url: `${url}%20` }],
+		['a query', { url: `${url}?x=1` }],
+		['a fragment', { url: `${url}#x` }],
+		['user info', { url: url.replace('://', '://user:word@') }],
+		['query parameters', { qs: { x: '1' } }],
+		['the method GET', { method: 'GET' }],
+		['no method, which is GET', { method: undefined }],
+		['a proxy', { proxy: 'http://evil.test:8080' }],
+		['a proxy in the newer form', { proxy: { host: 'evil.test', port: 8080 } }],
+	]);
+});
+
+describe('a body to which the secret key cannot be added is refused', () => {
+	refuses(notJson, 'Set "Body Content Type" to JSON in the HTTP Request node.', [
+		['text', { body: 'account_id=1' }],
+		['half of JSON', { body: '{"a":' }],
+		['a list', { body: [asked] }],
+		['a number', { body: 5 }],
+		['bytes', { body: Buffer.from('{}') }],
+		['a form', { body: new URLSearchParams('a=1') }],
+		['the older form', { form: { a: '1' } }],
+		['the older multipart form', { formData: { a: '1' } }],
+	]);
+});
