@@ -13,10 +13,15 @@ type Instance = ReturnType<typeof n8n>;
 
 /** The two ways in which nodes use a credential. */
 const paths = {
-	request: async (instance: Instance, url: string, body: object | string = asked) =>
-		await instance.request('b2copySeamlessApi', { url, method: 'POST', body }),
-	legacyRequest: async (instance: Instance, uri: string, body: object | string = asked) =>
-		await instance.legacyRequest('b2copySeamlessApi', { uri, method: 'POST', body, json: true }),
+	request: async (instance: Instance, url: string) =>
+		await instance.request('b2copySeamlessApi', { url, method: 'POST', body: asked }),
+	legacyRequest: async (instance: Instance, uri: string) =>
+		await instance.legacyRequest('b2copySeamlessApi', {
+			uri,
+			method: 'POST',
+			body: asked,
+			json: true,
+		}),
 };
 
 describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
@@ -26,12 +31,6 @@ describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
 		expect(JSON.parse(calls[0]!.body)).toEqual({ ...asked, secret_key: 'Password1234!' });
 		expect(calls[0]?.headers).not.toHaveProperty('authorization');
 		expect(calls[0]?.headers['content-type']).toContain('application/json');
-	});
-
-	it('takes a body that is text in JSON', async () => {
-		const calls = responding(endpoint, 'POST', [200, { status: 200 }]);
-		await send(n8n(), endpoint, JSON.stringify(asked));
-		expect(calls[0]?.body).toContain('Password1234!');
 	});
 
 	it('sends the key to no other host', async () => {
@@ -47,13 +46,6 @@ describe.each(Object.entries(paths))('b2copySeamlessApi by %s', (_, send) => {
 		const elsewhere = responding('https://evil.test/', 'POST', [200]);
 		await expect(send(n8n(), endpoint)).rejects.toMatchObject({ httpCode: '307' });
 		expect(elsewhere).toEqual([]);
-	});
-
-	it('leaves the body that it was given alone, also when the call is refused', async () => {
-		responding(endpoint, 'POST', [401]);
-		const body = { ...asked };
-		await expect(send(n8n(), endpoint, body)).rejects.toMatchObject({ httpCode: '401' });
-		expect(body).toEqual(asked);
 	});
 
 	it('writes nothing into the store of n8n', async () => {
