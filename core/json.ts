@@ -30,11 +30,13 @@ export function toDotted(path: string): string {
 export function getPath(value: unknown, path: string): unknown {
 	if (typeof value !== 'object' || value === null) return undefined;
 	if (Object.hasOwn(value, path)) return (value as Record<string, unknown>)[path];
-	const dot = path.indexOf('.');
-	if (dot < 0) return undefined;
-	const key = path.slice(0, dot);
-	if (!Object.hasOwn(value, key)) return undefined;
-	return getPath((value as Record<string, unknown>)[key], path.slice(dot + 1));
+	for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+		const key = path.slice(0, dot);
+		const held = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+		const found = getPath(held, path.slice(dot + 1));
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }
 
 /** A number as providers write it: as such or as a numeric string. @returns undefined for anything else */

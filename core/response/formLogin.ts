@@ -8,7 +8,7 @@ const LOGIN_PAGE =
 const SUCCESS = /(?<!un)success/i;
 /** Words of a path or a parameter that complain. */
 const COMPLAINT =
-	/error(?!s?=(0|false|no|none|null)$)|(?<![a-z])(err|bad)(?![a-z])|fail|invalid|incorrect|wrong|unsuccess|denied|reject|refus|unknown|unauthori|forbidden|expired|timeout|(?<!un)(b?locked)|disabled|(?<![a-z])(is)?(success|valid|ok|auth\w*|logged_?in)=(0|false|no)$/i;
+	/error(?!s?=(0|false|no|none|null)$)|(?<![a-z])(err|bad)(?![a-z])|fail|invalid|incorrect|wrong|unsuccess|denied|reject|refus|unknown|unauthori|forbidden|expired|timeout|(?<!un)(b?locked)|disabled|(status|code)=[45]|(?<![a-z])(is)?(success|valid|ok|auth\w*|logged_?in)=(0|false|no)$/i;
 /** Parameters that say where somebody comes from or goes later. */
 const WAY =
 	/^(from|next|back|continue|service|goto|src|source|(ref|dest|origin|prev|target|return|redirect)\w*|\w*ur[li]|\w*path)$/i;

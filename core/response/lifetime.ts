@@ -9,7 +9,7 @@ export const MAX_SECONDS = 10 * 365 * 24 * 3600;
 const USUAL_NAME =
 	/^(access)?(token)?(expir(es?|y|ation)(in|at|on|date|time)?|exp|valid(until|to))(m(illi)?s(ec(ond)?s?)?)?$/;
 /** A field that counts milliseconds, as its name says. */
-const IN_MILLISECONDS = /((^|[._-])ms|M[sS]|[mM]illis)(ec(ond)?s?)?$/;
+const IN_MILLISECONDS = /((^|[._-])ms|M[sS]|[mM]illi[sS])(ec(ond)?s?)?$/;
 
 /**
  * The lifetime of an access token in seconds: the smallest plausible one of all that the response

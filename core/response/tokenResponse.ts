@@ -35,7 +35,7 @@ export interface TokenSet {
 const MAX_TOKEN_LENGTH = 65_000;
 /** In characters: a longer scope or refresh token is not kept. */
 const MAX_DETAIL_LENGTH = 4_096;
-const XML_ADVICE = 'Look in its documentation for a sign-in that returns JSON: XML is not read.';
+const XML_ADVICE = 'Look in its documentation for a sign-in that returns JSON.';
 /** Types of the IANA registry (RFC 6749 section 11.1) and of drafts that need more than the token alone. */
 const OTHER_TYPES = ['mac', 'pop', 'dpop', 'na', 'hawk'];
 
@@ -144,7 +144,7 @@ function toTokenSet(
 	const get = (path = '') => (path === '' ? undefined : getPath(body, path));
 	const getText = (path?: string) => {
 		const value = get(path);
-		return typeof value === 'string' && value.length <= MAX_DETAIL_LENGTH ? value : '';
+		return typeof value === 'string' && value.length <= MAX_DETAIL_LENGTH ? value.trim() : '';
 	};
 	const refreshToken = getText(paths.refreshToken);
 	const refreshLifetime = toSeconds(get(paths.refreshExpiresIn));
