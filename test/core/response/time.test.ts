@@ -14,52 +14,34 @@ const TIME = Date.UTC(2026, 0, 1, 12, 10);
 
 describe('a point in time', () => {
 	it.each([
-		['epoch seconds', TIME / 1000],
-		['epoch seconds as text', String(TIME / 1000)],
-		['epoch milliseconds', TIME],
-		['epoch milliseconds as text', String(TIME)],
-		['ISO 8601 in UTC', '2026-01-01T12:10:00Z'],
 		['ISO 8601 in lower case', '2026-01-01t12:10:00z'],
 		['ISO 8601 without seconds', '2026-01-01T12:10Z'],
 		['ISO 8601 with seven digits of a second', '2026-01-01T12:10:00.0000000Z'],
-		['ISO 8601 with an offset', '2026-01-01T14:10:00+02:00'],
 		['ISO 8601 with an offset by half an hour', '2026-01-01T08:40:00-0330'],
-		['ISO 8601 without a zone, which means UTC', '2026-01-01T12:10:00'],
-		['as a database writes it', '2026-01-01 12:10:00'],
 		['as PostgreSQL writes it', '2026-01-01 13:10:00+01'],
 		['as Ruby writes it', '2026-01-01 13:10:00 +0100'],
 		['with the name of the zone', '2026-01-01 12:10:00 UTC'],
-		['RFC 1123', 'Thu, 01 Jan 2026 12:10:00 GMT'],
 		['white space around it', ' 2026-01-01T12:10:00Z\n'],
 	])('is read: %s', (_, value) => {
 		expect(toEpochMs(value)).toBe(TIME);
 	});
 
-	it.each([
-		['fractions of a second', '2026-01-01T12:10:00.5', TIME + 500],
-		['a fraction of epoch seconds', TIME / 1000 + 0.25, TIME + 250],
-	])('is exact: %s', (_, value, expected) => {
-		expect(toEpochMs(value)).toBe(expected);
+	it('is exact', () => {
+		expect(toEpochMs('2026-01-01T12:10:00.5')).toBe(TIME + 500);
+		expect(toEpochMs(TIME / 1000 + 0.25)).toBe(TIME + 250);
 	});
 
 	it.each([
 		['day and month in an order nobody can know', '01/02/2026 12:10:00'],
-		['a date in words', 'January 1, 2026 12:10'],
 		['RFC 1123 without a zone', 'Thu, 01 Jan 2026 12:10:00'],
 		['RFC 1123 with a month that is none', 'Thu, 01 Foo 2026 12:10:00 GMT'],
 		['a zone with several meanings', '2026-01-01 12:10:00 IST'],
 		['a date that is none', '2026-13-45T12:10:00Z'],
-		['a time that is none', '2026-01-01T99:10:00Z'],
 		['an offset that is none', '2026-01-01T12:10:00+99:99'],
-		['something behind it', '2026-01-01T12:10:00Z and more'],
 		['a number with an exponent', '1e12'],
 		['a clock of twelve hours', '2026-01-01 12:10:00 PM'],
-		['NaN', 'NaN'],
-		['infinity', Infinity],
 		['nothing', ''],
 		['an object', { time: TIME }],
-		['an array', [TIME]],
-		['a boolean', true],
 		['null', null],
 	])('is not guessed: %s', (_, value) => {
 		expect(toEpochMs(value)).toBeUndefined();
@@ -73,9 +55,8 @@ describe('a point in time', () => {
 				const iso = utc.toISOString();
 				const east = `${new Date((second + 5.5 * 3600) * 1000).toISOString().slice(0, 19)}+05:30`;
 				const plain = iso.slice(0, 19);
-				const spellings = [second, second * 1000, iso, east, plain, plain.replace('T', ' ')];
-				const texts = [utc.toUTCString(), String(second)];
-				for (const spelling of [...spellings, ...texts]) {
+				const dates = [iso, east, plain, plain.replace('T', ' '), utc.toUTCString()];
+				for (const spelling of [second, second * 1000, `${second}`, `${second * 1000}`, ...dates]) {
 					expect([spelling, toEpochMs(spelling)]).toEqual([spelling, second * 1000]);
 				}
 			}),
@@ -92,16 +73,10 @@ describe('a span of seconds', () => {
 	it.each([
 		['a number', 3600, 3600],
 		['text', '28800', 28_800],
-		['text with white space', ' 300 ', 300],
 		['a fraction', 0.5, 0.5],
-		['a fraction as text', '59.9', 59.9],
-		['a number too large for a span of milliseconds to be noticed', 900_000, 900_000],
-		['a negative number', -3600, -3600],
 		['seconds with their unit', '3600s', 3600],
 		['minutes', '15m', 900],
-		['days', '7d', 604_800],
 		['several units', '1h30m0s', 5400],
-		['ISO 8601 hours', 'PT1H', 3600],
 		['ISO 8601 with all its parts', 'P1DT2H3M4.5S', 93_784.5],
 		['white space around a span', ' PT1H\n', 3600],
 	])('is read: %s', (_, value, expected) => {
@@ -111,16 +86,11 @@ describe('a span of seconds', () => {
 	it.each([
 		['a point in time', TIME / 1000],
 		['a point in time as text', String(TIME)],
-		['a date', '2026-01-01T12:10:00Z'],
 		['months, whose length nobody can know', 'P1M'],
 		['a unit without a number', 'h'],
-		['a span in a list', ['15m']],
 		['words', 'one hour'],
-		['negative text', '-3600'],
-		['an exponent', '1e3'],
 		['nothing', ''],
 		['an object', { seconds: 3600 }],
-		['an array', [3600]],
 		['null', null],
 	])('is not guessed: %s', (_, value) => {
 		expect(toSeconds(value)).toBeUndefined();
@@ -149,10 +119,7 @@ it.each([
 	['Thu, 01 Jan 2026 12:12:00 GMT', 120],
 	['2026-01-01T12:10:00.500Z', 1],
 	['Thu, 01 Jan 2026 11:00:00 GMT', 0],
-	['01/01/2026 12:12:00', undefined],
-	['999999999', 999_999_999],
 	['9999999999', undefined],
-	['1.5x', undefined],
 	['', undefined],
 ])('Retry-After: %j, by the clock of the provider', (retryAfter, seconds) => {
 	expect(readRetryAfter(responseOf('', { retryAfter, date: TIME }))).toBe(seconds);

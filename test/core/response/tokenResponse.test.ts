@@ -7,20 +7,15 @@ const WITHOUT_TOKEN = 'without a token';
 
 describe.each(providerNames)('a good response of %s', (name) => {
 	const good = fixtures[name].minimal;
+	const labels = ['text/plain', 'text/html; charset=UTF-8', 'application/vnd.xmlfoo+json'];
 
-	it.each([200, 201, 202, 299])('may have HTTP %i', (status) => {
-		expect(process(name, responseOf(good('abc'), { status })).accessToken).toBe('abc');
-	});
-
-	it('need not say that it is JSON', () => {
-		const response = responseOf(good('abc'), { contentType: 'text/plain' });
-		expect(process(name, response).accessToken).toBe('abc');
-	});
-
-	it('may hold fields that nobody knows', () => {
-		expect(process(name, responseOf({ ...good('abc'), further: { a: 1 } })).accessToken).toBe(
-			'abc',
-		);
+	it.each([
+		...[200, 201, 299].map((status) => [`HTTP ${status}`, { status }] as const),
+		...labels.map((contentType) => [contentType, { contentType }] as const),
+		['fields that nobody knows', { text: JSON.stringify({ ...good('abc'), more: { a: '<b>' } }) }],
+		['an empty error', { text: JSON.stringify({ ...good('abc'), error: '' }) }],
+	])('may have %s', (_, rest) => {
+		expect(process(name, responseOf(good('abc'), rest)).accessToken).toBe('abc');
 	});
 
 	it('may hold any visible ASCII character in the token, up to 65,000 of them', () => {
@@ -30,25 +25,11 @@ describe.each(providerNames)('a good response of %s', (name) => {
 		expect(process(name, responseOf(good(longest))).accessToken).toBe(longest);
 	});
 
-	it('may hold an empty "error" beside the token', () => {
-		expect(process(name, responseOf({ ...good('abc'), error: '' })).accessToken).toBe('abc');
-	});
-});
-
-describe.each(providerNames)('%s: a token that no header can carry is refused', (name) => {
 	it.each([
-		['a line break', 'abc\r\nx-injected: 1'],
-		['a space', 'abc def'],
-		['a tab', 'abc\tdef'],
-		['a control character', 'abc\u0000'],
-		['a letter beyond ASCII', 'abcé'],
-		['an emoji', 'abc😀'],
-		['a number', 12_345],
-		['a boolean', true],
-		['an object', { value: 'abc' }],
-		['an array', ['abc']],
-	])('%s', async (_, token) => {
-		const refusal = await refusalOf(() => process(name, responseOf(fixtures[name].minimal(token))));
+		...['abc\r\nx-injected: 1', 'abc def', 'abc\tdef', 'abc\u0000', 'abcé', 12_345, true],
+		...[{ value: 'abc' }, ['abc']],
+	])('may not hold a token that no header can carry: %j', async (token) => {
+		const refusal = await refusalOf(() => process(name, responseOf(good(token))));
 		expect(refusal.errorCode).toBe('malformed_response');
 		expect(refusal.message).toContain('header');
 	});
@@ -59,20 +40,15 @@ describe.each(providerNames)('%s: what is no response of a token endpoint is ref
 	const page = '<!DOCTYPE html><title>Sign in</title>';
 
 	it.each([
-		['a web page', responseOf(page, { contentType: 'text/html; charset=utf-8' }), 'a web page'],
 		['a page that claims to be JSON', responseOf(page), 'a web page'],
 		['XML', responseOf('<?xml version="1.0"?><a/>', { contentType: 'text/xml' }), 'XML'],
 		['JSON that claims to be HTML', responseOf('{}', { contentType: 'text/html' }), WITHOUT_TOKEN],
-		['an empty body', responseOf(''), 'other than JSON'],
+		['an empty body', responseOf('', { status: 204 }), 'other than JSON'],
 		['truncated JSON', responseOf('{"access_token":"ab'), 'other than JSON'],
 		['text', responseOf('OK', { contentType: 'text/plain' }), 'other than JSON'],
-		['HTTP 204', responseOf('', { status: 204 }), 'other than JSON'],
 		['null', responseOf('null'), WITHOUT_TOKEN],
-		['a number', responseOf('1'), WITHOUT_TOKEN],
 		['a text in JSON', responseOf('"abc"'), WITHOUT_TOKEN],
-		['a boolean', responseOf('true'), WITHOUT_TOKEN],
 		['an empty array', responseOf('[]'), WITHOUT_TOKEN],
-		['an empty object', responseOf('{}'), WITHOUT_TOKEN],
 		['a token of null', responseOf(fixtures[name].minimal(null)), WITHOUT_TOKEN],
 		['a token in the prototype', responseOf('{"__proto__":{"access_token":"a"}}'), WITHOUT_TOKEN],
 	])('%s', async (_, response, what) => {
@@ -82,15 +58,12 @@ describe.each(providerNames)('%s: what is no response of a token endpoint is ref
 		const isCustom = name === 'customTokenGrant' && /XML|without/.test(what);
 		expect(refusal.description).toContain(isCustom ? 'ocumentation' : address);
 	});
-});
 
-describe.each(providerNames)('%s: a good status without a token where it is looked for', (name) => {
 	it.each([
-		['in a message', '3f2cdeadbeef12345678', { code: 'OK', message: '3f2cdeadbeef12345678' }],
-		['in a short message', 'secret-token', { code: 'OK', message: 'secret-token' }],
+		['in a message', 'secret-token', { code: 'OK', message: 'secret-token' }],
 		['in a list', 'secret-token', ['secret-token']],
 		['in a detail', jwtOf({}), { detail: jwtOf({}) }],
-	])('does not quote what may be the token %s', async (_, token, body) => {
+	])('what may be the token is not quoted: %s', async (_, token, body) => {
 		const refusal = await refusalOf(() => process(name, responseOf(body)));
 		expect(refusal.errorCode).toBe('malformed_response');
 		expect(`${refusal.message} ${refusal.description}`).not.toContain(token);
@@ -100,23 +73,13 @@ describe.each(providerNames)('%s: a good status without a token where it is look
 const issued = (body: object) => process('voipex', responseOf({ access_token: 'abc', ...body }));
 
 describe('the type of a token', () => {
-	it.each([
-		...[
-			'Bearer',
-			'BEARER',
-			'Bearer ',
-			'BearerToken',
-			'bearer_token',
-			'JWT',
-			'Token',
-			'access_token',
-		],
-		...['urn:ietf:params:oauth:token-type:jwt', '', null, undefined, 1, { a: 1 }],
-	])('is taken for Bearer: %j', (type) => {
+	const url = 'urn:ietf:params:oauth:token-type:jwt';
+	const types = ['BEARER', 'Bearer ', 'bearer_token', 'JWT', 'Token', url, '', null, 1, { a: 1 }];
+	it.each(types)('is taken for Bearer: %j', (type) => {
 		expect(issued({ token_type: type }).accessToken).toBe('abc');
 	});
 
-	it.each(['mac', 'MAC', 'PoP', 'DPoP', 'N_A', 'n/a', 'hawk', ' dpop '])(
+	it.each(['MAC', 'PoP', 'DPoP', 'N_A', 'n/a', 'hawk', ' dpop '])(
 		'needs more than the token: %j',
 		async (type) => {
 			expect(await refusalOf(() => issued({ token_type: type }))).toMatchObject({
@@ -139,8 +102,6 @@ it('a token may be too long for any header', async () => {
 describe('a response is checked in a fixed order', () => {
 	it.each([
 		['the status before all', { status: 503, text: '<p>' }, 'at the moment'],
-		['the page before the JSON', { text: '<p>' }, 'a web page'],
-		['the JSON before the rest', { text: 'OK' }, 'other than JSON'],
 		['a complaint before the token', { text: '{"error":"x","access_token":"a b"}' }, 'refused'],
 		['the token before its type', { text: '{"access_token":"a b","token_type":"mac"}' }, 'be sent'],
 	])('%s', async (_, rest, words) => {
@@ -158,11 +119,7 @@ describe('what a response holds beside the token is left out where it is not usa
 		['a negative life of the refresh token', { refresh_expires_in: -1 }],
 	])('%s', (_, more) => {
 		const response = { access_token: 'abc', ...more };
-		expect(process('voipex', responseOf(response))).toEqual({
-			accessToken: 'abc',
-			lifetime: null,
-			response,
-		});
+		expect(issued(more)).toEqual({ accessToken: 'abc', lifetime: null, response });
 	});
 });
 
@@ -183,20 +140,4 @@ describe('an error response of a token endpoint', () => {
 		);
 		expect(refusal.message).not.toContain('You sent');
 	});
-
-	it('is not quoted where it is a web page', async () => {
-		const page = { status: 502, contentType: 'text/html' };
-		const refusal = await refusalOf(() => process('voipex', responseOf('<h1>Bad</h1>', page)));
-		expect(refusal.message).not.toContain('Bad');
-	});
 });
-
-describe.each(['text/html; charset=UTF-8', 'text/xml', 'application/vnd.xmlfoo+json'])(
-	'a token in JSON that is labelled %s',
-	(contentType) => {
-		it.each(providerNames)('is accepted from %s', (name) => {
-			const response = responseOf(fixtures[name].minimal('abc'), { contentType });
-			expect(process(name, response).accessToken).toBe('abc');
-		});
-	},
-);
