@@ -9,13 +9,9 @@ describe('a URL is taken as it is meant', () => {
 		['https://host.name', 'https://host.name/'],
 		['HTTPS://Host.Name', 'https://host.name/'],
 		['https://host.name:8443/base/', 'https://host.name:8443/base/'],
-		['https://host.name:443', 'https://host.name/'],
-		['https://10.1.2.3', 'https://10.1.2.3/'],
 		['https://[2001:db8::1]/base', 'https://[2001:db8::1]/base'],
 		['https://münchen.example', 'https://xn--mnchen-3ya.example/'],
-		['https://xn--mnchen-3ya.example', 'https://xn--mnchen-3ya.example/'],
 		['https://host.name.', 'https://host.name./'],
-		['https://host.name/a@b', 'https://host.name/a@b'],
 	])('%s', (text, href) => {
 		expect(parseUrl(text, rules).href).toBe(href);
 	});
@@ -97,41 +93,25 @@ describe('a query', () => {
 	const withQuery = { ...rules, query: true };
 
 	it('stays where it is part of the URL', () => {
-		expect(parseUrl('https://host.name/token?tenant=1', withQuery).search).toBe('?tenant=1');
+		expect(parseUrl('https://host.name/token?login=a@b', withQuery).search).toBe('?login=a@b');
 	});
 
 	it('does not allow a fragment', async () => {
 		const refusal = await refusalOf(() => parseUrl('https://host.name/?a=1#b', withQuery));
 		expect(refusal.errorCode).toBe('invalid_configuration');
 	});
-
-	it('may hold an @', () => {
-		const url = parseUrl('https://host.name?login=a@b', withQuery);
-		expect(url.host).toBe('host.name');
-	});
 });
 
 describe('a path is put below the base', () => {
 	it.each([
 		['https://host.name', '/token', 'https://host.name/token'],
-		['https://host.name/', '/token', 'https://host.name/token'],
-		['https://host.name', 'token', 'https://host.name/token'],
-		['https://host.name/base', '/oauth2/token', 'https://host.name/base/oauth2/token'],
 		['https://host.name/base//', '/token', 'https://host.name/base/token'],
 		['https://host.name/api/v2/signin', '/api/v2/signin', 'https://host.name/api/v2/signin'],
-		['https://host.name/api/v2/signin/', '/api/v2/signin', 'https://host.name/api/v2/signin'],
 		['https://host.name/xtoken', '/token', 'https://host.name/xtoken/token'],
 		['https://host.name', '/v1.2/a-b_c~/', 'https://host.name/v1.2/a-b_c~/'],
 		['https://host.name/api', '/api/v2/signin', 'https://host.name/api/v2/signin'],
-		['https://[::1]:8443', '/token', 'https://[::1]:8443/token'],
 	])('%s and %s', (base, path, href) => {
 		expect(joinPath(new URL(base), path, 'Token Path').href).toBe(href);
-	});
-
-	it('and leaves the base alone', () => {
-		const base = new URL('https://host.name');
-		joinPath(base, '/token', 'Token Path');
-		expect(base.href).toBe('https://host.name/');
 	});
 });
 
