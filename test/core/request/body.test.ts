@@ -11,17 +11,15 @@ describe('the body of a response', () => {
 		expect(await readBody(body, 100, open)).toEqual({ body: '{"name":"Zoë"}' });
 	});
 
-	it.each([
-		['text', '{"a":1}'],
-		['parsed JSON', { a: 1 }],
-	])('is taken as it is where it was read already: %s', async (_, read) => {
-		expect(await readBody(read, 100, open)).toEqual({ body: '{"a":1}' });
-	});
+	it.each(['{"a":1}', { a: 1 }])(
+		'is taken as it is where it was read already: %j',
+		async (read) => {
+			expect(await readBody(read, 100, open)).toEqual({ body: '{"a":1}' });
+		},
+	);
 
 	it('is taken up to the largest size', async () => {
-		expect(await readBody(streamOf(Buffer.alloc(10, 'a')), 10, open)).toEqual({
-			body: 'aaaaaaaaaa',
-		});
+		expect(await readBody(streamOf(Buffer.from('abc')), 3, open)).toEqual({ body: 'abc' });
 	});
 
 	it('is dropped beyond that, and an endless one is not read on', async () => {

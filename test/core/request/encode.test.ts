@@ -16,6 +16,11 @@ const client = { clientId: 'app', clientSecret: 'app-secret' };
 const form = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
 
 describe('the documented request', () => {
+	const login = 'grant_type=password&username=user&password=custom-password';
+	const tradevest = 'grant_type=client_credentials&client_id=partner&client_secret=partner-secret';
+	const empty = parameters({ name: 'b', value: '' }, {});
+	const audience = parameters({ name: 'audience', value: 'https://api.example' });
+
 	it.each<[ProviderName, object, string]>([
 		['sprykerGlue', {}, 'grant_type=password&username=sonia%40spryker.com&password=change123'],
 		[
@@ -23,17 +28,22 @@ describe('the documented request', () => {
 			{},
 			'grant_type=password&client_id=api&username=your%40email.com&password=voipex-password',
 		],
+		['tradevest', {}, tradevest],
+		['tradevest', { scope: 'tradevest.api' }, `${tradevest}&scope=tradevest.api`],
+		['customTokenGrant', {}, login],
+		['customTokenGrant', { scope: '  ', clientId: '', ...empty }, login],
+		['customTokenGrant', { sendGrantType: false }, 'username=user&password=custom-password'],
+		['customTokenGrant', audience, `${login}&audience=https%3A%2F%2Fapi.example`],
 		[
-			'tradevest',
-			{},
-			'grant_type=client_credentials&client_id=partner&client_secret=partner-secret',
+			'customTokenGrant',
+			{ grantType: 'clientCredentials', ...client },
+			'grant_type=client_credentials&client_id=app&client_secret=app-secret',
 		],
 		[
-			'tradevest',
-			{ scope: 'tradevest.api' },
-			'grant_type=client_credentials&client_id=partner&client_secret=partner-secret&scope=tradevest.api',
+			'customTokenGrant',
+			{ username: 'a&scope=admin', password: ':%+&= é' },
+			'grant_type=password&username=a%26scope%3Dadmin&password=%3A%25%2B%26%3D+%C3%A9',
 		],
-		['customTokenGrant', {}, 'grant_type=password&username=user&password=custom-password'],
 	])('of %s with %j is a form', (name, change, body) => {
 		expect(encoded(name, change)).toEqual({ headers: form, body });
 	});
@@ -44,95 +54,30 @@ describe('the documented request', () => {
 			body: '{"email":"username@example.com","password":"123456"}',
 		});
 	});
-
-	it('of VoIPEX for a refresh has the refresh token and no password', () => {
-		expect(encoded('voipex', {}, 'a-refresh-token').body).toBe(
-			'grant_type=refresh_token&client_id=api&refresh_token=a-refresh-token',
-		);
-	});
-});
-
-describe('parameters in a form', () => {
-	it.each<[string, object, string]>([
-		[
-			'are left out where they are empty',
-			{
-				scope: '  ',
-				clientId: '',
-				...parameters({ name: '', value: '' }, { name: 'b', value: '' }),
-			},
-			'grant_type=password&username=user&password=custom-password',
-		],
-		[
-			'are encoded, so that no value can add another',
-			{ username: 'a&scope=admin', password: ':%+&= é' },
-			'grant_type=password&username=a%26scope%3Dadmin&password=%3A%25%2B%26%3D+%C3%A9',
-		],
-		[
-			'can go without grant_type',
-			{ sendGrantType: false },
-			'username=user&password=custom-password',
-		],
-		[
-			'come last where they are additional',
-			parameters({ name: 'audience', value: 'https://api.example' }),
-			'grant_type=password&username=user&password=custom-password&audience=https%3A%2F%2Fapi.example',
-		],
-		[
-			'of the client credentials grant include no login',
-			{ grantType: 'clientCredentials', ...client },
-			'grant_type=client_credentials&client_id=app&client_secret=app-secret',
-		],
-	])('%s', (_, change, body) => {
-		expect(custom(change).body).toBe(body);
-	});
 });
 
 describe('parameters in JSON', () => {
 	const login = { grant_type: 'password', username: 'user', password: 'custom-password' };
 
+	const row = (name: string, value: unknown = 'x') => ({ name, value });
+
 	it.each<[string, object[], object]>([
-		['without dots are side by side', [{ name: 'a', value: '1' }], { a: '1' }],
-		['with dots nest', [{ name: 'a.b.c', value: '1' }], { a: { b: { c: '1' } } }],
+		[
+			'without dots are side by side, with dots nest',
+			[row('a'), row('b.c')],
+			{ a: 'x', b: { c: 'x' } },
+		],
 		[
 			'share what they have in common, and keep their types',
-			[
-				{ name: 'a.n', value: 1 },
-				{ name: 'a.yes', value: true },
-				{ name: 'a.none', value: null },
-				{ name: 'a.empty', value: '' },
-				{ name: 'a.missing' },
-				{ name: 'list', value: ['x'] },
-			],
-			{ a: { n: 1, yes: true, none: null, empty: '' }, list: ['x'] },
+			[row('a.n', 1), row('a.yes', true), row('a.none', null), row('a.empty', ''), { name: 'a.b' }],
+			{ a: { n: 1, yes: true, none: null, empty: '' } },
 		],
-		[
-			'numbered from 0 are a list',
-			[
-				{ name: 'a.1', value: 'y' },
-				{ name: 'a.0', value: 'x' },
-			],
-			{ a: ['x', 'y'] },
-		],
-		[
-			'nest in a list',
-			[
-				{ name: 'a.0.b', value: 1 },
-				{ name: 'a.1.b', value: 2 },
-			],
-			{ a: [{ b: 1 }, { b: 2 }] },
-		],
-		[
-			'numbered otherwise are no list',
-			[
-				{ name: 'a.1', value: 'x' },
-				{ name: 'a.2', value: 'y' },
-			],
-			{ a: { 1: 'x', 2: 'y' } },
-		],
-		['at the top are no list beside other names', [{ name: '0', value: 'x' }], { 0: 'x' }],
-		['leave objects alone', [{ name: 'a', value: { 0: 'x' } }], { a: { 0: 'x' } }],
-		['may be called toString', [{ name: 'toString', value: 'x' }], { toString: 'x' }],
+		['numbered from 0 are a list', [row('a.1', 'y'), row('a.0')], { a: ['x', 'y'] }],
+		['nest in a list', [row('a[0].b', 1), row('a[1].b', 2)], { a: [{ b: 1 }, { b: 2 }] }],
+		['numbered otherwise are no list', [row('a.1'), row('a.2')], { a: { 1: 'x', 2: 'x' } }],
+		['at the top are no list beside other names', [row('0')], { 0: 'x' }],
+		['leave objects alone', [row('a', { 0: 'x' })], { a: { 0: 'x' } }],
+		['may be called toString', [row('toString')], { toString: 'x' }],
 	])('%s', (_, rows, json) => {
 		expect(jsonOf(parameters(...rows))).toEqual({ ...login, ...json });
 	});
@@ -167,23 +112,21 @@ describe('the client authenticates itself in exactly one way, for a refresh as f
 		['header', '', basic],
 		['none', 'client_id=app&', undefined],
 	])('%s', (clientAuthentication, sent, authorization) => {
-		const change = { ...client, clientAuthentication };
+		const audience = parameters({ name: 'audience', value: 'a' });
+		const change = { ...client, clientAuthentication, ...audience };
 		const signIn = custom(change);
 		const refresh = custom(change, 'a-refresh-token');
-		expect(signIn.body).toBe(`grant_type=password&${sent}username=user&password=custom-password`);
-		expect(refresh.body).toBe(`grant_type=refresh_token&${sent}refresh_token=a-refresh-token`);
+		expect(signIn.body).toBe(
+			`grant_type=password&${sent}username=user&password=custom-password&audience=a`,
+		);
+		expect(refresh.body).toBe(
+			`grant_type=refresh_token&${sent}refresh_token=a-refresh-token&audience=a`,
+		);
 		expect([signIn, refresh].map(({ headers }) => headers.authorization)).toEqual([
 			authorization,
 			authorization,
 		]);
 	});
-});
-
-it('a refresh takes the additional parameters along', () => {
-	const change = parameters({ name: 'audience', value: 'a' });
-	expect(custom(change, 'a-refresh-token').body).toBe(
-		'grant_type=refresh_token&refresh_token=a-refresh-token&audience=a',
-	);
 });
 
 it('by GET the parameters are in the query, and there is no body', () => {

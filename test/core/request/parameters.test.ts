@@ -24,16 +24,13 @@ describe('a parameter that is set twice is refused', () => {
 	it.each<[name: string, field: string, other: string, change: object]>([
 		['grant_type', 'Grant Type', 'Additional Parameters', {}],
 		['username', 'Username', 'Additional Parameters', {}],
-		['email', 'Username', 'Additional Parameters', { usernameParameter: 'email' }],
 		['secret', 'Password', 'Additional Parameters', { passwordParameter: 'secret' }],
 		['client_id', 'Client ID', 'Additional Parameters', {}],
 		['client_id', 'Client ID', 'Additional Parameters', { clientId: '' }],
-		['client_id', 'Client ID', 'Additional Parameters', clientGrant],
 		['client_secret', 'Client Secret', 'Additional Parameters', way('header')],
 		['client_secret', 'Client Authentication', 'Additional Parameters', way('none')],
 		['scope', 'Scope', 'Additional Parameters', {}],
 		['refresh_token', 'Use Refresh Token', 'Additional Parameters', { useRefreshToken: false }],
-		['auth.user.name', 'Username', 'Additional Parameters', nested],
 		['auth', 'Username', 'Additional Parameters', nested],
 		['password', 'Password', 'Secret Parameters', secret('password')],
 		[
@@ -43,7 +40,6 @@ describe('a parameter that is set twice is refused', () => {
 			{ ...nested, ...secret('auth.user.name.a') },
 		],
 		['a', 'Additional Parameters', 'Secret Parameters', { ...json, ...secret('a.b') }],
-		['login', 'Username', 'Password', login('login', 'login')],
 		['login', 'Username', 'Password', { ...json, ...login('login', 'login.pw') }],
 		['client_id', 'Client ID', 'Username', login('client_id', 'password')],
 	])('%s, by "%s" and "%s" (%j)', async (name, field, other, change) => {
