@@ -7,23 +7,13 @@ const refused = async (body: unknown, rest: object = {}) =>
 
 /** Who sends it | HTTP status | body | our code | what is quoted | the provider's code, where it is quoted beside. */
 const refusals = String.raw`
-Keycloak | 401 | {"error":"invalid_grant","error_description":"Invalid user credentials"} | credentials_rejected | Invalid user credentials | invalid_grant
-OAuth without a description | 400 | {"error":"invalid_client"} | credentials_rejected | invalid_client
 dex | 401 | {"error":"access_denied","error_description":"Invalid username or password"} | credentials_rejected | Invalid username or password | access_denied
 Authlib | 400 | {"error":"invalid_request","error_description":"Bad credentials"} | credentials_rejected | Bad credentials | invalid_request
 Auth0 | 403 | {"error":"invalid_grant","error_description":"Wrong email or password."} | credentials_rejected | Wrong email or password. | invalid_grant
 ServiceNow | 401 | {"error":"server_error","error_description":"access_denied"} | credentials_rejected | access_denied | server_error
 Django REST framework | 400 | {"non_field_errors":["Unable to log in."]} | credentials_rejected | Unable to log in.
-Django, about fields | 400 | {"username":["This field is required."],"password":["This field is required."]} | invalid_configuration | username: This field is required.
-Django, about a blank field | 400 | {"password":["This field may not be blank."]} | invalid_configuration | password: This field may not be blank.
-FastAPI | 400 | {"detail":"Incorrect username or password"} | credentials_rejected | Incorrect username or password
-FastAPI, about a field | 422 | {"detail":[{"type":"missing","loc":["body","email"],"msg":"Field required"}]} | invalid_configuration | email: Field required
 FastAPI, about the body | 422 | {"detail":[{"loc":["body"],"msg":"Input should be a valid dictionary"}]} | invalid_configuration | body: Input should be a valid dictionary
-NestJS | 400 | {"message":["property grant_type should not exist"],"error":"Bad Request"} | invalid_configuration | property grant_type should not exist | Bad Request
 Strapi, about a field | 400 | {"data":null,"error":{"status":400,"name":"ValidationError","message":"identifier is a required field"}} | invalid_configuration | identifier is a required field
-an unknown field | 422 | {"message":"Unknown field \"username\""} | invalid_configuration | Unknown field "username"
-Laravel | 422 | {"message":"Invalid data.","errors":{"email":["These credentials do not match our records."]}} | credentials_rejected | email: These credentials do not match our records.
-Laravel, about a field | 422 | {"errors":{"login":["The login field is required."]}} | invalid_configuration | login: The login field is required.
 fields as texts | 400 | {"errors":{"email":"Wrong"}} | credentials_rejected | email: Wrong
 SAP Business One | 401 | {"error":{"code":-304,"message":{"value":"Fail to get DB Credentials"}}} | credentials_rejected | Fail to get DB Credentials | -304
 SAP | 401 | {"error":{"code":"005","message":{"lang":"en","value":"No user"}}} | credentials_rejected | No user | 005
@@ -33,7 +23,6 @@ Apigee OAuth | 401 | {"ErrorCode":"invalid_client","Error":"ClientId is Invalid"
 Lark | 200 | {"code":10003,"msg":"invalid param"} | credentials_rejected | invalid param | 10003
 WeChat | 200 | {"errcode":40001,"errmsg":"invalid credential"} | credentials_rejected | invalid credential | 40001
 Jira | 401 | {"errorMessages":["No"],"errors":{}} | credentials_rejected | No
-Okta | 401 | {"errorCode":"E0000004","errorSummary":"No"} | credentials_rejected | No | E0000004
 Salesforce | 401 | [{"message":"No","errorCode":"INVALID_SESSION"}] | credentials_rejected | No | INVALID_SESSION
 Firebase | 400 | {"error":{"code":400,"message":"INVALID_PASSWORD","errors":[{"reason":"invalid"}]}} | credentials_rejected | INVALID_PASSWORD
 Zabbix | 200 | {"jsonrpc":"2.0","error":{"code":-32500,"message":"Application error.","data":"No login."}} | credentials_rejected | No login. | -32500
@@ -43,48 +32,32 @@ Splunk | 401 | {"messages":[{"type":"WARN","code":"incorrect_password","text":"L
 vCenter | 401 | {"error_type":"UNAUTHENTICATED","messages":[{"args":[],"default_message":"No","id":"com.vmware"}]} | credentials_rejected | No
 Cisco | 401 | {"error":{"category":"FRAMEWORK","messages":[{"description":"No"}],"severity":"ERROR"}} | credentials_rejected | No
 GLPI | 401 | ["ERROR_GLPI_LOGIN","Incorrect login"] | credentials_rejected | Incorrect login | ERROR_GLPI_LOGIN
-Directus, and GraphQL | 401 | {"errors":[{"message":"No","extensions":{"code":"INVALID_CREDENTIALS"}}],"data":null} | credentials_rejected | No | INVALID_CREDENTIALS
 JSON:API | 400 | {"errors":[{"code":"003","detail":"No"}]} | credentials_rejected | No | 003
-JSON:API with a title only | 400 | {"errors":[{"title":"No"}]} | credentials_rejected | No
-Supabase | 400 | {"code":400,"error_code":"invalid_credentials","msg":"No"} | credentials_rejected | No | invalid_credentials
 PocketBase | 400 | {"code":400,"message":"Failed to authenticate.","data":{}} | credentials_rejected | Failed to authenticate.
 OpenStack | 401 | {"error":{"message":"No","code":401,"title":"Unauthorized"}} | credentials_rejected | No
 Spring | 401 | {"status":401,"error":"Unauthorized","message":"Bad","path":"/"} | credentials_rejected | Bad | Unauthorized
 WSO2 | 401 | {"fault":{"code":900901,"message":"Invalid Credentials","description":"No"}} | credentials_rejected | Invalid Credentials | 900901
-RFC 9457 | 403 | {"type":"about:blank","title":"Forbidden","status":403} | access_denied | Forbidden
 RFC 9457 with a detail | 400 | {"detail":"No","code":"E2"} | credentials_rejected | No | E2
 WordPress | 403 | {"code":"[jwt_auth] incorrect_password","message":"<strong>Error:</strong> The password for <strong>jo</strong> is wrong. <a href=\"/x\">Lost?</a>","data":{"status":403}} | credentials_rejected | Error: The password for jo is wrong. Lost? | [jwt_auth] incorrect_password
 WordPress as its plugins have it | 200 | {"success":false,"data":{"message":"Wrong user credentials.","error_code":48}} | credentials_rejected | Wrong user credentials.
 Pi-hole | 401 | {"session":{"valid":false,"sid":null,"message":"password incorrect"},"took":0.0002} | credentials_rejected | password incorrect
-Parse Server | 404 | {"code":101,"error":"User not found"} | credentials_rejected | User not found
 a list of texts | 400 | {"errors":["No"]} | credentials_rejected | No
 two spellings, one of them empty | 400 | {"Message":null,"message":"No"} | credentials_rejected | No
 two spellings, the first counts | 400 | {"Message":"No","message":"Yes"} | credentials_rejected | No
 a blank description | 400 | {"error_description":" ","message":"No"} | credentials_rejected | No
 a text one step down, beside another | 400 | {"data":{"message":"No"},"title":"Yes"} | credentials_rejected | Yes
 a code and nothing to say | 400 | {"error":{"code":"E1","status":"x","type":"y"}} | credentials_rejected | E1
-a client that may not do this | 200 | {"error":"access_denied"} | access_denied | access_denied
 another grant | 400 | {"error":"invalid_request","error_description":"Invalid grant type: password"} | invalid_configuration | Invalid grant type: password | invalid_request
-a parameter | 400 | {"error":"invalid_request","error_description":"Missing form parameter: username"} | invalid_configuration | Missing form parameter: username | invalid_request
 a route | 404 | {"message":"Route /api/login not found"} | invalid_configuration | Route /api/login not found
-a path | 404 | {"message":"User API: cannot find /login, unknown user agent"} | invalid_configuration | User API: cannot find /login, unknown user agent
 a route with a name | 404 | {"message":"The login endpoint does not exist"} | invalid_configuration | The login endpoint does not exist
 another method | 405 | {"detail":"Method \"POST\" not allowed."} | invalid_configuration | Method "POST" not allowed.
-a second factor | 403 | {"error":"mfa_required","error_description":"Multifactor authentication required"} | two_factor_required | Multifactor authentication required | mfa_required
 a second factor beside a clear code | 400 | {"error":"invalid_grant","error_description":"You must use multi-factor authentication to access this."} | two_factor_required | You must use multi-factor authentication to access this. | invalid_grant
-a second factor in words | 400 | {"message":"Two-factor authentication is required"} | two_factor_required | Two-factor authentication is required
-a code of a second factor | 401 | {"message":"2FA code required"} | two_factor_required | 2FA code required
-a one-time code | 400 | {"message":"OTP required"} | two_factor_required | OTP required
 a pause, with HTTP 401 | 401 | {"error":"slow_down"} | rate_limited | slow_down
-a pause, with a good status | 200 | {"error":"too_many_attempts"} | rate_limited | too_many_attempts
-a server that is away, with a good status | 200 | {"error":"temporarily_unavailable"} | provider_unavailable | temporarily_unavailable
 another status in the body | 200 | {"status":403} | access_denied |
-the same as a text | 200 | {"status":"429"} | rate_limited |
 the same under another name | 200 | {"statusCode":415} | invalid_configuration |
 the same with words | 200 | {"status":404,"message":"User not found"} | credentials_rejected | User not found
 a subscription that has ended | 402 | {"message":"Payment required"} | access_denied | Payment required
 words that come too late | 404 | {"message":"${'x'.repeat(300)}. Wrong password"} | invalid_configuration | ${'x'.repeat(299)}…
-plain text | 401 | Wrong login | credentials_rejected | Wrong login
 a text in JSON | 401 | "Wrong login" | credentials_rejected | Wrong login
 a plain text of a server that is away | 503 | Maintenance | provider_unavailable | Maintenance
 a text longer than a sentence | 402 | ${'x '.repeat(151)} | access_denied |
@@ -116,26 +89,18 @@ describe('a good status and a complaint are a refusal, even beside a token', () 
 		{ error: true, message: 'No' },
 		{ error: 1 },
 		{ error: { message: 'No' } },
-		{ Error: 'No' },
 		{ errors: 'No' },
 		{ errors: { email: ['No'] } },
 		{ errors: [{ message: 'No' }], data: null },
-		{ error_description: 'No' },
-		{ errcode: 40001, errmsg: 'No' },
 		{ fault: { faultstring: 'No' } },
-		{ error: { code: 200, message: 'Odoo Server Error', data: { message: 'Access Denied' } } },
 		{ success: false },
-		{ success: 'false' },
 		{ success: 0 },
 		{ ok: false },
-		{ isSuccess: false },
 		{ status: 'error' },
 		{ status: 'FAIL', data: { title: 'No' } },
 		{ status: false, message: 'No' },
 		{ result: 'error', message: 'No' },
 		{ status: 401 },
-		{ status: '401' },
-		{ statusCode: 401, message: 'No' },
 		{ code: 401, message: 'No' },
 	])('%j', async (body) => {
 		const refusal = { errorCode: 'credentials_rejected', loginProcessed: true, status: 200 };
@@ -168,9 +133,7 @@ describe('a token beside what a good response may say of itself is accepted', ()
 		{ error: null },
 		{ status: '0 failed attempts' },
 		{ result: 'Login ok, no invalid attempts' },
-		{ error: ' ' },
 		{ error: false },
-		{ error: '0' },
 		{ error: 'N/A' },
 		{ error: 'No error' },
 		{ error: [] },
@@ -178,27 +141,20 @@ describe('a token beside what a good response may say of itself is accepted', ()
 		{ error: { code: 0, message: 'Success' } },
 		{ error: { code: 200, message: 'No errors' } },
 		{ error: { code: 'ok', message: '', log_id: '2026' } },
-		{ error: { errorCode: 0, errorMessage: 'Success' } },
 		{ error: { errno: 0 } },
 		{ errors: {} },
-		{ errors: [null] },
 		{ errors: { email: [] } },
 		{ error_description: 'No error.' },
 		{ errorDescription: 'Successful', errorCode: 0 },
 		{ errcode: 0, errmsg: 'ok' },
-		{ errorCode: '00000', errorMessage: 'Success' },
-		{ success: null },
 		{ ok: true, success: true, message: 'Welcome' },
 		{ code: 0, msg: 'ok' },
 		{ code: 200, message: 'Login successful' },
 		{ code: 'A-1', message: 'Signed in' },
-		{ status: 0 },
 		{ status: 399 },
 		{ status: 600 },
-		{ status: 'active' },
 		{ result: 'ok' },
 		{ message: 'Your password is wrong since 30 days' },
-		{ detail: 'No' },
 		{ token: null, message: 'No' },
 		{ '2faRequired': 'true' },
 		{ status: { toString: 1 }, code: { toString: 1 }, token_type: { toString: 1 } },
@@ -212,9 +168,7 @@ describe('a good status and no token', () => {
 		[{ message: 'No' }, 'No'],
 		[{ code: 'E1', message: 'Later' }, 'Later'],
 		[{ errorText: 'Later' }, 'Later'],
-		[{ errmsg: 'Later' }, 'Later'],
 		[{ message: 'Wrong password' }, 'Wrong password'],
-		[{ message: 'User not found' }, 'User not found'],
 		[{ token: null, msg: 'No active account found' }, 'No active account found'],
 		[{ token: '', message: 'Account locked' }, 'Account locked'],
 		[{ data: null, message: 'Your account is suspended' }, 'Your account is suspended'],
@@ -257,7 +211,6 @@ describe('a wrong login pauses like one, however it is said', () => {
 		[500, { message: 'Bad credentials' }, true],
 		[400, { message: 'Username or password field is missing or incorrect' }, true],
 		[400, { message: 'The username or password parameter is incorrect' }, true],
-		[404, { message: 'Email not registered' }, true],
 		[200, { code: 503, msg: 'x' }, false],
 		[200, { status: 429 }, false],
 		[200, { error: 'server_error' }, false],
