@@ -58,16 +58,16 @@ const MISSING =
  * request comes before a login: whatever words of one are in it, it is not about a wrong one.
  */
 const WORDS = String.raw`
-rate_limited: too many (\w+ ){0,4}(attempts|requests|tries|log ?ins?|sign ?ins?|failures|times)|(attempts?|tries|requests|rate|quota)\b[^.]{0,30}\b(exceeded|limit|limited|reached)|(exceed(ed)?|maximum|reached)\b[^.]{0,40}\b(attempts|tries|requests)|rate limit\w*|throttl\w+|slow down
-sessions: sessions?\b[^.]{0,30}\b(limit|maximum|max|exceed\w*|reached|already)|(max(imum)?|too many|limit|concurrent|already)\b[^.]{0,40}\bsessions?|already (logged|signed) in
+rate_limited: too many (\w+ ){0,4}(attempts|requests|tries|log ?ins?|sign ?ins?|failures|times)|(attempts?|tries|requests|rate|quota)\b[^.]{0,30}\b(exceeded|limit|limited|reached)|(exceed(ed)?|maximum|reached)\b[^.]{0,40}\b(attempts|tries|requests)|rate limit\w*|throttl\w+|slow down|too (often|frequent(ly)?|quickly|fast)
+sessions: sessions?\b[^.]{0,30}\b(limit|maximum|max|exceed\w*|reached|already)|(max(imum)?|too many|limit|concurrent|already)\b[^.]{0,40}\bsessions?|already (logged|signed) in|concurrent (users|log ?ins)
 scope: scopes?\b[^.]{0,60}\b(invalid|unknown|required|mandatory|missing|not|unsupported|empty|malformed|denied)|(invalid|unknown|missing|no|unsupported|required|requested|mandatory|must)\b[^.]{0,40}\bscopes?
 grant: (service accounts?|direct access|clients?)\b[^.]{0,60}\b(not (enabled|allowed|permitted)|disabled)|not (allowed|enabled|permitted) for (this|the) client
 credentials_rejected: ${WRONG}\b[^.]*\b(password|credentials)\b[^.]*\bor\b[^.]*\b(${FACTOR}|code|token)
 two_factor_required: ${FACTOR}
-account: (?<!\b${WRONG}\b.*)(${ACCOUNT}\b[^.]{0,40}\b${UNUSABLE}|${UNUSABLE} ${ACCOUNT}|password\b[^.]{0,20}\bexpired|(must|need to|required to) (change|reset|update)\b[^.]{0,20}\bpassword)\b(?!.*\b${WRONG}\b(?! grant))
+account: (?<!\b${WRONG}\b.*)(${ACCOUNT}\b[^.]{0,40}\b${UNUSABLE}|${UNUSABLE} ${ACCOUNT}|password\b[^.]{0,20}\bexpired|(must|need to|required to) (change|reset|update)\b[^.]{0,20}\bpassword|(verify|confirm|activate) your (e ?mail|account))\b(?!.*\b${WRONG}\b(?! grant))
 browser: redirect ?ur[il]|response ?type|code (challenge|verifier)|pkce
 field: ${PARAMETER}\b[^.]{0,60}\b(required|missing|blank|null|empty|exist|permitted|unknown|mandatory|not (allowed|expected|present|defined|specified))|(required|missing|unknown|unexpected|unrecogni[sz]ed|additional|extra|unpermitted|unspecified)\b[^.]{0,40}\b${PARAMETER}
-format: json\b(?! web)[^.]{0,60}\b(pars\w+|invalid|malformed|error|format|expected|required|decod\w+|body)|(not|valid|invalid|unsupported|malformed|expect\w*|pars\w+|decod\w+|read\w*|must|only|unexpected)\b[^.]{0,60}\b(json(?! web)|content ?type|media ?type)|content ?type\b[^.]{0,80}\b(not|invalid|must|unsupported)|invalid character|invalid input type|unexpected (token|end)|expecting value|(start|beginning) of a? ?value|valid (dictionary|object|map)|must be (an )?object|body( is)? (missing|empty|required)|(parse|parsing|read) (the )?(request|body)
+format: json\b(?! web)[^.]{0,60}\b(pars\w+|invalid|malformed|error|format|expected|required|decod\w+|body)|(not|valid|invalid|unsupported|malformed|expect\w*|pars\w+|decod\w+|read\w*|must|only|unexpected)\b[^.]{0,60}\b(json(?! web)|content ?type|media ?type)|content ?type\b[^.]{0,80}\b(not|invalid|must|unsupported)|invalid character|invalid input type|unexpected (token|end)|expecting value|(start|beginning) of a? ?value|valid (dictionary|object|map)|must be (an )?object|body( is)? (missing|empty|required)|(parse|parsing|read|decode) (the )?(request|body)
 field: ${LOGIN}\b[^.]{0,30}\b${MISSING}|(missing|provide|supply|specify|requires?)\b[^.]{0,30}\b${LOGIN}|no ${LOGIN} (was )?(provided|given|found in)
 field: (must|should|may|can ?not|can't)( not)? be\b[^.]{0,30}\b(blank|empty|null|undefined|string|number|integer|bool\w*|array|provided|specified)|expected \w+,? (but )?(received|got)|not a valid (string|number|integer|boolean)|(is|was) (required|missing|mandatory|undefined|not provided)|required by|not defined by|cannot unmarshal|could not be (converted|mapped)
 field: \w+["'\`] is not allowed|^\S+: .*\bis not allowed|^(\S+: )?(is )?required
@@ -85,7 +85,7 @@ rate_limited: (wait|again (in|after)) \d+ ?[smh]\w*
 
 /** A text of nothing but these words does not say what is wrong. */
 const SAYS_LITTLE =
-	/^(an?|and|access|application|are|bad|below|body|check|constraint|content|data|denied|did|details?|entity|errors?|exception|extended|extendedinfo|failed|failure|for|forbidden|form|general|given|has|have|http|in|info|information|input|internal|invalid|is|malformed|messages?|more|not|object|occurred|odoo|of|on|one|oops|or|parameters?|params|payload|please|processing|property|request|schema|see|server|something|the|this|unauthorized|unprocessable|validate|validation|violations?|went|while|with|wrong|your)$/;
+	/^(an?|and|access|application|are|bad|below|body|check|constraint|content|data|denied|did|details?|entity|errors?|exception|extended|extendedinfo|failed|failure|for|forbidden|form|general|given|has|have|how|http|in|info|information|input|internal|invalid|is|malformed|messages?|more|not|object|occurred|odoo|of|on|one|oops|or|parameters?|params|payload|please|processing|property|request|resolution|resolve|schema|see|server|something|the|this|to|unauthorized|unprocessable|validate|validation|violations?|went|while|with|wrong|your)$/;
 
 /** Whether a text does not say what is wrong: "Bad Request", "One or more validation errors occurred." */
 export function saysLittle(text: string): boolean {

@@ -49,13 +49,13 @@ export const words = String.raw`
 50+ | granted | 400 {"errors": [{"instancePath": "/body", "keyword": "additionalProperties", "params": {"additionalProperty": "grant_type"}, "message": "must NOT have additional properties"}]} | invalid_configuration | Send Grant Type | must NOT have additional properties |
 49+ | json | 400 {"success": false, "error": {"name": "ZodError", "issues": [{"code": "invalid_type", "expected": "string", "received": "undefined", "path": ["email"], "message": "Required"}]}} | invalid_configuration | Username Parameter | email: Required |
 42+ | json | 422 {"detail": [{"type": "missing", "loc": ["body", "email"], "msg": "Field required"}]} | invalid_configuration | Username Parameter | Field required |
-42+ | granted | 422 {"detail": [{"type": "extra_forbidden", "loc": ["body", "grant_type"], "msg": "Extra inputs are not permitted"}]} | invalid_configuration | Send Grant Type | Extra inputs are not permitted |
+52+ | json; usernameParameter=variables.u | 400 {"error": {"json": {"message": "[{\"code\": \"invalid_type\", \"path\": [\"u\"], \"message\": \"Required\"}]", "code": -32600}}} | invalid_configuration | Username Parameter | u: Required |
 41+ | json | 400 {"email": ["This field is required."]} | invalid_configuration | Username Parameter | email: This field is required. |
 41+ | json | 422 {"message": "The given data was invalid.", "errors": {"email": ["The email field is required."]}} | invalid_configuration | Username Parameter | The email field is required. |
 41+ | json | 400 {"title": "One or more validation errors occurred.", "status": 400, "errors": {"Email": ["The Email field is required."]}} | invalid_configuration | Username Parameter | The Email field is required. |
 41+ | json | 400 {"status": 400, "errors": [{"field": "email", "defaultMessage": "must not be blank", "rejectedValue": null}]} | invalid_configuration | Username Parameter | must not be blank |
 35+ | json | 400 {"error": "Key: 'LoginRequest.Email' Error:Field validation for 'Email' failed on the 'required' tag"} | invalid_configuration | Username Parameter | |
-35+ | granted | 400 {"error": "json: unknown field \"grant_type\""} | invalid_configuration | Send Grant Type | unknown field |
+41+ | json | 400 {"status": 400, "message": "Something went wrong while processing your request.", "data": {"password": {"code": "validation_required", "message": "Missing required value."}}} | invalid_configuration | Password Parameter | Missing required value. |
 35+ | granted | 400 {"error": "Bad Request", "message": "Unrecognized field \"grant_type\" (class com.acme.LoginRequest), not marked as ignorable"} | invalid_configuration | Send Grant Type | |
 43+ | json | 400 {"error": "param is missing or the value is empty or invalid: user"} | invalid_configuration | Username Parameter | |
 52+ | json | 400 {"errors": [{"message": "Field \"email\" of required type \"String!\" was not provided."}]} | invalid_configuration | Username Parameter | was not provided |
@@ -65,7 +65,7 @@ export const words = String.raw`
 54 | | 403 {"message": "Forbidden", "statusCode": 403} | credentials_rejected; access_denied | Username; Password; administrator | |
 54+ | | 403 Forbidden | credentials_rejected; access_denied | Username; Password; administrator | |
 54+ | json | 403 {"detail": "Forbidden"} | credentials_rejected; access_denied | Username; Password; administrator | |
-54+ | json | 403 {"error": "forbidden", "success": false} | credentials_rejected; access_denied | Username; Password; administrator | |
+54+ | | 403 {"detail": "Authentication credentials were not provided."} | credentials_rejected; access_denied | Username; administrator | not provided |
 55 | json | 400 | | Body Format; Username | |
 55+ | | 400 {"message": "Bad Request"} | | Body Format; Username | |
 55+ | json | 400 {"success": false} | | Body Format; Username | |
@@ -95,7 +95,7 @@ export const words = String.raw`
 63+ | json | 200 {"status": "mfa_challenge", "message": "Two-factor code sent by e-mail"} | two_factor_required | | | Access Token Field
 65 | json | 404 {"code": 101, "error": "Your account is locked due to multiple failed login attempts. Please try again after 5 minute(s)"} | credentials_rejected; access_denied; rate_limited | locked | Your account is locked | Check "Username
 65+ | json | 423 {"message": "Your account has been temporarily blocked"} | credentials_rejected; access_denied; rate_limited | account | temporarily blocked | Check "Username
-65+ | json | 400 {"detail": "User is suspended"} | credentials_rejected; access_denied | account | User is suspended | Check "Username
+65+ | json | 400 {"error": "invalid_grant", "error_description": "Your password has expired and must be changed"} | credentials_rejected; access_denied | account | expired | Check "Username
 65+ | json | 403 {"error": "user_blocked", "message": "This user has been blocked."} | credentials_rejected; access_denied | account | This user has been blocked. | Check "Username
 66 | | 400 {"error": "invalid_request", "error_description": "Invalid parameter: redirect_uri"} | invalid_configuration | Token URL | redirect_uri | Additional Parameters
 66+ | | 400 {"error": "invalid_request", "error_description": "Missing required parameter: response_type"} | invalid_configuration | Token URL | response_type | Additional Parameters

@@ -22,10 +22,11 @@ const GRANT_TYPE = /\bgrant[_ ]?type\b/i;
 const API_KEY = /\b(api|application|subscription)[_ -]?(key|id)\b|\bheaders?\b/i;
 const IS_MISSING = /missing|required|mandatory|must be|provided/i;
 
-const ROWS = ['Additional Parameters', 'Secret Parameters'] as const;
+const ADDITIONAL = 'Additional Parameters';
+const SECRET = 'Secret Parameters';
 
-/** A field of the form, and what a server calls the parameter of it. */
-type Row = [label: string, usual?: RegExp, sent?: string];
+/** A field of the form, the name of the parameter that it stands for, and usual ones. */
+type Row = [label: string, sent?: string, usual?: RegExp];
 
 /** A provider before its advice is known. */
 export type Described = Omit<
@@ -58,27 +59,29 @@ export function customAdvice(provider: Described, scope: string) {
 function requestAdvice({ encoding, grantType, parameters, additionalParameters = [] }: Described) {
 	const { username, password } = parameters;
 	const login: Row[] = [
-		['Username Parameter', USER, username],
-		['Password Parameter', PASSWORD, password],
+		['Username Parameter', username, USER],
+		['Password Parameter', password, PASSWORD],
 	];
 	const rows: Row[] = [
 		...(password === undefined ? [] : login),
-		...additionalParameters.map(([name, , isSecret = false]): Row => [
-			ROWS[+isSecret]!,
-			undefined,
-			name,
+		...additionalParameters.map(([sent, , isSecret]): Row => [
+			isSecret ? SECRET : ADDITIONAL,
+			sent,
 		]),
-		['Scope', /\bscopes?\b/i],
-		['Client ID', /client[_ ]?(id|secret)/i],
-		['Additional Headers', API_KEY],
+		['Scope', 'scope'],
+		['Client ID', 'client_id', /client[_ ]?(id|secret)/i],
+		['Additional Headers', undefined, API_KEY],
 	];
 	return (text: string, field?: string): string => {
 		if (GRANT_TYPE.test(text) && !(grantType && IS_MISSING.test(text))) {
 			return `Turn ${grantType ? 'off' : 'on'} "Send Grant Type" ${ADVANCED}.`;
 		}
-		const names = text.split(/[^\w.-]+/);
-		const named = rows.filter(([, usual, sent = '.']) => usual?.test(text) || names.includes(sent));
-		const all = [...(password === undefined || field !== undefined ? [] : login), [ROWS[0]]];
+		const names = text.split(/[^\w.-]+/).filter(Boolean);
+		const named = rows.filter(
+			([, sent = '', usual]) =>
+				usual?.test(text) || names.some((name) => `.${sent}`.endsWith(`.${name}`)),
+		);
+		const all = [...(password === undefined || field !== undefined ? [] : login), [ADDITIONAL]];
 		const labels = (named.length > 0 ? named : all).map(([label]) => `"${label}"`);
 		const list = [...new Set(labels)].join(', ').replace(/, ("[^,]*)$/, ' and $1');
 		return `Compare ${list} with the documentation of the server. If that is right, ${OTHER_FORMAT[encoding]}`;
