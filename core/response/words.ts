@@ -11,18 +11,16 @@ export interface ErrorResponse {
 
 /** What is more precise than a code, and its code. */
 const TOPICS = {
-	/** Either the login or the form of the request. */
+	/** Either the login or the form of the request; the login or its rights; an address for browsers. */
 	unclear: 'credentials_rejected',
-	account: 'credentials_rejected',
-	/** Either the login or its rights. */
 	forbidden: 'access_denied',
+	browser: 'invalid_configuration',
 	sessions: 'access_denied',
 	grant: 'access_denied',
 	field: 'invalid_configuration',
 	format: 'invalid_configuration',
 	scope: 'invalid_configuration',
-	/** The address is for browsers. */
-	browser: 'invalid_configuration',
+	account: 'credentials_rejected',
 	page: 'provider_unavailable',
 } as const satisfies Record<string, ErrorCode>;
 
@@ -40,8 +38,6 @@ const MAX_READ = 300;
 const LOGIN =
 	'(?:credentials?|pass(?:words?|code|phrase)|log ?ins?|(?:user|log ?in) ?names?|users?|e ?mails?|identifier|accounts?|customers?|members?|clients?|secret|api ?keys?)';
 const WRONG = '(?:invalid|incorrect|wrong|bad|unknown|unidentified|unrecogni[sz]ed|mismatched)';
-const FAILED =
-	'(?:invalid|incorrect|wrong|failed|failure|unknown|mismatch|not found|does not exist|(?:does|do|did) not match|(?:is|are) not valid)';
 const FACTOR =
 	'(?:(?:two|2|multi|second) ?(?:factor|step|fa)|[2m]fa|t?otp|one ?time ?(?:pass)?(?:code|word|pin)s?|(?:(?<!bad )verification|security|authenticat(?:ion|or)) codes?|authenticator|additional (?:verification|authentication))';
 const ACCOUNT =
@@ -50,8 +46,6 @@ const UNUSABLE =
 	'(?:locked|lock ?out|blocked|suspended|disabled|deactivated|inactive|banned|frozen|closed|expired|pending|archived|unverified|unconfirmed|not(?: yet| been| fully)* (?:active|activated|enabled|confirmed|verified|approved|set up))';
 const PARAMETER =
 	'(?:fields?|propert(?:y|ies)|parameters?|arguments?|keys?|attributes?|variables?|inputs?)';
-const MISSING =
-	'(?:required|mandatory|missing|undefined|not (?:provided|present|specified|supplied|sent|given))';
 
 /**
  * What words are about, and the words, whole and in any case: the first row that matches decides. A
@@ -68,11 +62,11 @@ account: (?<!\b${WRONG}\b.*)(${ACCOUNT}\b[^.]{0,40}\b${UNUSABLE}|${UNUSABLE} ${A
 browser: redirect ?ur[il]|response ?type|code (challenge|verifier)|pkce
 field: ${PARAMETER}\b[^.]{0,60}\b(required|missing|blank|null|empty|exist|permitted|unknown|mandatory|not (allowed|expected|present|defined|specified))|(required|missing|unknown|unexpected|unrecogni[sz]ed|additional|extra|unpermitted|unspecified)\b[^.]{0,40}\b${PARAMETER}
 format: json\b(?! web)[^.]{0,60}\b(pars\w+|invalid|malformed|error|format|expected|required|decod\w+|body)|(not|valid|invalid|unsupported|malformed|expect\w*|pars\w+|decod\w+|read\w*|must|only|unexpected)\b[^.]{0,60}\b(json(?! web)|content ?type|media ?type)|content ?type\b[^.]{0,80}\b(not|invalid|must|unsupported)|invalid character|invalid input type|unexpected (token|end)|expecting value|(start|beginning) of a? ?value|valid (dictionary|object|map)|must be (an )?object|body( is)? (missing|empty|required)|(parse|parsing|read|decode) (the )?(request|body)
-field: ${LOGIN}\b[^.]{0,30}\b${MISSING}|(missing|provide|supply|specify|requires?)\b[^.]{0,30}\b${LOGIN}|no ${LOGIN} (was )?(provided|given|found in)
+field: ${LOGIN}\b[^.]{0,30}\b(?:required|mandatory|missing|undefined|not (?:provided|present|specified|supplied|sent|given))|(missing|provide|supply|specify|requires?)\b[^.]{0,30}\b${LOGIN}|no ${LOGIN} (was )?(provided|given|found in)
 field: (must|should|may|can ?not|can't)( not)? be\b[^.]{0,30}\b(blank|empty|null|undefined|string|number|integer|bool\w*|array|provided|specified)|expected \w+,? (but )?(received|got)|not a valid (string|number|integer|boolean)|(is|was) (required|missing|mandatory|undefined|not provided)|required by|not defined by|cannot unmarshal|could not be (converted|mapped)
 field: \w+["'\`] is not allowed|^\S+: .*\bis not allowed|^(\S+: )?(is )?required
 the request: grant types?|parameters?|audience|content type|methods?|routes?|urls?|paths?|endpoints?|pages?|(?<![^\s"'([])/\w+
-credentials_rejected: ${WRONG}\b[^.:]{0,30}\b${LOGIN}|(${LOGIN}|authentication|sign ?in)\b[^.:]{0,30}\b${FAILED}|(failed|unable|not) (to )?(authenticate|log ?in|sign ?in)|(valid|correct) (?!e ?mail)${LOGIN}|not registered|no (such |active |matching )?(user|account)
+credentials_rejected: ${WRONG}\b[^.:]{0,30}\b${LOGIN}|(${LOGIN}|authentication|sign ?in)\b[^.:]{0,30}\b(?:invalid|incorrect|wrong|failed|failure|unknown|mismatch|not found|does not exist|(?:does|do|did) not match|(?:is|are) not valid)|(failed|unable|not) (to )?(authenticate|log ?in|sign ?in)|(valid|correct) (?!e ?mail)${LOGIN}|not registered|no (such |active |matching )?(user|account)
 rate_limited: (wait|again (in|after)) \d+ ?[smh]\w*
 `
 	.trim()
@@ -83,18 +77,13 @@ rate_limited: (wait|again (in|after)) \d+ ?[smh]\w*
 		return { about: about as Subject | 'the request', pattern };
 	});
 
-/** A text of nothing but these words does not say what is wrong. */
+/** Nothing but words of these. */
 const SAYS_LITTLE =
-	/^(an?|and|access|application|are|bad|below|body|check|constraint|content|data|denied|did|details?|entity|errors?|exception|extended|extendedinfo|failed|failure|for|forbidden|form|general|given|has|have|how|http|in|info|information|input|internal|invalid|is|malformed|messages?|more|not|object|occurred|odoo|of|on|one|oops|or|parameters?|params|payload|please|processing|property|request|resolution|resolve|schema|see|server|something|the|this|to|unauthorized|unprocessable|validate|validation|violations?|went|while|with|wrong|your)$/;
+	/^(?:\P{L}|(?<!\p{L})(?:an?|and|access|application|are|bad|below|body|check|constraint|content|data|denied|did|details?|entity|errors?|exception|extended|extendedinfo|failed|failure|for|forbidden|form|general|given|has|have|how|http|in|info|information|input|internal|invalid|is|malformed|messages?|more|not|object|occurred|odoo|of|on|one|oops|or|parameters?|params|payload|please|processing|property|request|resolution|resolve|schema|see|server|something|the|this|to|unauthorized|unprocessable|validate|validation|violations?|went|while|with|wrong|your)(?!\p{L}))*$/iu;
 
 /** Whether a text does not say what is wrong: "Bad Request", "One or more validation errors occurred." */
 export function saysLittle(text: string): boolean {
-	const words =
-		text
-			.slice(0, MAX_READ)
-			.toLowerCase()
-			.match(/[\p{L}']+/gu) ?? [];
-	return words.every((word) => SAYS_LITTLE.test(word));
+	return SAYS_LITTLE.test(text.slice(0, MAX_READ));
 }
 
 /** Whether the words may be about a wrong login, whatever else they are about. */
@@ -118,8 +107,6 @@ function toWords({ providerCode, text }: ErrorResponse): string {
 /** Seconds of "Wait 10 minutes" or "Try again in 30 s". @returns undefined where no wait is named */
 export function readWait(text: string): number | undefined {
 	const wait = /\b(?:wait|again|after|in|for)\b[^.\d]{0,20}(\d{1,5}) ?([smh])/i;
-	const [, number, unit = ''] = wait.exec(text) ?? [];
-	return number === undefined
-		? undefined
-		: Number(number) * { s: 1, m: 60, h: 3600 }[unit.toLowerCase()]!;
+	const [, number = '', unit = ''] = wait.exec(text) ?? [];
+	return Number(number) * ({ s: 1, m: 60, h: 3600 }[unit.toLowerCase()] ?? 0) || undefined;
 }
