@@ -106,19 +106,6 @@ it('a link that only shares a word with the secret key is accepted', () => {
 	expect(processLinkResponse(secrets, withLink(url), '').url).toBe(url);
 });
 
-const key = 'Key/1234!+5678';
-it.each([
-	`https://web.example/${key}`,
-	`https://web.example/${encodeURIComponent(key)}`,
-	`https://web.example/${key.toLowerCase()}/b`,
-	`https://web.example/a?k=${encodeURIComponent(key)}`,
-	`https://web.example/a#${Buffer.from(key).toString('base64')}`,
-])('a link that holds the secret key is refused: %s', async (url) => {
-	const secrets = { ...exchange, secrets: [key] };
-	const refusal = await refusalOf(() => processLinkResponse(secrets, withLink(url), ''));
-	expect(refusal.errorCode).toBe('link_rejected');
-});
-
 describe('a link beside a failure is refused', () => {
 	it.each([
 		['success is false', { success: false }],

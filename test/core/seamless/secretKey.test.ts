@@ -48,19 +48,14 @@ describe('the secret key goes into the body', () => {
 	});
 });
 
-it.each([
-	...[
-		'Host',
-		'X-Forwarded-Host',
-		'X-HTTP-Method-Override',
-		'x-original-url',
-		'Forwarded',
-		'Cookie',
-	],
-	...['Accept', 'CONTENT-TYPE', 'authorization'],
-])('the header %s of a workflow does not go along', (name) => {
-	const { headers } = withSecretKey(seamless, { ...post, headers: { [name]: 'other.example' } });
-	expect(headers).toEqual({ accept: 'application/json', 'content-type': 'application/json' });
+it('no header of a workflow goes along, whatever it is called', () => {
+	const headers = {
+		Accept: 'text/html',
+		authorization: 'Bearer abc',
+		'CONTENT-TYPE': 'text/plain',
+	};
+	const sent = withSecretKey(seamless, { ...post, headers });
+	expect(sent.headers).toEqual({ accept: 'application/json', 'content-type': 'application/json' });
 });
 
 describe('the secret key goes to the address for links', () => {
