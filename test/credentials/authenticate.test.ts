@@ -9,16 +9,6 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.restore());
 
 describe('the token on a request', () => {
-	it.each(tokenCredentials)('of $name leaves the options of n8n alone', async (row) => {
-		const { name, endpoint, issue } = row;
-		responding(endpoint, 'POST', [200, issue('token-1')]);
-		responding(api, 'GET', [401]);
-		const options = { url: api, method: 'GET' as const, headers: { 'X-Own': '1' } };
-		await expect(n8n().request(name, options)).rejects.toThrow();
-		expect(options.headers).toEqual({ 'X-Own': '1' });
-		expect(JSON.stringify(options)).not.toContain('token-1');
-	});
-
 	it('replaces any other Authorization header, in whatever case others were written', async () => {
 		const credential = new VoipexApi();
 		const form = { ...forms.voipex, username: 'one-header' };
@@ -51,16 +41,6 @@ describe('the token on a request', () => {
 				'n8n did not ask this credential to sign in, because it was imported with a session of its own.',
 			description: 'Run the workflow once more. If it persists, create the credential anew.',
 		});
-	});
-
-	it('is not taken to another host by a redirect', async () => {
-		const { name, endpoint, issue } = tokenCredentials[0]!;
-		responding(endpoint, 'POST', [200, issue('token-1')]);
-		responding(api, 'GET', [302, '', { location: 'https://elsewhere.example/' }]);
-		const elsewhere = responding('https://elsewhere.example/', 'GET', [200]);
-		await n8n().request(name, { url: api });
-		expect(elsewhere).toHaveLength(1);
-		expect(elsewhere[0]?.headers).not.toHaveProperty('authorization');
 	});
 });
 

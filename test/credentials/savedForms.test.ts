@@ -98,15 +98,6 @@ describe('the switch', () => {
 			.map(({ name, required = false }) => (required ? `${name}*` : name));
 	const standard = { ...handedOver({}) };
 
-	it('is off for a standard server, which needs few fields', () => {
-		expect(seen(standard)).toEqual([
-			...['tokenUrl*', 'grantType', 'username*', 'password*', 'testUrl', 'showAdvanced'],
-		]);
-		expect(seen({ ...standard, grantType: 'clientCredentials' })).toEqual([
-			...['tokenUrl*', 'grantType', 'clientId*', 'clientSecret*', 'testUrl', 'showAdvanced'],
-		]);
-	});
-
 	it('shows everything else', () => {
 		const visible = properties.filter(({ type }) => type !== 'hidden');
 		const names = new Set(visible.map(({ name }) => name));
@@ -117,16 +108,6 @@ describe('the switch', () => {
 
 describe('a hidden twin', () => {
 	const twins = properties.filter(({ doNotInherit }) => doNotInherit);
-
-	it('is there for each field behind the switch, with the same standard value', () => {
-		const fields = properties.filter(({ displayOptions }) =>
-			displayOptions?.show?.showAdvanced?.includes(true),
-		);
-		expect(fields.length).toBeGreaterThan(15);
-		expect(twins.map(({ type, name, default: value }) => [type, name, value])).toEqual(
-			fields.map(({ name, default: value }) => ['hidden', name, value]),
-		);
-	});
 
 	it('stands behind its field, which is the first of its name', () => {
 		for (const twin of twins) {

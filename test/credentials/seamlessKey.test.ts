@@ -54,16 +54,6 @@ describe.each(paths)("a workflow's own request by %s", (way) => {
 });
 
 describe('the test of b2copySeamlessApi', () => {
-	it('sends the secret key in the link request alone, and its own header nowhere', async () => {
-		const calls = responding(endpoint, 'POST', [422, { message: 'No such account.' }]);
-		const home = responding(`${origin}/`, 'GET', [200]);
-		expect(await n8n().test(type)).toBe('OK');
-		expect(calls.map(({ body }) => JSON.parse(body))).toEqual([full]);
-		expect(home.map(({ body }) => body)).toEqual(['']);
-		expect(JSON.stringify([home, calls])).not.toContain('x-credential-test');
-		expect(JSON.stringify(home)).not.toContain('Password1234!');
-	});
-
 	it.each([
 		['a link to another host than the Redirect URL', { url: 'https://other.example/abc' }],
 		['a link that is not safe', { url: 'http://my.example/abc' }],
@@ -78,14 +68,57 @@ describe('the test of b2copySeamlessApi', () => {
 		responding(endpoint, 'POST', [423]);
 		expect(await n8n().test(type)).toMatch(/"Secret Key"/);
 	});
+});
 
-	it.each([
-		[{ secretKey: '' }, /"Secret Key"/],
-		[{ investmentPlatformId: 'a b' }, /"Investment Platform ID"/],
-		[{ redirectUrl: 'my.example' }, /"Redirect URL"/],
-	])('asks for nothing with %j', async (change, words) => {
-		const calls = responding(endpoint, 'POST', [200]);
-		expect(await n8n({ [type]: change }).test(type)).toMatch(words);
-		expect(calls).toEqual([]);
+it('a request that asks to follow redirects, as the HTTP Request node does, follows none', async () => {
+	responding(endpoint, 'POST', [307, '', { location: 'https://evil.test/' }]);
+	const elsewhere = responding('https://evil.test/', 'POST', [200]);
+	const redirects = { followRedirect: true, followAllRedirects: true, maxRedirects: 21 };
+	const options = { uri: endpoint, method: 'POST' as const, body: asked, json: true, ...redirects };
+	await expect(n8n().legacyRequest(type, options)).rejects.toMatchObject({
+		httpCode: '307',
+	});
+	expect(elsewhere).toEqual([]);
+});
+
+describe('the test of b2copySeamlessApi asks for the link of account 0', () => {
+	type Response = Parameters<typeof responding>[2];
+
+	/** n8n sends the request of the credential's test; the credential makes it a request of its own. */
+	async function test(response: Response) {
+		const calls = responding(endpoint, 'POST', response);
+		const home = responding(`${origin}/`, 'GET', [200]);
+		return { outcome: await n8n().test(type), calls, home };
+	}
+
+	it.each<[string, Response]>([
+		['a link', [200, { status: 200, data: { url: 'https://my.example/abc' } }]],
+		['no such client', [422, { message: 'No such account.' }]],
+		['no such client, in the body', [200, { status: 404, message: 'No such account.' }]],
+		['an unknown client', [400, { message: 'The account is unknown.' }]],
+		['no link', [200, { status: 200, data: {} }]],
+	])('%s: the secret key is right', async (_, response) => {
+		const { outcome, calls, home } = await test(response);
+		expect(outcome).toBe('OK');
+		expect(calls.map(({ body }) => JSON.parse(body))).toEqual([full]);
+		expect(home.map(({ body }) => body)).toEqual(['']);
+		expect(JSON.stringify([home, calls])).not.toContain('x-credential-test');
+	});
+
+	it.each<[string, Response, RegExp]>([
+		['401', [401], /secret key.*System > Settings > Side Auth/],
+		['403 in the body', [200, { status: 403 }], /secret key/],
+		[
+			'422 over the secret key',
+			[422, { message: 'The secret key field is required.' }],
+			/"Secret Key Parameter"/,
+		],
+		['404', [404], /404.*"Base URL"/],
+		['a web page', [200, '<html></html>'], /JSON.*"Base URL"/],
+		['503', [503], /503/],
+		['a redirect', [302, '', { location: 'https://evil.test' }], /302/],
+	])('%s: the message says what to do', async (_, response, words) => {
+		const { outcome } = await test(response);
+		expect(outcome).toMatch(words);
 	});
 });

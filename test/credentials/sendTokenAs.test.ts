@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import nock from 'nock';
-import { api, fakeClock, n8n, paths, responding, send } from './support';
+import { api, n8n, paths, responding, send } from './support';
 
 const type = 'customTokenGrantApi';
 const tokenUrl = 'https://auth.example/oauth2/token';
@@ -29,14 +29,6 @@ describe.each(paths)('a token is sent as the API wants it, by %s', (path) => {
 		if (name !== 'authorization') expect(called[0]?.headers).not.toHaveProperty('authorization');
 	});
 
-	it('as a cookie beside those of the request', async () => {
-		responding(tokenUrl, 'POST', [200, { access_token: 'abc' }]);
-		const called = responding(api, 'GET', [200]);
-		const headers = { cookie: 'lang=de; sid=old' };
-		await send(sending('Cookie: sid={token}'), path, type, { headers });
-		expect(called[0]?.headers.cookie).toBe('lang=de; sid=abc');
-	});
-
 	it('as a query parameter, encoded', async () => {
 		responding(tokenUrl, 'POST', [200, { access_token: 'a+b/c=&d' }]);
 		const called: string[] = [];
@@ -49,23 +41,6 @@ describe.each(paths)('a token is sent as the API wants it, by %s', (path) => {
 			});
 		await send(sending('?access_token={token}'), path, type);
 		expect(called).toEqual([`${pathname}?access_token=a%2Bb%2Fc%3D%26d`]);
-	});
-
-	it('and renewed where the API refuses it', async () => {
-		const tokens = [
-			[200, { access_token: 'first' }],
-			[200, { access_token: 'second' }],
-		] as Array<[number, object]>;
-		responding(tokenUrl, 'POST', ...tokens);
-		const called = responding(api, 'GET', [200], [401], [200]);
-		const clock = fakeClock();
-		const instance = sending('X-Auth-Token: {token}', { useRefreshToken: false });
-		await send(instance, path, type);
-		clock.pass(60);
-		await send(instance, path, type);
-		expect(called.map(({ headers }) => headers['x-auth-token'])).toEqual([
-			...['first', 'first', 'second'],
-		]);
 	});
 
 	it('and never to another host, where a header would follow a redirect', async () => {
@@ -101,9 +76,5 @@ describe('a credential test', () => {
 		const instance = sending('X-Auth-Token: {token}', { requestMethod: 'GET' });
 		expect(await instance.test(type)).toBe('OK');
 		expect(asked.map((uri) => new URL(uri, tokenUrl).pathname)).toEqual(['/oauth2/token', '/']);
-	});
-
-	it('says what is wrong in the form, before anything is sent', async () => {
-		expect(await sending('Host: {token}').test(type)).toMatch(/^"Send Token As" .*header/);
 	});
 });

@@ -104,36 +104,6 @@ describe('processes that share a credential', () => {
 		expect(signIns).toHaveLength(2);
 		expect(one!.persisted.length + two!.persisted.length).toBe(2);
 	});
-
-	it('remove what was stored once, however many requests there are at that moment', async () => {
-		provider();
-		const calls = responding(api, 'GET', [200]);
-		const { processes, stored } = createProcesses(1);
-		const [one] = processes;
-		await one!.request();
-		await one!.request();
-		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
-		await Promise.all(Array.from({ length: 20 }, async () => await one!.request()));
-		expect([one!.persisted.length, calls.length]).toEqual([2, 22]);
-	});
-
-	it('use an edited login at once, and share its token once the old one is ten minutes old', async () => {
-		const signIns = provider();
-		const calls = responding(api, 'GET', [200]);
-		const { processes, stored } = createProcesses(2);
-		for (let round = 0; round < 2; round++) for (const one of processes) await one.request();
-		stored.voipexApi = { ...stored.voipexApi, password: 'another' };
-		const [one, two] = processes;
-		await one!.request();
-		await one!.request();
-		clock.pass(600);
-		await one!.request();
-		await two!.request();
-		expect(signIns.slice(2).map(({ body }) => body)).toEqual([
-			expect.stringContaining('password=another'),
-		]);
-		expect(new Set(sent(calls).slice(4))).toEqual(new Set(['token-3']));
-	});
 });
 
 describe('Get Auth Token', () => {
@@ -145,19 +115,6 @@ describe('Get Auth Token', () => {
 		expect(await two!.token()).toMatchObject({ accessToken: 'token-1', source: 'cache' });
 		expect(signIns).toHaveLength(1);
 		expect(stored.voipexApi.sharedToken).toContain('"token-1"');
-	});
-
-	it('uses the token that a request has shared, and the other way round', async () => {
-		const signIns = provider();
-		responding(api, 'GET', [200]);
-		const { processes } = createProcesses(3);
-		const [one, two, three] = processes;
-		await one!.request();
-		await one!.request();
-		await two!.token({ options: { forceNewToken: true } });
-		await three!.request();
-		expect(await one!.token()).toMatchObject({ accessToken: 'token-2', source: 'cache' });
-		expect(signIns).toHaveLength(2);
 	});
 
 	it.each([
@@ -190,14 +147,6 @@ describe('Get Auth Token', () => {
 		expect(later).not.toHaveProperty('response.access_token', 'token-1');
 	});
 
-	it('writes nothing where sharing is off', async () => {
-		provider();
-		const { processes, stored } = createProcesses(2, { shareToken: false });
-		for (const one of processes) await one.token();
-		expect(processes.map(({ persisted }) => persisted)).toEqual([[], []]);
-		expect(stored.voipexApi.sharedToken).toBeFalsy();
-	});
-
 	it('stores the token that a later item needed', async () => {
 		provider();
 		const { processes, stored } = createProcesses(1);
@@ -210,31 +159,6 @@ describe('Get Auth Token', () => {
 		expect(stored.voipexApi.sharedToken).toContain('"token-2"');
 	});
 
-	it('removes what was stored before sharing was turned off', async () => {
-		const signIns = provider();
-		const { processes, stored } = createProcesses(1);
-		await processes[0]!.token();
-		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
-		await processes[0]!.token();
-		expect([stored.voipexApi.sharedToken, signIns.length]).toEqual(['', 1]);
-	});
-
-	it('removes it once for many items', async () => {
-		provider();
-		const { processes, stored } = createProcesses(1);
-		await processes[0]!.token();
-		let form: Record<string, unknown> = { ...stored.voipexApi, shareToken: false };
-		let reads = 0;
-		Object.defineProperty(stored, 'voipexApi', {
-			get: () => (reads++, form),
-			set: (next: typeof form) => (form = next),
-		});
-		await processes[0]!.tokens(Array.from({ length: 20 }, () => ({})));
-		expect(form.sharedToken).toBe('');
-		// One for each item, and a few for the request that lets n8n write.
-		expect(reads).toBeLessThan(25);
-	});
-
 	it('signs in for no item that it refused, to store the token of another', async () => {
 		const signIns = provider();
 		const { processes } = createProcesses(1, (item) => ({
@@ -244,13 +168,6 @@ describe('Get Auth Token', () => {
 		const outputs = await processes[0]!.tokens([{}, {}]);
 		expect(outputs.map(({ accessToken }) => accessToken)).toEqual([undefined, 'token-1']);
 		expect(signIns.map(({ body }) => body)).toEqual([expect.stringContaining('user-1')]);
-	});
-
-	it('gives its token even if n8n cannot write', async () => {
-		provider();
-		const { processes, stored } = createProcesses(1);
-		failing(stored);
-		expect(await processes[0]!.token()).toMatchObject({ accessToken: 'token-1' });
 	});
 });
 
@@ -268,20 +185,6 @@ describe('what n8n cannot write', () => {
 		expect(failures()).toBe(2);
 	});
 
-	it('stops one request where a token is to be removed, not each', async () => {
-		provider();
-		const calls = responding(api, 'GET', [200]);
-		const { processes, stored } = createProcesses(1);
-		const [one] = processes;
-		await one!.request();
-		await one!.request();
-		stored.voipexApi = { ...stored.voipexApi, shareToken: false };
-		failing(stored);
-		await expect(one!.request()).rejects.toThrow();
-		for (let call = 0; call < 5; call++) await one!.request();
-		expect(calls).toHaveLength(7);
-	});
-
 	it('is no refusal of the token: nobody signs in anew', async () => {
 		const signIns = provider();
 		const calls = responding(api, 'GET', [200]);
@@ -293,19 +196,6 @@ describe('what n8n cannot write', () => {
 		await expect(one!.request()).rejects.toThrow();
 		await one!.request();
 		expect([signIns.length, sent(calls)]).toEqual([1, ['token-1', 'token-1']]);
-	});
-
-	it('does not take a good token away, though the login is refused by now', async () => {
-		responding(endpoint, 'POST', [200, issued('token-1')], [401, { error: 'invalid_grant' }]);
-		const calls = responding(api, 'GET', [200]);
-		const { processes, stored } = createProcesses(1);
-		const [one] = processes;
-		failing(stored);
-		await one!.request();
-		clock.pass(60);
-		await expect(one!.request()).rejects.toThrow();
-		await one!.request();
-		expect(sent(calls)).toEqual(['token-1', 'token-1']);
 	});
 
 	it.each(['GET', 'POST'] as const)(

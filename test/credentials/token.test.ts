@@ -57,26 +57,6 @@ describe.each(everyUse)('$name by $path', ({ name, endpoint, issue, path }) => {
 const { name, endpoint, issue } = tokenCredentials.find((row) => row.name === 'voipexApi')!;
 
 describe.each(paths)('a token by %s', (path) => {
-	it('keeps the headers of the request, but for its own Authorization', async () => {
-		responding(endpoint, 'POST', [200, issue('token-1')]);
-		const calls = responding(api, 'GET', [200, {}]);
-		const headers = { 'X-Own': 'kept', AUTHORIZATION: 'Basic abc', authorization: 'Bearer old' };
-		await send(n8n(), path, name, { headers });
-		expect(calls[0]?.headers).toMatchObject({
-			'x-own': 'kept',
-			authorization: 'Bearer token-1',
-		});
-	});
-
-	it('signs in once for many requests', async () => {
-		const signIns = responding(endpoint, 'POST', [200, issue('token-1')]);
-		const calls = responding(api, 'GET', [200, {}]);
-		const instance = n8n();
-		await Promise.all(Array.from({ length: 20 }, async () => await send(instance, path, name)));
-		await send(instance, path, name);
-		expect([signIns.length, calls.length]).toEqual([1, 21]);
-	});
-
 	it('renews a token that the API refuses, and n8n sends the request again', async () => {
 		const signIns = responding(endpoint, 'POST', [200, issue('token-1')], [200, issue('token-2')]);
 		const calls = responding(api, 'GET', [200], [401], [200, { ok: true }]);
@@ -97,20 +77,6 @@ describe.each(paths)('a token by %s', (path) => {
 		]);
 	});
 
-	it('renews more and more rarely while the API refuses each new token as well', async () => {
-		const signIns = responding(endpoint, 'POST', [200, issue('token-1')], [200, issue('token-2')]);
-		responding(api, 'GET', [200], [401]);
-		const instance = n8n();
-		await send(instance, path, name);
-		const renewedAt: number[] = [];
-		for (let second = 1; second <= 60; second++) {
-			clock.pass(1);
-			await expect(send(instance, path, name)).rejects.toMatchObject({ httpCode: '401' });
-			if (signIns.length > renewedAt.length + 1) renewedAt.push(second);
-		}
-		expect(renewedAt).toEqual([5, 10, 20, 40]);
-	});
-
 	it('sends a refused login once, and says why each time', async () => {
 		const signIns = responding(endpoint, 'POST', [401, { error: 'invalid_grant' }]);
 		const calls = responding(api, 'GET', [200]);
@@ -124,23 +90,6 @@ describe.each(paths)('a token by %s', (path) => {
 		await expect(send(instance, path, name)).rejects.toThrow(/paused .* 30 seconds/);
 		expect([signIns.length, calls.length]).toEqual([1, 0]);
 		expect(instance.persisted).toEqual([]);
-	});
-
-	it('asks a sign-in server that is unavailable once, though n8n asks the credential again', async () => {
-		const signIns = responding(endpoint, 'POST', [500]);
-		await expect(send(n8n(), path, name)).rejects.toThrow('HTTP 500');
-		expect(signIns).toHaveLength(1);
-	});
-
-	it('tries a corrected login at once', async () => {
-		responding(endpoint, 'POST', [401, { error: 'invalid_grant' }], [200, issue('token-1')]);
-		const calls = responding(api, 'GET', [200]);
-		const instance = n8n();
-		await expect(send(instance, path, name)).rejects.toThrow();
-		const form = instance.stored[name];
-		instance.stored[name] = { ...form, password: 'corrected', clientSecret: 'corrected' };
-		await send(instance, path, name);
-		expect(calls[0]?.headers.authorization).toBe('Bearer token-1');
 	});
 
 	it.each([301, 302, 307, 308])(

@@ -143,16 +143,6 @@ describe('of two tokens that were obtained side by side', () => {
 		expect(await token()).toBe('foreign token');
 	});
 
-	it('the serial is that of the moment in which it was requested', async () => {
-		const { adopt, foreign, get, held, token } = open();
-		const slow = held();
-		const waiting = get();
-		adopt(foreign({}, -5));
-		slow.release();
-		expect((await waiting).token).toMatchObject({ accessToken: 'token 1', serial: 1 });
-		expect(await token()).toBe('token 1');
-	});
-
 	it('the own one stays, whatever the clock of the other process says', async () => {
 		const { adopt, foreign, get, held, token, share, markUsed } = open();
 		const sign = held();
@@ -163,16 +153,6 @@ describe('of two tokens that were obtained side by side', () => {
 		expect(await token()).toBe('token 1');
 		markUsed();
 		expect(share()?.accessToken).toBe('token 1');
-	});
-
-	it('a slow one does not take the place of what was requested after it', async () => {
-		const { adopt, foreign, get, held, token } = open();
-		const slow = held();
-		const waiting = get();
-		adopt(foreign({ serial: 2 }, 5));
-		slow.release();
-		expect((await waiting).token.accessToken).toBe('token 1');
-		expect(await token()).toBe('foreign token');
 	});
 });
 
@@ -279,23 +259,6 @@ describe('a pause', () => {
 	});
 });
 
-describe('when several processes renew a token of an hour', () => {
-	it.each([
-		['the one that obtained it comes first', 0.99, true, 3540],
-		['the others follow at a moment of their own', 0, false, 3585],
-		['the others follow at a moment of their own', 0.5, false, 3570],
-		['the others follow at a moment of their own', 0.999, false, 3556],
-	])('%s: by chance %d', async (_, chance, isOwn, expected) => {
-		const { adopt, foreign, get, pass } = open(() => chance);
-		if (isOwn) await get();
-		else adopt(foreign());
-		await pass(3500);
-		let second = 3500;
-		for (; (await get()).source === 'cache'; second++) await pass(1);
-		expect(second).toBe(expected);
-	});
-});
-
 describe('a process gives its token to the others', () => {
 	async function obtained() {
 		const opened = open();
@@ -309,25 +272,6 @@ describe('a process gives its token to the others', () => {
 		markUsed();
 		expect(share()).toMatchObject({ accessToken: 'token 1', serial: 1, lifetime: HOUR });
 		expect(share()).toBeUndefined();
-	});
-
-	it('at once where one of this login is stored: it was saved', async () => {
-		const { share, foreign } = await obtained();
-		expect(share(foreign({}, HOUR))).toMatchObject({ accessToken: 'token 1' });
-	});
-
-	it('without refresh token and response', async () => {
-		const { get, markUsed, share, next } = open();
-		next({ refreshToken: 'secret', scope: 'read' });
-		await get();
-		markUsed();
-		expect(share()).toEqual({
-			accessToken: 'token 1',
-			lifetime: HOUR,
-			scope: 'read',
-			serial: 1,
-			obtainedAt: expect.any(Number),
-		});
 	});
 
 	it.each<[string, (opened: ReturnType<typeof open>) => unknown]>([
@@ -358,15 +302,6 @@ describe('a process gives its token to the others', () => {
 		await pass(599.9);
 		expect(share()).toBeUndefined();
 		await pass(0.1);
-		expect(share()).toMatchObject({ accessToken: 'token 2' });
-	});
-
-	it('and the next one as soon as it is stored', async () => {
-		const { get, markUsed, markStored, share } = await obtained();
-		markUsed();
-		share();
-		await get({ force: true });
-		markStored();
 		expect(share()).toMatchObject({ accessToken: 'token 2' });
 	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '../../../core/errors';
 import { refusalOf } from '../support';
-import { failure, HOUR, rejected, setUp, unable } from './support';
+import { failure, HOUR, setUp } from './support';
 
 /** An engine with the refresh token r1, whose token has ended, and what the provider does next. */
 async function open(...scripted: Parameters<ReturnType<typeof setUp>['next']>) {
@@ -15,14 +15,6 @@ async function open(...scripted: Parameters<ReturnType<typeof setUp>['next']>) {
 }
 
 describe('the refresh grant', () => {
-	it('comes before a sign-in, with the newest refresh token', async () => {
-		const { get, pass, calls } = await open({ refreshToken: 'r2' });
-		expect((await get()).source).toBe('refresh');
-		await pass(HOUR);
-		await get();
-		expect(calls).toEqual(['sign-in a', 'refresh r1', 'refresh r2']);
-	});
-
 	it('keeps the refresh token if none comes back', async () => {
 		const { get, pass, calls } = await open({});
 		await get();
@@ -80,51 +72,5 @@ describe('the refresh grant', () => {
 		await pass(2 * HOUR);
 		await get({}, refreshing);
 		expect(calls).toEqual(['sign-in a', 'sign-in a']);
-	});
-
-	it('and the sign-in after it: if both are refused, the login is paused', async () => {
-		const { get, calls } = await open(rejected(), rejected());
-		const code = async () => (await refusalOf(get)).errorCode;
-		expect(await code()).toBe('credentials_rejected');
-		expect(await code()).toBe('sign_in_paused');
-		expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a']);
-	});
-
-	it('renews a refused token as well', async () => {
-		const { get, renew, refreshing, next, pass, calls } = setUp();
-		next({ refreshToken: 'r1' });
-		const result = await get({}, refreshing);
-		await pass(60);
-		expect((await renew(result, refreshing))?.source).toBe('refresh');
-		expect(calls).toEqual(['sign-in a', 'refresh r1']);
-	});
-
-	it('that is of no use is not followed by a sign-in, if a test was rejected meanwhile', async () => {
-		const { get, test, refreshing, next, held, calls } = await open();
-		const slow = held();
-		const refused = refusalOf(get);
-		next(rejected());
-		await refusalOf(async () => await test(refreshing));
-		slow.refuse(unable());
-		expect((await refused).errorCode).toBe('sign_in_paused');
-		expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a']);
-	});
-
-	it('that is of no use leaves the sign-in the rest of the time', async () => {
-		const { get, refreshing, held, pass } = await open();
-		const limits: number[] = [];
-		const slow = held();
-		const measuring = {
-			...refreshing,
-			signIn: async (limit: number) => {
-				limits.push(limit);
-				return await refreshing.signIn(limit);
-			},
-		};
-		const waiting = get({ timeout: 45_000 }, measuring);
-		await pass(20);
-		slow.refuse(unable());
-		await waiting;
-		expect(limits).toEqual([25_000]);
 	});
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addRenewal, mayRenew, NO_RENEWALS } from '../../../core/engine/renewal';
 import type { Token } from '../../../core/engine/token';
-import { refusalOf } from '../support';
-import { setUp, unable, unreachable } from './support';
+import { setUp } from './support';
 
 const tokenOf = (obtainedAt = 0, lifetime: number | null = 3600): Token => ({
 	accessToken: 'token',
@@ -60,12 +59,6 @@ describe('the token that an API refused', () => {
 		return { ...opened, result };
 	}
 
-	it('is not renewed while it is young', async () => {
-		const { get, renew, calls } = setUp();
-		expect(await renew(await get())).toBeUndefined();
-		expect(calls).toHaveLength(1);
-	});
-
 	it('is not renewed but exchanged where a newer one is there already', async () => {
 		const { get, renew, result, calls } = await open();
 		await get({ force: true });
@@ -76,55 +69,9 @@ describe('the token that an API refused', () => {
 		expect(calls).toHaveLength(2);
 	});
 
-	it('by fifty callers at once is renewed once', async () => {
-		const { renew, result, calls } = await open();
-		const renewed = await Promise.all(Array.from({ length: 50 }, async () => await renew(result)));
-		expect(new Set(renewed.map((other) => other?.token.accessToken))).toEqual(new Set(['token 2']));
-		expect(calls).toHaveLength(2);
-	});
-
 	it('is no reason to give it again, if the provider issues the very same one', async () => {
 		const { renew, next, result } = await open();
 		next({ accessToken: result.token.accessToken });
 		expect(await renew(result)).toBeUndefined();
-	});
-
-	it('stays in use for others if the renewal does not work', async () => {
-		const { get, renew, next, result } = await open();
-		next(unable());
-		expect((await refusalOf(async () => await renew(result))).errorCode).toBe(
-			'provider_unavailable',
-		);
-		expect((await get()).source).toBe('cache');
-	});
-
-	it('is not renewed during a pause, which spends no renewal', async () => {
-		const { renew, test, next, pass, result, calls } = await open();
-		next(unable());
-		await refusalOf(test);
-		const { errorCode, retryAfter } = await refusalOf(async () => await renew(result));
-		expect(errorCode).toBe('sign_in_paused');
-		expect(calls).toHaveLength(2);
-		await pass(retryAfter!);
-		expect((await renew(result))?.source).toBe('grant');
-	});
-
-	it('is renewed in a second try after a broken connection', async () => {
-		const { renew, next, pass, result, calls } = await open();
-		next(unreachable());
-		const renewing = renew(result);
-		await pass(1);
-		expect((await renewing)?.token.accessToken).toBe('token 3');
-		expect(calls).toHaveLength(3);
-	});
-
-	it('that was renewed and refused again waits for the interval', async () => {
-		const { get, renew, pass, result, calls } = await open();
-		for (let second = 0; second < 20; second++) {
-			await renew(second === 0 ? result : await get());
-			await pass(1);
-		}
-		// At 0, 5 and 15.
-		expect(calls).toHaveLength(4);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TokenResult } from '../../../core/engine/token';
-import { getSession, hasEffect, sendAgain } from '../../../core/n8n/credentialSession';
+import { hasEffect, sendAgain } from '../../../core/n8n/credentialSession';
 
 const resultOf = (accessToken: string): TokenResult => ({
 	token: { accessToken, lifetime: null, obtainedAt: 0, source: 'grant', serial: 1, response: {} },
@@ -30,12 +30,6 @@ describe('n8n is asked to send a request again', () => {
 		expect(sendAgain({ result: renewed }, refused, stored, false)).toBe(false);
 		expect(sendAgain({ result: renewed }, undefined, { sessionToken: 'old' }, false)).toBe(false);
 	});
-});
-
-it('one credentials object has one session, and no other has it', () => {
-	const credentials = {};
-	expect(getSession(credentials)).toBe(getSession(credentials));
-	expect(getSession({})).not.toBe(getSession(credentials));
 });
 
 it.each([

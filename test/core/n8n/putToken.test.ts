@@ -20,15 +20,6 @@ describe('a token in a header', () => {
 		expect(readyToken(placement, 'abc').headers).toEqual(headers);
 	});
 
-	it('replaces the same header in any case, and leaves the others alone', () => {
-		const headers = { 'x-auth-TOKEN': 'old', Authorization: 'Basic mine', Accept: 'text/plain' };
-		expect(withToken({ headers }, header('X-Auth-Token'), 'abc').headers).toEqual({
-			Authorization: 'Basic mine',
-			Accept: 'text/plain',
-			'X-Auth-Token': 'abc',
-		});
-	});
-
 	it('is the token letter for letter, whatever it holds', () => {
 		expect(readyToken(header('X-T'), "$&$'$1").headers).toEqual({ 'X-T': "$&$'$1" });
 	});

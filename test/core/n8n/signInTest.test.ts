@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { isTest, signInTest, withoutTestHeader } from '../../../core/n8n/signInTest';
+import { isTest, signInTest } from '../../../core/n8n/signInTest';
 
 const TEST_HEADER = 'x-credential-test';
 const url = 'https://api.example/orders';
@@ -10,11 +10,6 @@ const headers = signInTest('https://auth.example').request
 	.headers as IHttpRequestOptions['headers'];
 
 describe('the request of a credential test', () => {
-	it('is told from all others by its header', () => {
-		expect(isTest({ url, headers })).toBe(true);
-		expect(withoutTestHeader({ url, headers })).toEqual({ headers: {} });
-	});
-
 	it.each<[string, IHttpRequestOptions['headers']]>([
 		['no headers', undefined],
 		['other headers', { accept: 'application/json' }],
@@ -35,17 +30,5 @@ describe('the request of a credential test', () => {
 		});
 		expect(other?.[TEST_HEADER]).toMatch(/^[0-9a-f]{32}$/);
 		expect(isTest({ url, headers: other })).toBe(false);
-	});
-
-	it('is a plain GET to the given address, whose response does not matter', () => {
-		expect(signInTest('={{$credentials.baseUrl}}').request).toEqual({
-			baseURL: '={{$credentials.baseUrl}}',
-			url: '',
-			method: 'GET',
-			headers,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{$credentials.allowUnauthorizedCerts}}',
-		});
 	});
 });
