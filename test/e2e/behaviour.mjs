@@ -22,6 +22,8 @@ export const behaviour = {
 	keepsExpressions: since(2, 34),
 	/** An error workflow has to be published; on older versions that was refused. */
 	publishesErrorWorkflows: since(2, 0),
+	/** The public API knows fields that depend on others; older versions demand all of them. */
+	describesConditions: since(2, 0),
 	/** The GraphQL node takes the credentials of packages. */
 	graphqlTakesCredentials: since(2, 34),
 };

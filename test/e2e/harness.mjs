@@ -69,13 +69,14 @@ export async function connect(url, webhooks = url) {
 	const { rawApiKey } = await ask('POST', '/api-keys', {
 		label: randomUUID(),
 		expiresAt: null,
-		scopes: ['execution:list', 'execution:read'],
+		scopes: ['credential:create', 'execution:list', 'execution:read'],
 	});
 
-	/** @param {string} path below n8n's public API */
-	const read = async (path) => {
-		const send = async () =>
-			await fetch(`${url}/api/v1${path}`, { headers: { 'x-n8n-api-key': rawApiKey } });
+	/** @param {string} path below n8n's public API @param {object} [body] to post */
+	const api = async (path, body) => {
+		const headers = { 'x-n8n-api-key': rawApiKey, 'content-type': 'application/json' };
+		const posted = body && { method: 'POST', body: JSON.stringify(body) };
+		const send = async () => await fetch(`${url}/api/v1${path}`, { headers, ...posted });
 		// A busy n8n closes a connection as idle while the next question is under way.
 		const answer = await send().catch((reason) =>
 			['ECONNRESET', 'UND_ERR_SOCKET'].includes(reason.cause?.code)
@@ -93,7 +94,7 @@ export async function connect(url, webhooks = url) {
 	 */
 	const ended = async (id) => {
 		for (;;) {
-			const execution = await read(`/executions/${id}?includeData=true`);
+			const execution = await api(`/executions/${id}?includeData=true`);
 			if (execution.stoppedAt && execution.data) return describe(execution);
 			await pause(BETWEEN_LOOKS);
 		}
@@ -103,6 +104,8 @@ export async function connect(url, webhooks = url) {
 		url,
 		/** n8n's own API. */
 		ask,
+		/** n8n's public API. */
+		api,
 
 		/**
 		 * Saves a credential.
@@ -194,7 +197,7 @@ export async function connect(url, webhooks = url) {
 		 */
 		async executions(id, count) {
 			for (;;) {
-				const { data } = await read(`/executions?workflowId=${id}&limit=250`);
+				const { data } = await api(`/executions?workflowId=${id}&limit=250`);
 				const stopped = data.filter((/** @type {any} */ { stoppedAt }) => stoppedAt);
 				if (stopped.length >= count) return stopped;
 				await pause(BETWEEN_LOOKS);

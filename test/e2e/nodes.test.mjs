@@ -1,17 +1,14 @@
-import { describe, expect, it } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-import { getAuthToken, httpRequest, seamlessLink } from './workflows.mjs';
+import { describe, expect, it } from '@jest/globals';
+import { Cipher } from 'n8n-core';
+
+import { runCommand } from '../../demo/n8n.mjs';
+import { getAuthToken, seamlessLink } from './workflows.mjs';
 import { useWorld } from './world.mjs';
 
 const world = useWorld();
-
-/** The credentials with a token: where each signs in at the sandbox, and who. */
-const providers = [
-	['b2copyBackOfficeApi', 'b2copy', 'b2copy.signin', 'username@example.com'],
-	['sprykerGlueApi', 'spryker', 'spryker.token', 'sonia@spryker.com'],
-	['voipexApi', 'voipex', 'voipex.token', 'your@email.com'],
-	['tradevestApi', 'tradevest', 'tradevest.token', 'partner'],
-];
 
 /** An item of a refusal. @param {number} item @param {string} errorCode @param {object} [fields] */
 const refusal = (item, errorCode, fields) => ({
@@ -19,52 +16,20 @@ const refusal = (item, errorCode, fields) => ({
 	pairedItem: { item },
 });
 
-describe('HTTP Request', () => {
-	it.each(providers)('calls the API of %s with a token', async (type, provider, endpoint, user) => {
-		const node = world.whoami(provider, await world.save(type));
-		const execution = await world.n8n.run([node]);
-
-		const json = { provider, account: user, expiresAt: expect.any(String) };
-		expect(execution.items(node.name)).toEqual([{ json, pairedItem: { item: 0 } }]);
-		expect(await world.counters(endpoint)).toMatchObject({ requests: 1, granted: 1 });
-		expect(await world.counters(`${provider}.whoami`)).toMatchObject({ requests: 1, ok: 1 });
-	});
-
-	it('with the seamless credential puts the secret key into the body', async () => {
-		const url = `${world.sandbox.url}/b2copy/api/v1/standalone/auth/getAuthUrl`;
-		const node = httpRequest(url, await world.save('b2copySeamlessApi'), {
-			method: 'POST',
-			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: JSON.stringify({ account_id: '77632289', investment_platform_id: '1' }),
-		});
-		const [{ json }] = (await world.n8n.run([node])).items(node.name);
-		expect(await world.sandbox.links()).toEqual([json.data.url]);
-	});
-});
-
 describe('Get Auth Token', () => {
-	it.each(providers)('with %s signs in, then takes the token from the cache', async (type) => {
-		const provider = type.replace(/Api$/, '');
-		const node = getAuthToken(provider, await world.save(type));
-		const first = (await world.n8n.run([node])).items(node.name);
-		const second = (await world.n8n.run([node])).items(node.name);
-
-		const [{ json }] = first;
-		const pairedItem = { item: 0 };
-		const issued = {
-			provider,
+	it('gives the token with what people need to use it', async () => {
+		const node = getAuthToken('voipex', await world.save('voipexApi'));
+		const [{ json }] = (await world.n8n.run([node])).items(node.name);
+		expect(json).toEqual({
+			provider: 'voipex',
 			accessToken: expect.stringMatching(/^\S+$/),
 			tokenType: 'Bearer',
 			authorization: `Bearer ${json.accessToken}`,
 			expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
 			expiresIn: expect.any(Number),
-			...(provider === 'voipex' && { scope: 'profile email' }),
+			scope: 'profile email',
 			source: 'grant',
-		};
-		expect(first).toEqual([{ json: issued, pairedItem }]);
-		const cached = { ...json, expiresIn: expect.any(Number), source: 'cache' };
-		expect(second).toEqual([{ json: cached, pairedItem }]);
+		});
 	});
 
 	it('signs in once for many items, and gives one for each', async () => {
@@ -166,3 +131,23 @@ describe('B2COPY Seamless Link', () => {
 		expect(await world.counters('b2copy.link')).toMatchObject({ requests: 0 });
 	});
 });
+
+it.each([
+	['Get Auth Token', 'sprykerGlueApi', getAuthToken.bind(undefined, 'sprykerGlue')],
+	['B2COPY Seamless Link', 'b2copySeamlessApi', seamlessLink],
+])(
+	"%s shows n8n's own words for a credential of another encryption key",
+	async (name, type, nodeWith) => {
+		const cipher = new Cipher(/** @type {any} */ (undefined), /** @type {any} */ (undefined));
+		const data = await cipher.encryptV2(world.form(type), 'another key');
+		const file = join(world.n8n.userFolder, `${type}.json`);
+		await writeFile(file, JSON.stringify([{ id: `unreadable${type}`, name: type, type, data }]));
+		await runCommand(world.n8n.userFolder, ['import:credentials', `--input=${file}`]);
+
+		const credentials = { [type]: { id: `unreadable${type}`, name: type } };
+		const node = nodeWith(credentials, { onError: 'continueRegularOutput' });
+		const execution = await world.n8n.run([node], [{ accountId: '77632289' }]);
+		expect(execution.items(name)).toEqual([refusal(0, 'invalid_configuration')]);
+		expect(execution.items(name)[0].json.error).toMatch(/could not be decrypted.*encryptionKey/s);
+	},
+);

@@ -7,12 +7,15 @@ import { createN8n } from '../n8n.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** @param {string} type of a credential @param {Record<string, unknown>} data */
-function credentialAlone(type, data) {
+/** A credential as it ships. @param {string} type @returns {import('n8n-workflow').ICredentialType} */
+export function credentialOf(type) {
 	const name = upperFirst(type);
 	const { [name]: Credential } = require(`../../dist/credentials/${name}.credentials.js`);
-	return createN8n({ [type]: new Credential() }, { [type]: data });
+	return new Credential();
 }
+
+/** @param {string} type of a credential @param {Record<string, unknown>} data */
+const credentialAlone = (type, data) => createN8n({ [type]: credentialOf(type) }, { [type]: data });
 
 /** The message of a credential test. @param {string} type @param {Record<string, unknown>} data */
 export const testWords = async (type, data) => await credentialAlone(type, data).test(type);
