@@ -35,12 +35,13 @@ export function withN8nWords(reason: unknown): unknown {
 }
 
 /**
- * By what all of n8n's errors have, because a package that is installed by hand has other classes. Its
- * error of a failed request has a status too, and what the provider said.
+ * By what n8n's errors have, because a package that is installed by hand has other classes, and those of
+ * Engine 2.0 have a name only. The error of a failed request has a status, and what the provider said.
  */
 function isN8nError(reason: unknown): reason is Error & { description?: string } {
 	if (!(reason instanceof Error) || reason.name.startsWith('Ssrf')) return false;
-	return 'level' in reason && 'tags' in reason && !('httpCode' in reason);
+	const isTagged = 'level' in reason && 'tags' in reason && !('httpCode' in reason);
+	return isTagged || ['UnexpectedError', 'UnimplementedError'].includes(reason.name);
 }
 
 /**

@@ -4,17 +4,7 @@ import { tokenCredentials } from '../../credentials/registry';
 import { fieldsOf } from './fields';
 
 describe('conditional fields', () => {
-	const { tradevest, customTokenGrant } = tokenCredentials;
-
-	it.each([
-		[tradevest, 'authUrl', [{ environment: ['custom'] }]],
-		[customTokenGrant, 'username', [{ grantType: ['password'] }]],
-		[customTokenGrant, 'password', [{ grantType: ['password'] }]],
-	])('%p shows %s as agreed', (Credential, name, shown) => {
-		const { properties } = new Credential();
-		const found = properties.filter((property) => property.name === name);
-		expect(found.map(({ displayOptions }) => displayOptions?.show)).toEqual(shown);
-	});
+	const { customTokenGrant } = tokenCredentials;
 
 	it.each([
 		['clientId', ['body', 'header', 'none']],

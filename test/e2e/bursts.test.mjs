@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 
 import { behaviour } from './behaviour.mjs';
-import { getAuthToken } from './workflows.mjs';
 import { useWorld } from './world.mjs';
 
 const type = 'sprykerGlueApi';
@@ -25,14 +24,6 @@ describe('a burst of executions', () => {
 		expect(await workflow.burst(100)).toEqual(all(200, 100));
 		expect(await world.counters(token)).toMatchObject({ requests: 1, granted: 1 });
 		expect(await world.counters(api)).toMatchObject({ requests: 100, ok: 100 });
-	});
-
-	it('signs in once when 100 start Get Auth Token with a cold credential', async () => {
-		const node = getAuthToken('sprykerGlue', await world.save(type));
-		const workflow = await world.n8n.publish(node);
-
-		expect(await workflow.burst(100)).toEqual(all(200, 100));
-		expect(await world.counters(token)).toMatchObject({ requests: 1, granted: 1 });
 	});
 
 	it('tries a wrong password once, however many executions want it', async () => {

@@ -1,12 +1,10 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
 import { findCanaries, secretCanary, tokenCanary } from './canaries.mjs';
 import { files, rawDatabase } from './places.mjs';
+import { openWitness } from './witness.mjs';
 import { graphql, httpRequest } from './workflows.mjs';
 import { useWorld } from './world.mjs';
 
@@ -14,35 +12,19 @@ const type = 'customTokenGrantApi';
 const world = useWorld();
 
 /**
- * A server that issues a token at `/token`, whatever it is asked, and notes every request. Behind
- * `/status/<code>` it answers with that code, behind `/broken` with nothing, behind `/away` it leads to
- * another address.
+ * A server that issues a token at `/token`. Behind `/status/<code>` it answers with that code, behind
+ * `/broken` with nothing, behind `/away` it leads to another address.
  *
  * @param {string} token
- * @param {string} [away]
+ * @param {string} [location]
  */
-async function openServer(token, away = '/') {
-	/** @type {Array<{ path: string, query: URLSearchParams, headers: Record<string, any> }>} */
-	const requests = [];
-	const server = createServer((request, response) => {
-		const { pathname: path, searchParams: query } = new URL(`http://localhost${request.url}`);
-		requests.push({ path, query, headers: request.headers });
-		request.resume();
+const openServer = async (token, location = '/') =>
+	await openWitness(({ path }) => {
+		if (path === '/broken') return undefined;
+		if (path === '/away') return { status: 302, headers: { location } };
 		const status = Number(/^\/status\/(\d+)$/.exec(path)?.[1] ?? 200);
-		if (path === '/broken') return void response.destroy();
-		if (path === '/away') return void response.writeHead(302, { location: away }).end();
-		response.writeHead(status, { 'content-type': 'application/json' });
-		response.end(JSON.stringify(path === '/token' ? { access_token: token } : { data: [] }));
+		return { status, json: path === '/token' ? { access_token: token } : { data: [] } };
 	});
-	await once(server.listen(0, '127.0.0.1'), 'listening');
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-	return {
-		url: `http://127.0.0.1:${port}`,
-		/** @param {string} path */
-		asked: (path) => requests.filter((request) => request.path === path),
-		close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
-	};
-}
 
 /** A login endpoint that keeps to no standard. */
 const login = {

@@ -25,15 +25,6 @@ export function editorPage(page) {
 		/** Clicks, double clicks and filled fields so far. */
 		gestures: () => gestures,
 
-		/** Imports a workflow by the menu. @param {string} file */
-		async importFile(file) {
-			await click(page.getByTestId('workflow-menu'));
-			await click(page.getByTestId('workflow-menu-item-import'));
-			const chosen = page.waitForEvent('filechooser');
-			await click(page.getByTestId('workflow-menu-item-import-from-file'));
-			await (await chosen).setFiles(file);
-		},
-
 		/**
 		 * Searches the node panel and takes a node.
 		 *
@@ -47,13 +38,6 @@ export function editorPage(page) {
 			const found = page.getByTestId('node-creator-item-name');
 			await click(found.getByText(name, { exact: true }));
 			if (community) await click(page.getByRole('button', { name: 'Add to workflow' }));
-			await page.getByTestId('node-parameters').waitFor();
-		},
-
-		/** @param {string} name */
-		async openNode(name) {
-			gestures += 1;
-			await nodes.filter({ hasText: name }).dblclick();
 			await page.getByTestId('node-parameters').waitFor();
 		},
 

@@ -1,9 +1,5 @@
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { beforeEach, expect, it } from '@jest/globals';
 
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
-
-import { examplesFolder } from '../../demo/load.mjs';
 import { openN8n } from './harness.mjs';
 import { usePage } from './usePage.mjs';
 import { useWorld } from './world.mjs';
@@ -22,23 +18,6 @@ beforeEach(async () => {
 	actions = [];
 	await page.goto(world.n8n.url);
 });
-afterEach(async () => {
-	for (const { id } of await world.n8n.ask('GET', '/workflows')) {
-		await world.n8n.ask('POST', `/workflows/${id}/archive`);
-		await deleteUnpublished(id);
-	}
-});
-
-/** n8n takes a moment to unpublish a workflow, and deletes none before. @param {string} id */
-async function deleteUnpublished(id) {
-	for (;;) {
-		const refusal = await world.n8n.ask('DELETE', `/workflows/${id}`).catch((reason) => reason);
-		if (!(refusal instanceof Error)) return;
-		expect(refusal).toMatchObject({ status: 409 });
-		await pause(200);
-	}
-}
-
 /**
  * One thing that the recipe says: a node added, a field set, a button pressed. The clicks that it takes, and
  * those on the way to the next one, are counted as gestures. n8n must not complain about it.
@@ -81,18 +60,6 @@ async function expectRedirect(path, most) {
 	expect(await world.sandbox.links()).toContain(answer.headers.get('location'));
 	expect(actions.length).toBeLessThanOrEqual(most);
 }
-
-it('from an empty n8n to the first redirect with the example takes at most ten actions', async () => {
-	await act('Build a workflow', () => editor.click(page.getByTestId('new-workflow-card')));
-	await act('Import from file', () =>
-		editor.importFile(join(examplesFolder, 'crm-client-link.json')),
-	);
-	await act('Open "Get the link"', () => editor.openNode('Get the link'));
-	await connect();
-	await editor.closeNode();
-	await act('Publish', () => editor.publish());
-	await expectRedirect('client-link', 10);
-});
 
 it('from an empty n8n to the first redirect built by hand takes at most fifteen actions', async () => {
 	const plusOf = (/** @type {string} */ name) =>

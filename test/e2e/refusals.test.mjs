@@ -16,17 +16,14 @@ const always = async (fault) =>
 	await world.sandbox.faults({ [endpoint]: [{ ...fault, times: 'always' }] });
 
 /**
- * What real servers do with a wrong login, and how many seconds the first pause after it lasts.
+ * Ways to refuse a login, and how many seconds the first pause after it lasts at least.
  *
  * @type {Array<[name: string, fault: object, pause: number]>}
  */
 const refusals = [
 	['401', { status: 401, json: { error: 'invalid_grant' } }, 30],
-	['200 {"success": false}', { json: { success: false, message: 'Login failed' } }, 30],
-	['200 with a login page', { body: '<html>', headers: { 'content-type': 'text/html' } }, 30],
 	['302 to the login page', { redirect: '/login?error' }, 1],
 	['500 "Authentication failed"', { status: 500, json: { message: 'Authentication failed' } }, 1],
-	['429 without Retry-After', { status: 429, json: {} }, 30],
 ];
 
 /**

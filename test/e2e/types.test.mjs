@@ -9,7 +9,11 @@ const world = useWorld();
 
 const refused = 'Canary-4711';
 
-/** Each credential type, the service of the sandbox that knows it, and a secret that is wrong. */
+/**
+ * Each credential type, the service of the sandbox that knows it, and a secret that is wrong.
+ *
+ * @type {Array<[type: string, provider: string, wrong: Record<string, string>]>}
+ */
 const types = [
 	['b2copyBackOfficeApi', 'b2copy', { password: refused }],
 	['sprykerGlueApi', 'spryker', { password: refused }],

@@ -9,9 +9,6 @@ const variables = mapValues(exampleVariables, (_value, name) => `my ${name}`);
 const services = composeServices(variables);
 const processes = ['main', 'worker', 'webhook'].map((name) => services[name]);
 
-/** @param {string} name */
-const environments = (name) => processes.map(({ environment }) => environment?.[name]);
-
 describe('the compose file for queue mode', () => {
 	it('has a database, a queue, the main process, two workers and a webhook process', () => {
 		expect(Object.keys(services).sort()).toEqual(
@@ -23,23 +20,6 @@ describe('the compose file for queue mode', () => {
 			['webhook'],
 		]);
 		expect(services.worker.deploy).toEqual({ replicas: 2 });
-	});
-
-	it('gives all processes of n8n the same settings, and one encryption key', () => {
-		const [main, ...others] = processes.map(({ environment }) => environment);
-		for (const other of others) expect(other).toEqual(main);
-		expect(main).toMatchObject({
-			EXECUTIONS_MODE: 'queue',
-			N8N_ENCRYPTION_KEY: 'my N8N_ENCRYPTION_KEY',
-		});
-	});
-
-	it('lets n8n in where the servers are told to', () => {
-		const { POSTGRES_DB, POSTGRES_USER, POSTGRES_PASSWORD } = services.postgres.environment ?? {};
-		expect(environments('DB_POSTGRESDB_DATABASE')[0]).toBe(POSTGRES_DB);
-		expect(environments('DB_POSTGRESDB_USER')[0]).toBe(POSTGRES_USER);
-		expect(environments('DB_POSTGRESDB_PASSWORD')[0]).toBe(POSTGRES_PASSWORD);
-		expect(services.redis.command).toContain(environments('QUEUE_BULL_REDIS_PASSWORD')[0]);
 	});
 
 	it('runs the n8n that the tests run, with the package in a folder that all of them read', () => {

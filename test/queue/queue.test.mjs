@@ -16,7 +16,7 @@ import { closeSandboxes, openScenario } from './traffic.mjs';
 
 /** Minutes of traffic, and seconds that a token lives meanwhile. */
 const MINUTES = 3;
-const LIFETIME = 30;
+const LIFETIME = 18;
 const EXECUTIONS = 540;
 
 /** Milliseconds: renewing a token younger than that is not worth a sign-in. */
@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 it.concurrent.each(['sprykerGlue', 'voipex'])(
-	'tokens of 30 seconds last for three minutes of %s traffic: hardly more sign-ins than lifetimes, and none is used too late',
+	'tokens of 18 seconds last for three minutes of %s traffic: hardly more sign-ins than lifetimes, and none is used too late',
 	async (name) => {
 		const scenario = await openScenario(queue, name);
 		await scenario.sandbox.lifetime({ [scenario.provider]: LIFETIME });
@@ -51,25 +51,6 @@ it.concurrent.each(['sprykerGlue', 'voipex'])(
 		expect(failures).toEqual([]);
 		expect(calls).toMatchObject({ ok: EXECUTIONS + 4, expired: 0 });
 		expect(signIns / lifetimes).toBeLessThanOrEqual(1.3);
-	},
-);
-
-it.concurrent(
-	'a credential that gets another account in the middle uses it at once, in every process',
-	async () => {
-		const scenario = await openScenario(queue, 'sprykerGlue');
-		const second = { username: 'second@example.com', password: 'second-password' };
-		await scenario.sandbox.accounts({ spryker: { [second.username]: second.password } });
-		const traffic = scenario.run(120, 10);
-		await pause(5000);
-		await edit(scenario, second);
-		const edited = Date.now();
-		const later = (await traffic).filter(({ startedAt }) => startedAt >= edited);
-
-		const { failures } = await scenario.figures('another account in the middle of 120');
-		expect(failures).toEqual([]);
-		expect(later.length).toBeGreaterThan(20);
-		expect(new Set(later.map(({ body }) => body[0]?.account))).toEqual(new Set([second.username]));
 	},
 );
 
