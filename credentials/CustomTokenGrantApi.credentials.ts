@@ -12,10 +12,7 @@ import {
 	useRefreshToken,
 } from './unmasked';
 
-/**
- * n8n's public API asks for a field where the first condition has its first value: none has this one. No
- * single condition tells where a client needs a secret.
- */
+/** n8n's public API demands a field where the first condition has its first value: nobody has this one. */
 const withSecret = ['', 'body', 'header'];
 
 /** When the form shows the client beside the login of a user. */

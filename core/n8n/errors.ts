@@ -23,10 +23,7 @@ export function nodeError(node: INode, reason: unknown, itemIndex: number): Node
 /** For n8n's own errors that do not say what to do, such as a credential that was deleted. */
 const CREDENTIAL_ADVICE = "Check the node's parameters, and choose the credential again.";
 
-/**
- * One of ours, in n8n's words, for what n8n itself refused: a credential that it cannot read, an
- * expression, a request that it does not allow. Anything else is given back as it is.
- */
+/** What n8n itself refused, such as a credential it cannot read, as one of ours; anything else as it is. */
 export function withN8nWords(reason: unknown): unknown {
 	const own = [reason, Object(reason).cause].find(isN8nError);
 	if (own === undefined) return reason;

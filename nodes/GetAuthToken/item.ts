@@ -32,8 +32,7 @@ const MAX_SECONDS = Number.MAX_SAFE_INTEGER;
 function readOutputField(value: unknown): string {
 	const field = String(value ?? '').trim();
 	if (!isReserved(field)) return field;
-	const message = `"Output Field" cannot be "${field}".`;
-	throw tokenError('invalid_input', message, 'Enter another name: JavaScript reserves this one.');
+	throw tokenError('invalid_input', `"Output Field" cannot be "${field}".`, 'Enter another name.');
 }
 
 function readProvider(value: unknown): ProviderName {

@@ -99,23 +99,6 @@ describe.each(rows)('$title', ({ name, Class, credential, title, fields }) => {
 	});
 });
 
-it.each([
-	['b2copyBackOffice', 'baseUrl', /without \/api/],
-	['b2copyBackOffice', 'email', /Two-factor authentication/],
-	['b2copySeamless', 'baseUrl', /without \/api/],
-	['b2copySeamless', 'secretKey', /System > Settings > Side Auth/],
-	['b2copySeamless', 'investmentPlatformId', /Not tested on saving/],
-	['b2copySeamless', 'redirectUrl', /Not tested on saving/],
-	['sprykerGlue', 'baseUrl', /without \/token/],
-	['sprykerGlue', 'username', /not a customer/],
-	['voipex', 'username', /one-time code/],
-	['tradevest', 'clientId', /Each environment/],
-])('the form of %s shows what people need while they type %s', (name, field, words) => {
-	const { credential } = rows.find((row) => row.name === name)!;
-	const property = credential.properties.find((one) => one.name === field);
-	expect(property?.hint).toMatch(words);
-});
-
 it.each(providerNames)('the data of %s names fields that the form has', (name) => {
 	const Credential = tokenCredentials[name];
 	const { properties } = new Credential();

@@ -26,27 +26,6 @@ const openServer = async (token, location = '/') =>
 		return { status, json: path === '/token' ? { access_token: token } : { data: [] } };
 	});
 
-/** A login endpoint that keeps to no standard. */
-const login = {
-	...{ clientId: '', clientSecret: '', clientAuthentication: 'none', bodyFormat: 'json' },
-	...{ sendGrantType: false, accessTokenField: 'data.jwt', expiresInField: 'data.validUntil' },
-};
-
-describe('a credential that was saved before there was a switch', () => {
-	it.each([
-		['the client in the header', { clientAuthentication: 'header' }, 'token'],
-		['a body in JSON', { clientAuthentication: 'body', bodyFormat: 'json' }, 'token'],
-		['a login endpoint of its own kind', login, 'login'],
-	])('works with %s', async (_, old, endpoint) => {
-		const tokenUrl = `${world.sandbox.url}/custom/${endpoint}`;
-		const credentials = await world.save(type, { ...old, tokenUrl });
-		const { status } = await world.n8n.run([world.whoami('custom', credentials)]);
-		expect(status).toBe('success');
-		const { requests } = await world.sandbox.log();
-		expect(requests[0]).toMatchObject({ outcome: 'granted', faulted: false });
-	});
-});
-
 /** How a request carries the token, and what is there when the workflow has set the same place. */
 const ways = [
 	['Authorization: Token {token}', 'authorization', 'Token {token}'],

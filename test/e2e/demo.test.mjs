@@ -63,17 +63,6 @@ const folders = async () =>
 const isFree = async (/** @type {number} */ port) => (await freePort(port)) === port;
 
 describe('the demo', () => {
-	it('with --once gets a link from n8n, says how to try it, and leaves nothing behind', async () => {
-		const { demo, ports, isGone } = await startDemo([...node, '--once']);
-		const { exitCode, all: output } = await demo;
-
-		expect(exitCode).toBe(0);
-		expect(output).toMatch(/\n {2}https:\/\/my\.b2copy-demo\.example\/\w{32}\n/);
-		expect(output).toMatch(new RegExp(`http://127.0.0.1:${ports.n8n}\\s.*owner@example.com`, 's'));
-		expect(output).toContain(`curl -i 'http://127.0.0.1:${ports.n8n}/webhook/client-link?`);
-		expect(await isGone()).toBe(true);
-	});
-
 	it('started by npm stops everything it started on Ctrl-C in the terminal', async () => {
 		const { demo, isGone } = await startDemo(['npm', 'run', 'demo']);
 		await ready(demo);

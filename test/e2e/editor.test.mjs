@@ -1,16 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { beforeEach, expect, it } from '@jest/globals';
-import { examplesFolder } from '../../demo/load.mjs';
 import { usePage } from './usePage.mjs';
 import { testWords } from './words.mjs';
 import { manualTrigger, workflow } from './workflows.mjs';
 import { useWorld } from './world.mjs';
-
-const examples = readdirSync(examplesFolder)
-	.filter((name) => name.endsWith('.json'))
-	.map((name) => JSON.parse(readFileSync(join(examplesFolder, name), 'utf8')));
 
 const world = useWorld();
 const shown = usePage(world);
@@ -110,49 +102,3 @@ it.each([
 
 	expect(await page.getByTestId('canvas-node').filter({ hasText: node }).count()).toBe(1);
 });
-
-it.each(examples)(
-	'the example "$name" shows notes that fit their text, nothing overlapping, and names large enough to read',
-	async (example) => {
-		await open(example);
-		await page.getByTestId('canvas-node').nth(1).waitFor();
-		await page.locator('.n8n-sticky h2').first().waitFor();
-
-		const { zoom, boxes, notes } = await page.evaluate(measure);
-		expect(boxes.length).toBe(example.nodes.length);
-		expect(overlapsOf(boxes)).toEqual([]);
-		expect(notes.filter(({ spare }) => spare < 12 || spare > 60)).toEqual([]);
-		expect(zoom).toBeGreaterThan(0.7);
-	},
-);
-
-/** Runs in the page: where each node stands with its name, and how its note fills its box. */
-function measure() {
-	/** @param {Element} node */
-	const boxOf = (node) => {
-		const label = node.querySelector('[class*="_description_"]') ?? node;
-		const [a, b] = [node.getBoundingClientRect(), label.getBoundingClientRect()];
-		const [left, right] = [Math.min(a.left, b.left), Math.max(a.right, b.right)];
-		const [top, bottom] = [Math.min(a.top, b.top), Math.max(a.bottom, b.bottom)];
-		return { name: (label.textContent ?? '').trim().slice(0, 30), left, right, top, bottom };
-	};
-	const pane = document.querySelector('.vue-flow__transformationpane');
-	return {
-		zoom: new DOMMatrix(getComputedStyle(/** @type {Element} */ (pane)).transform).a,
-		boxes: Array.from(document.querySelectorAll('.vue-flow__node'), boxOf),
-		notes: Array.from(document.querySelectorAll('.n8n-sticky'), (note) => {
-			const text = /** @type {HTMLElement} */ (note.querySelector(':scope > div > div'));
-			return { text: text.innerText.slice(0, 30), spare: note.clientHeight - text.offsetHeight };
-		}),
-	};
-}
-
-/** @param {ReturnType<typeof measure>['boxes']} boxes */
-const overlapsOf = (boxes) =>
-	boxes.flatMap(({ name, left, right, top, bottom }, index) =>
-		boxes
-			.slice(index + 1)
-			.filter((other) => left < other.right && other.left < right)
-			.filter((other) => top < other.bottom && other.top < bottom)
-			.map((other) => `${name} and ${other.name}`),
-	);

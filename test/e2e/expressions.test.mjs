@@ -36,20 +36,6 @@ async function publishCall() {
 }
 
 describe('the expressions in a credential are letter for letter as typed', () => {
-	it('after several tokens that ended', async () => {
-		const { sandbox } = world;
-		await sandbox.lifetime({ spryker: 1 });
-		const { call, stored } = await publishCall();
-		for (let renewal = 0; renewal <= RENEWALS; renewal++) {
-			expect(await call(sandbox.url)).toBe(200);
-			await pause(1000);
-		}
-
-		const { granted } = await sandbox.counters('spryker.token');
-		expect(granted).toBeGreaterThan(RENEWALS);
-		expect(await stored()).toMatchObject(typed);
-	});
-
 	it('after several tokens that were revoked, each at a server of its own', async () => {
 		const sandboxes = await Promise.all(Array.from({ length: RENEWALS }, openSandbox));
 		const { call, stored } = await publishCall();

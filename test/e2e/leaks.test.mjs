@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sum } from 'simple-statistics';
 
 import { publish } from '../../demo/n8n.mjs';
 import { startSandbox } from '../../sandbox/sandbox.mjs';
@@ -22,7 +20,6 @@ import { done, getAuthToken, httpRequest, seamlessLink, webhook, workflow } from
 /** @typedef {import('./places.mjs').Finding} Finding */
 
 const LONG = 40 * 60_000;
-const twins = fileURLToPath(new URL('twin', import.meta.url));
 const pem = (/** @type {string} */ name) =>
 	readFileSync(new URL(`../sandbox/tls/${name}.pem`, import.meta.url));
 
@@ -63,7 +60,7 @@ let errorWorkflow;
 
 beforeAll(async () => {
 	recorder = recordAnswers();
-	n8n = await openN8n({ N8N_LOG_LEVEL: 'debug', N8N_CUSTOM_EXTENSIONS: twins });
+	n8n = await openN8n({ N8N_LOG_LEVEL: 'debug' });
 	const type = 'n8n-nodes-base.errorTrigger';
 	const trigger = { name: 'Error Trigger', type, typeVersion: 1, parameters: {} };
 	const saved = await n8n.ask('POST', '/workflows', workflow([trigger], done));
@@ -286,7 +283,8 @@ describe('after every fault in every mode, with every credential and node', () =
 	it.each(Object.keys(places).filter((place) => place !== decrypted))(
 		'there is no secret in %s',
 		(place) => {
-			expect(sum(found[place].map(({ text }) => text.length))).toBeGreaterThan(1000);
+			// What failed is there, so a secret in its error would be found.
+			expect(found[place].some(({ text }) => text.includes('VoIPEX'))).toBe(true);
 			const all = { ...namedCanaries('login'), ...namedCanaries('issued') };
 			const leaks = found[place].flatMap(({ place: where, text }) =>
 				findCanaries(text, all).map((leak) => `${where}: ${leak}`),
@@ -305,40 +303,4 @@ describe('after every fault in every mode, with every credential and node', () =
 		expect(names.sort()).toEqual([...new Set(expected)].sort());
 		expect(searcherFor(namedCanaries('login'))(text)).not.toEqual([]);
 	});
-});
-
-describe('a credential and a node that leak on purpose', () => {
-	/** @returns {Node} */
-	const twinNode = (/** @type {any} */ credentials) => ({
-		...{ name: 'Leaky Twin', type: 'CUSTOM.leakyTwin', typeVersion: 1, parameters: {} },
-		credentials,
-	});
-	const twin = { password: secretCanary(), token: tokenCanary() };
-
-	it(
-		'are caught in each place',
-		async () => {
-			const sandbox = await openSandbox();
-			const form = { url: `${sandbox.url}/custom/token`, password: twin.password };
-			const credentials = await n8n.saveCredential('leakyTwinApi', form);
-			const call = await publishRow([httpRequest(`${sandbox.url}/custom/whoami`, credentials)]);
-			const callTwin = await publishRow([twinNode(credentials)]);
-			await sandbox.faults({ 'custom.token': [{ status: 400, times: 'always' }] });
-			await call({});
-			await callTwin({});
-			await n8n.testCredential('leakyTwinApi', form);
-			const json = { access_token: twin.token, token_type: 'Bearer' };
-			await sandbox.faults({ 'custom.token': [{ json, times: 'always' }] });
-			await call({});
-			await sandbox.close();
-
-			const found = await collect();
-			const search = searcherFor(twin);
-			const isLeak = (/** @type {Finding} */ { place, text }) =>
-				place === decrypted ? text.includes(twin.token) : search(text).length > 0;
-			const caught = Object.keys(places).filter((place) => found[place].some(isLeak));
-			expect(caught).toEqual(Object.keys(places));
-		},
-		LONG,
-	);
 });

@@ -113,18 +113,6 @@ describe('B2COPY Seamless Link', () => {
 		expect(outputs).toEqual([[link(0), ben, link(2), dan], []]);
 	});
 
-	it('with the error output parts links from refusals', async () => {
-		const { status, outputs } = await run(clients, { onError: 'continueErrorOutput' });
-		// On this output n8n itself puts the fields of the input item beside.
-		const ben = refusal(1, 'invalid_input', clients[1]);
-		const dan = refusal(3, 'link_rejected', clients[3]);
-		expect(status).toBe('success');
-		expect(outputs).toEqual([
-			[link(0), link(2)],
-			[ben, dan],
-		]);
-	});
-
 	it('sends nothing when an account number cannot be one', async () => {
 		const { error } = await run([clients[1]]);
 		expect(error).toMatchObject({ context: { itemIndex: 0 } });

@@ -19,9 +19,6 @@ const MINUTES = 3;
 const LIFETIME = 18;
 const EXECUTIONS = 540;
 
-/** Milliseconds: renewing a token younger than that is not worth a sign-in. */
-const RENEWABLE_AFTER = 5500;
-
 /** Executions that a worker has at a time. */
 const CONCURRENCY = 10;
 
@@ -223,22 +220,6 @@ describe('the processes', () => {
 		expect(median(rounds.map(({ signIns }) => signIns))).toBeLessThanOrEqual(3);
 	});
 
-	it('renew a token that is revoked in the middle of 200 executions, and every GET succeeds', async () => {
-		const scenario = await openScenario(queue, 'tradevest');
-		await scenario.run(4);
-		await pause(RENEWABLE_AFTER);
-		const before = await scenario.signIns();
-		const traffic = scenario.run(200, 20);
-		await pause(5000);
-		await scenario.sandbox.revoke();
-		await traffic;
-
-		const figures = await scenario.figures('revoked in the middle of 200', before);
-		expect(figures.failures).toEqual([]);
-		expect(figures.calls.revoked).toBeGreaterThan(0);
-		expect(figures.signIns).toBeLessThanOrEqual(2);
-	});
-
 	it('go on when a worker is killed in a burst: only its own executions are lost, and one sign-in', async () => {
 		const scenario = await openScenario(queue, 'voipex');
 		await scenario.sandbox.faults({ 'voipex.whoami': [{ delay: 100, times: 'always' }] });
@@ -274,14 +255,6 @@ describe('the processes', () => {
 		const { failures, signIns } = await scenario.figures('all processes restarted', before);
 		expect(failures).toEqual([]);
 		expect(signIns).toBe(0);
-	});
-
-	it('let the editor run a workflow by hand with the token of the workers', async () => {
-		const scenario = await openScenario(queue, 'customTokenGrant');
-		await scenario.run(10);
-		const before = await scenario.signIns();
-		expect((await queue.run([scenario.node])).status).toBe('success');
-		expect(await scenario.signIns()).toBe(before);
 	});
 });
 

@@ -52,10 +52,9 @@ function invalid(what: string, todo: string) {
 type Row = [name: string, value: unknown, changes?: true];
 
 /**
- * Reads the rows of n8n's fixed collection; blank ones are left out. The form makes no other shape, but
- * expressions, imports and n8n's public API do, and what is not read would not be sent.
+ * Reads the rows of n8n's fixed collection but for blank ones.
  *
- * @throws `invalid_configuration` for any other shape, and for a value without a name
+ * @throws `invalid_configuration` for any other shape (expressions, imports and n8n's API give some)
  */
 function readRows(label: string, kind: string, value: unknown = {}) {
 	const { [kind]: rows = [], ...others } = isRecord(value) ? value : { value };
