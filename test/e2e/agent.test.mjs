@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { bind, workflows } from '../../demo/load.mjs';
 import { startModel } from '../../demo/model.mjs';
 import { searcherFor } from '../secrets.mjs';
+import { openN8n } from './harness.mjs';
 import { rawDatabase } from './places.mjs';
 import { requestWords } from './words.mjs';
 import { getAuthToken } from './workflows.mjs';
@@ -13,7 +14,7 @@ import { useWorld } from './world.mjs';
 const flatted = createRequire(import.meta.url)('flatted');
 
 const type = 'sprykerGlueApi';
-const world = useWorld();
+const world = useWorld(openN8n);
 /** @type {Awaited<ReturnType<typeof startModel>>} */
 let model;
 
