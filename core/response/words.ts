@@ -79,7 +79,7 @@ rate_limited: (wait|again (in|after)) \d+ ?[smh]\w*
 
 /** Nothing but words of these. */
 const SAYS_LITTLE =
-	/^(?:\P{L}|(?<!\p{L})(?:an?|and|access|application|are|bad|below|body|check|constraint|content|data|denied|did|details?|entity|errors?|exception|extended|extendedinfo|failed|failure|for|forbidden|form|general|given|has|have|how|http|in|info|information|input|internal|invalid|is|malformed|messages?|more|not|object|occurred|odoo|of|on|one|oops|or|parameters?|params|payload|please|processing|property|request|resolution|resolve|schema|see|server|something|the|this|to|unauthorized|unprocessable|validate|validation|violations?|went|while|with|wrong|your)(?!\p{L}))*$/iu;
+	/^(?:\P{L}|(?<!\p{L})(?:an?|and|access|allowed|application|are|bad|below|body|check|constraint|content|data|denied|did|details?|entity|errors?|exception|extended|extendedinfo|failed|failure|for|forbidden|form|general|given|has|have|how|http|in|info|information|input|internal|invalid|is|malformed|messages?|more|not|object|occurred|odoo|of|on|one|oops|or|parameters?|params|payload|permission|permitted|please|processing|property|request|resolution|resolve|schema|see|server|something|the|this|to|unauthorized|unprocessable|validate|validation|violations?|went|while|with|wrong|you|your)(?!\p{L}))*$/iu;
 
 /** Whether a text does not say what is wrong: "Bad Request", "One or more validation errors occurred." */
 export function saysLittle(text: string): boolean {
