@@ -4,7 +4,7 @@ import { openSandbox } from '../test/e2e/sandbox.mjs';
 import { httpRequest, seamlessLink } from '../test/e2e/workflows.mjs';
 
 const LINKS = 1_000;
-const ROUNDS = 15;
+const ROUNDS = 9;
 const LINK_PATH = '/api/v1/standalone/auth/getAuthUrl';
 
 const ACCOUNT = '77632289';

@@ -1,9 +1,8 @@
 /**
  * The benchmark: each row measured in one run beside its rival.
  *
- * `npm run bench` prints the table and writes docs/bench.md. With `-- --quick` it takes seconds: it
- * leaves out the rows that need a real n8n and writes nothing. With `-- --items` it makes the rows about
- * thousands of items alone, and prints them.
+ * `npm run bench` prints the table and writes docs/bench.md. With `-- --items` it makes the rows about a
+ * thousand links alone, and prints them.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -22,13 +21,12 @@ import { openN8n } from './n8n.mjs';
 import { coldBurst, expiry, notFound, wrongPassword } from './sign-ins.mjs';
 import { measureThroughput } from './throughput.mjs';
 
-const quick = process.argv.includes('--quick');
 const itemsOnly = process.argv.includes('--items');
 const page = new URL('../docs/bench.md', import.meta.url);
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
 /** So many rounds of a row whose outcome is a matter of chance, everybody in turn. */
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** @typedef {{ what: string, ours: string, rival: string }} Row */
 
@@ -36,7 +34,7 @@ const ROUNDS = 5;
 async function inProcess() {
 	say('Loading, and a warm get ...');
 	const folders = ['..', 'rival'].map((name) => fileURLToPath(new URL(name, import.meta.url)));
-	const [own, bare] = await measureBuilds(folders, quick ? 3 : 9);
+	const [own, bare] = await measureBuilds(folders, 9);
 	return [
 		{
 			what: 'One warm `get`, the grant made from the form included: 1 login, and 1,000 logins',
@@ -89,7 +87,7 @@ async function inN8n() {
 		);
 		const lost = await both('Answers with 404', (each) => notFound(n8n, each, 50));
 		say('Requests per second ...');
-		const rate = await measureThroughput(n8n, { rounds: 15, requests: 300 });
+		const rate = await measureThroughput(n8n, { rounds: 9, requests: 300 });
 		return [
 			row('Sign-ins for a cold burst of 100 executions', burst, ({ signIns }) => signIns),
 			row('… of which succeeded', burst, ({ succeeded }) => succeeded),
@@ -192,20 +190,18 @@ is the median of ${ROUNDS} rounds, with the least and the most where they differ
 - 404: the token is 11 seconds old when the burst begins. n8n does not tell which answer a call was refused
   with, so a renewal may be spent on it; renewals that do not help become rare.
 - Each sign-in takes 100 milliseconds, as one over the internet may.
-- 1,000 links: the time of the node alone, as n8n measures it, in manual executions of a real n8n, 15 rounds,
+- 1,000 links: the time of the node alone, as n8n measures it, in manual executions of a real n8n, 9 rounds,
   everybody going first in turn; the ratios are medians of the rounds' ratios. A link takes 20 milliseconds
   at the server. Every node reads the credential for each item, because a credential may hold an expression.
-- Requests per second: 300 items in one HTTP Request node, 15 rounds, everybody going first in turn; the
+- Requests per second: 300 items in one HTTP Request node, 9 rounds, everybody going first in turn; the
   ratios are medians of the rounds' ratios. For any predefined credential n8n reads and decrypts it twice
   per item, for its generic ones once: that is the difference between the last two rows.
 `;
 }
 
 async function everything() {
-	const inReal = quick ? [] : [...(await inN8n()), ...(await ofItems())];
-	const rows = [...inReal, ...(await inProcess())];
+	const rows = [...(await inN8n()), ...(await ofItems()), ...(await inProcess())];
 	process.stdout.write(`${tableOf(rows)}\n`);
-	if (quick) return;
 	const options = await resolveConfig(page);
 	const text = await format(await pageOf(rows), { ...options, parser: 'markdown' });
 	await mkdir(new URL('.', page), { recursive: true });
