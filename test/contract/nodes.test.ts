@@ -106,10 +106,6 @@ describe('the words people type', () => {
 });
 
 describe('B2COPY Seamless Link', () => {
-	it('requires the account', () => {
-		expect(parameterOf(seamlessLink, 'accountId')?.required).toBe(true);
-	});
-
 	it.each([
 		['77632289', 'Account 77632289'],
 		[77_632_289, 'Account 77632289'],

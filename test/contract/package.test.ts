@@ -10,18 +10,4 @@ describe('the package', () => {
 		expect(manifest).not.toHaveProperty('dependencies');
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
-
-	it.each(
-		Object.entries({
-			build: 'gulp',
-			lint: 'n8n-node lint',
-			typecheck: 'tsc --noEmit',
-			test: 'jest',
-			sandbox: 'node sandbox/',
-			demo: 'node demo/',
-			scan: 'node test/scan.mjs',
-		}),
-	)('has the command %s', (name, part) => {
-		expect(manifest.scripts).toHaveProperty(name, expect.stringContaining(part));
-	});
 });

@@ -49,16 +49,4 @@ describe('a burst of executions', () => {
 		expect(await workflow.call()).toMatchObject({ status: 200 });
 		expect(await world.counters(token)).toMatchObject({ requests: 2, granted: 2 });
 	});
-
-	it('replaces an expired token before the call', async () => {
-		const workflow = await publishCall();
-		await world.sandbox.lifetime({ spryker: 2 });
-		const { body } = await workflow.call();
-		await world.sandbox.lifetime({ spryker: 86_400 });
-		await pause(Date.parse(body[0].expiresAt) - Date.now());
-
-		expect(await workflow.burst(20)).toEqual(all(200, 20));
-		expect(await world.counters(token)).toMatchObject({ requests: 2, granted: 2 });
-		expect(await world.counters(api)).toMatchObject({ requests: 21, ok: 21, expired: 0 });
-	});
 });

@@ -62,16 +62,6 @@ async function fillForm(title, type, changes) {
 	return form;
 }
 
-it('HTTP Request offers each credential type', async () => {
-	const types = await openCredentialTypes();
-	await types.first().waitFor();
-
-	const names = ['B2COPY Back Office', 'B2COPY Seamless', 'Spryker Glue', 'Tradevest', 'VoIPEX'];
-	expect(await types.allTextContents()).toEqual(
-		expect.arrayContaining(names.map((name) => `${name} API`)),
-	);
-});
-
 it('a form takes a login, signs in with it and closes', async () => {
 	await fillForm('Tradevest API', 'tradevestApi');
 	await shown.editor.saveCredential();

@@ -32,18 +32,6 @@ describe('Get Auth Token', () => {
 		});
 	});
 
-	it('signs in once for many items, and gives one for each', async () => {
-		const node = getAuthToken('sprykerGlue', await world.save('sprykerGlueApi'));
-		const execution = await world.n8n.run([node], [{}, {}, {}]);
-
-		const items = execution.items(node.name);
-		expect(items.map(({ json, pairedItem }) => [json.source, pairedItem])).toEqual([
-			['grant', { item: 0 }],
-			['cache', { item: 1 }],
-			['cache', { item: 2 }],
-		]);
-	});
-
 	/** @type {Array<[title: string, onError: 'continueRegularOutput' | 'continueErrorOutput', output: number]>} */
 	const modes = [
 		['with Continue gives refused items in place', 'continueRegularOutput', 0],

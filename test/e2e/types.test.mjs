@@ -86,9 +86,3 @@ describe.each(types)('a credential of the type %s', (type, provider, wrong) => {
 		expect(result.message).not.toContain(refused);
 	});
 });
-
-it('the test of a credential says which address nobody answers', async () => {
-	await world.sandbox.close();
-	const result = await world.n8n.testCredential('sprykerGlueApi', world.form('sprykerGlueApi'));
-	expect(result).toEqual({ status: 'Error', message: expect.stringContaining('127.0.0.1') });
-});
