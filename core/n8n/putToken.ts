@@ -2,6 +2,8 @@ import type { Token } from '../engine/token';
 import type { Placement } from '../provider';
 import { withoutHeader } from '../request/http';
 
+type Sent = Pick<Token, 'accessToken' | 'values'>;
+
 /** The parts of n8n's request options that a token can go in, in its current and its older form. */
 interface Options {
 	url?: unknown;
@@ -13,12 +15,8 @@ interface Options {
 }
 
 /** The token where the API expects it: in a header (cookies too) or in the query. */
-export function readyToken(
-	{ in: place, name, value }: Placement,
-	token: string,
-	values: Token['values'] = {},
-) {
-	const ready = value.replace(/\{(.+)\}/, (_, key: string) => values[key] ?? token);
+export function readyToken({ in: place, name, value }: Placement, { accessToken, values }: Sent) {
+	const ready = value.replace(/\{(.+)\}/, (_, key: string) => values?.[key] ?? accessToken);
 	if (place === 'query') return { query: { [name]: ready } };
 	const cookie = name === '' ? ready : `${name}=${ready}`;
 	const [header, text] = place === 'cookie' ? ['Cookie', cookie] : [name, ready];
@@ -31,14 +29,9 @@ export function readyToken(
  *
  * @returns new options: n8n stores the given ones with a failed call
  */
-export function withToken<T extends Options>(
-	options: T,
-	placement: Placement,
-	token: string,
-	values?: Token['values'],
-): T {
+export function withToken<T extends Options>(options: T, placement: Placement, token: Sent): T {
 	const { name } = placement;
-	const { headers, query } = readyToken(placement, token, values);
+	const { headers, query } = readyToken(placement, token);
 	if (placement.in === 'query') {
 		const addresses = Object.entries(options)
 			.filter(([key]) => ['url', 'uri', 'baseURL'].includes(key))

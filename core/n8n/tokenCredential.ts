@@ -94,7 +94,7 @@ export async function authenticateWithToken(
 		sendCredentialsOnCrossOriginRedirect: false,
 		...(session.isTest && withoutTestHeader(options)),
 	};
-	return withToken(request, session.grant?.placement ?? bearer, token.accessToken, token.values);
+	return withToken(request, session.grant?.placement ?? bearer, token);
 }
 
 /** The token for a request: the one that was obtained for it, unless the request is a special one. */

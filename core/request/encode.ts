@@ -33,7 +33,7 @@ function requestHeaders({ method, encoding, headers = [] }: Provider): Record<st
 		...withoutHeader({ accept: 'application/json' }, ...typed),
 		...withoutHeader(Object.fromEntries(headers), name),
 		[name]: value,
-	};
+	} as Record<string, string>;
 }
 
 /** The parameters as a query, a form or JSON; those without a value are left out (RFC 6749 section 3.2). */

@@ -5,7 +5,6 @@ import { readHeader } from './tokenPlace';
 /** The path of a page where people sign in, go on signing in, or are out again. */
 const LOGIN_PAGE =
 	/log(in|on|out|off)|sign[io]n(?!g)|(?<![a-z])(log|sign)[-_][io]n(?![a-z])|anmeld|connexion|(?<![a-z])(sessions?\/new|auth(enticat\w*|oriz\w*)?|sso|2fa|mfa|t?otp|two[-_]?factor|captcha|challenge)(\.\w+)?\/?$/i;
-const SUCCESS = /(?<!un)success/i;
 /** Words of a path or a parameter that complain. */
 const COMPLAINT =
 	/error(?!s?=(0|false|no|none|null)$)|(?<![a-z])(err|bad)(?![a-z])|fail|invalid|incorrect|wrong|unsuccess|denied|reject|refus|unknown|unauthori|forbidden|expired|timeout|(?<!un)(b?locked)|disabled|(status|code)=[45]|(?<![a-z])(is)?(success|valid|ok|auth\w*|logged_?in)=(0|false|no)$/i;
@@ -19,23 +18,19 @@ const WAY =
  *
  * @returns undefined for any other response
  */
-export function judgeFormLogin(
-	response: EndpointResponse,
-	isWebPage: boolean,
-	hasCookie: boolean,
-): 'accepted' | 'refused' | undefined {
+export function judgeFormLogin(response: EndpointResponse, isPage: boolean, hasCookie: boolean) {
 	if ([302, 303].includes(response.status)) {
 		if (leadsToLogin(response)) return 'refused';
 		return hasCookie ? 'accepted' : undefined;
 	}
-	return response.status < 300 && isWebPage && hasCookie ? 'refused' : undefined;
+	return response.status < 300 && isPage && hasCookie ? 'refused' : undefined;
 }
 
 function leadsToLogin(response: EndpointResponse): boolean {
 	const target = toUrl(String(readHeader(response, 'location') ?? ''), response.url);
 	if (target === undefined || target.href === response.url) return true;
 	const path = target.pathname + target.hash;
-	if (COMPLAINT.test(path) || (LOGIN_PAGE.test(path) && !SUCCESS.test(path))) return true;
+	if (COMPLAINT.test(path) || (LOGIN_PAGE.test(path) && !/(?<!un)success/i.test(path))) return true;
 	return [...target.searchParams]
 		.filter(([name]) => !WAY.test(name))
 		.some(([name, value]) => COMPLAINT.test(`${name}=${value}`) || LOGIN_PAGE.test(value));

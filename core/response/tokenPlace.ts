@@ -14,19 +14,12 @@ export interface Found {
 	lifetime?: number;
 }
 
-type Cookie = { token: string; lifetime?: number };
-
 /** Where a token is, if it is not in a field of the body. */
 const OTHER_PLACE = /^(header|cookie):(.+)$/;
 const WHOLE_BODY = '$';
 /** Some servers give out the token as it is to be sent. "Token expired" holds none. */
 const SCHEME =
 	/^(?:(bearer)|(jwt|basic|splunk|session|[\w-]*(?:token|oauth2?|key))(?=:?\s.*[\d_~+/=-])):?\s+(\S+)$/i;
-
-/** Whether a token is in a field of the body, so that the body has to be one with fields. */
-export function isField(path: string): boolean {
-	return path !== WHOLE_BODY && !OTHER_PLACE.test(path);
-}
 
 /**
  * Looks for the token in its place: a dotted path into the body, the whole body (`$`), a header
@@ -72,9 +65,9 @@ export function readHeader({ headers = {} }: EndpointResponse, name: string): un
  * last counts, as in a browser, and one that is deleted counts only for its own path and domain: servers
  * clear old ones.
  */
-function readCookies(response: EndpointResponse): ReadonlyMap<string, Cookie> {
+function readCookies(response: EndpointResponse): ReadonlyMap<string, Found> {
 	const header = readHeader(response, 'set-cookie');
-	const byScope = new Map<string, [name: string, cookie: Cookie]>();
+	const byScope = new Map<string, [name: string, cookie: Found]>();
 	for (const line of Array.isArray(header) ? header.map(String) : splitLine(header)) {
 		const [[name = '', token = ''] = [], ...attributes] = line.split(';').map(splitPair);
 		const lower = attributes.map(([attribute, text]) => [attribute?.toLowerCase(), text]);
@@ -97,7 +90,9 @@ export function readValues(
 	response: EndpointResponse,
 ): Record<string, string> | undefined {
 	if (value.includes('{cookies}')) {
-		const pairs = [...readCookies(response)].map(([name, cookie]) => `${name}=${cookie.token}`);
+		const pairs = [...readCookies(response)].map(
+			([name, cookie]) => `${name}=${String(cookie.token)}`,
+		);
 		return { cookies: pairs.filter((pair) => /^[\x21-\x7e]+$/.test(pair)).join('; ') };
 	}
 	const isAsGiven = scheme !== undefined && place === 'header' && value === '{token}';

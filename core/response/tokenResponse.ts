@@ -9,7 +9,7 @@ import { judgeFormLogin } from './formLogin';
 import { MAX_SECONDS, readLifetime, smallest } from './lifetime';
 import { isErrorResponse, refusesInWords } from './refusal';
 import { readRetryAfter, toSeconds } from './time';
-import { findToken, isField, readValues, type Found } from './tokenPlace';
+import { findToken, readValues, type Found } from './tokenPlace';
 
 /** What a token endpoint issued, in one form for all providers. */
 export interface TokenSet {
@@ -78,7 +78,9 @@ export function processTokenResponse(
 		if (isXml(response))
 			throw malformed('returned XML instead of a token', provider.noTokenAdvice && XML_ADVICE);
 		if (isPageOnly) throw malformed('returned a web page instead of a token');
-		const isText = provider.paths.every(({ accessToken }) => isField(accessToken));
+		const isText = !provider.paths.some(({ accessToken }) =>
+			/^(\$$|header:|cookie:)/.test(accessToken),
+		);
 		if (isText) throw malformed('returned something other than JSON');
 	}
 	if (isErrorResponse(provider, body, Boolean(token))) {

@@ -34,7 +34,7 @@ function simplified(
 ): IDataObject {
 	const { accessToken, lifetime, obtainedAt, scope, refreshToken } = token;
 	const bearer = `Bearer ${accessToken}`;
-	const ready = readyToken(placement, accessToken, token.values);
+	const ready = readyToken(placement, token);
 	const { Authorization: authorization = bearer } = ready.headers ?? {};
 	const end = lifetime === null ? null : obtainedAt + lifetime * 1000;
 	return {

@@ -124,7 +124,7 @@ it('readSendTokenAs refuses a line, or puts the token in one place, where it hol
 		if (placement === undefined) return;
 		const request = { headers: { Host: 'a.example', Cookie: 'lang=de' } };
 		const { headers, qs } = withToken<{ headers: object; qs?: object }>(
-			...([request, placement, 'Zq9kW'] as const),
+			...([request, placement, { accessToken: 'Zq9kW' }] as const),
 		);
 		assertHeaders(headers);
 		expect(headers).toHaveProperty('Host', 'a.example');

@@ -4,6 +4,7 @@ import { readyToken, withToken } from '../../../core/n8n/putToken';
 
 const header = (name: string, value = '{token}'): Placement => ({ in: 'header', name, value });
 const sid: Placement = { in: 'cookie', name: 'sid', value: '{token}' };
+const abc = { accessToken: 'abc' };
 const query: Placement = { in: 'query', name: 'access_token', value: '{token}' };
 
 describe('a token in a header', () => {
@@ -17,20 +18,22 @@ describe('a token in a header', () => {
 		['of another name', header('X-Auth-Token'), { 'X-Auth-Token': 'abc' }],
 		['that is a cookie', sid, { Cookie: 'sid=abc' }],
 	])('%s', (_, placement, headers) => {
-		expect(readyToken(placement, 'abc').headers).toEqual(headers);
+		expect(readyToken(placement, abc).headers).toEqual(headers);
 	});
 
 	it('is the token letter for letter, whatever it holds', () => {
-		expect(readyToken(header('X-T'), "$&$'$1").headers).toEqual({ 'X-T': "$&$'$1" });
+		expect(readyToken(header('X-T'), { accessToken: "$&$'$1" }).headers).toEqual({
+			'X-T': "$&$'$1",
+		});
 	});
 
 	it('that a redirect would carry to another host turns redirects off, in both forms of options', () => {
 		const off = { followRedirect: false, followAllRedirects: false, disableFollowRedirect: true };
-		expect(withToken({ followRedirect: true }, header('X-Auth-Token'), 'abc')).toMatchObject(off);
+		expect(withToken({ followRedirect: true }, header('X-Auth-Token'), abc)).toMatchObject(off);
 		for (const placement of [bearer, header('authorization', 'Token {token}'), sid, query]) {
 			const options = { followRedirect: true };
-			expect(withToken(options, placement, 'abc')).toHaveProperty('followRedirect', true);
-			expect(withToken(options, placement, 'abc')).not.toHaveProperty('disableFollowRedirect');
+			expect(withToken(options, placement, abc)).toHaveProperty('followRedirect', true);
+			expect(withToken(options, placement, abc)).not.toHaveProperty('disableFollowRedirect');
 		}
 	});
 });
@@ -43,7 +46,7 @@ describe('a token in a cookie', () => {
 		['beside one whose name only ends alike', { cookie: 'my-sid=1' }, 'my-sid=1; sid=abc'],
 		['beside one with a = in it', { cookie: 'a=b=c' }, 'a=b=c; sid=abc'],
 	])('%s', (_, headers, cookie) => {
-		expect(withToken({ headers }, sid, 'abc').headers).toEqual({ Cookie: cookie });
+		expect(withToken({ headers }, sid, abc).headers).toEqual({ Cookie: cookie });
 	});
 });
 
@@ -63,12 +66,12 @@ describe('a token in the query', () => {
 		],
 		['and no other', { url: '/x?xaccess_token=1' }, { url: '/x?xaccess_token=1' }],
 	])('%s', (_, options, expected) => {
-		expect(withToken(options, query, 'abc')).toEqual({ ...expected, qs: { access_token: 'abc' } });
+		expect(withToken(options, query, abc)).toEqual({ ...expected, qs: { access_token: 'abc' } });
 	});
 
 	it('leaves the other parameters alone', () => {
 		const qs = { page: 2, access_token: 'old' };
-		expect(withToken({ url: '/x', qs }, query, 'abc').qs).toEqual({ page: 2, access_token: 'abc' });
+		expect(withToken({ url: '/x', qs }, query, abc).qs).toEqual({ page: 2, access_token: 'abc' });
 	});
 });
 
@@ -77,7 +80,7 @@ it.each([bearer, header('X-Auth-Token'), sid, query])(
 	(placement) => {
 		const options = { url: '/x?access_token=1', qs: { a: 1 }, headers: { cookie: 'a=b' } };
 		const before = structuredClone(options);
-		withToken(options, placement, 'abc');
+		withToken(options, placement, abc);
 		expect(options).toEqual(before);
 	},
 );
