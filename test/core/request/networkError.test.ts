@@ -120,21 +120,15 @@ describe('a network error', () => {
 
 describe('what became of the connection decides about a second try', () => {
 	it.each([
-		['ECONNRESET', 'closed without a response'],
-		['EPIPE', 'closed without a response'],
-		['ECONNREFUSED', 'not made'],
-		['ENETUNREACH', 'not made'],
-		['EHOSTUNREACH', 'not made'],
-		['EAI_AGAIN', 'not made'],
-		['ENOTFOUND', 'of no use'],
-		['ETIMEDOUT', 'of no use'],
-		['CERT_HAS_EXPIRED', 'of no use'],
-		['HPE_INVALID_CONSTANT', 'of no use'],
-		['', 'of no use'],
-	])('after %s it was %s', (code, fate) => {
-		const { retryable = false, unanswered = false } = explained(fault(code));
-		expect(isUnreached(fault(code))).toBe(fate === 'not made');
-		expect(unanswered).toBe(fate === 'closed without a response');
-		expect(retryable).toBe(fate !== 'of no use');
+		['closed without a response', ['ECONNRESET', 'EPIPE']],
+		['not made', ['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EAI_AGAIN']],
+		['of no use', ['ENOTFOUND', 'ETIMEDOUT', 'CERT_HAS_EXPIRED', 'HPE_INVALID_CONSTANT', '']],
+	])('it was %s after %j', (fate, codes) => {
+		for (const code of codes) {
+			const { retryable = false, unanswered = false } = explained(fault(code));
+			expect(isUnreached(fault(code))).toBe(fate === 'not made');
+			expect(unanswered).toBe(fate === 'closed without a response');
+			expect(retryable).toBe(fate !== 'of no use');
+		}
 	});
 });

@@ -19,6 +19,7 @@ const changed = (change: Record<string, unknown>) => JSON.stringify({ ...stored,
 it.each([
 	['as it is', stored],
 	['without a known end', { ...stored, lifetime: null }],
+	['with all cookies', { ...stored, values: { cookies: 'a=b; c=d' } }],
 	['without a scope', { ...stored, scope: undefined }],
 	['with any characters in it', { ...stored, accessToken: '{{"=$\\' }],
 ])('a token %s is read as it was written', (_, token) => {
@@ -49,6 +50,7 @@ it.each<[keyof StoredToken, unknown[]]>([
 	['serial', [undefined, null, 1.5, 2 ** 53, '1']],
 	['lifetime', [undefined, '3600']],
 	['scope', [null, 1]],
+	['values', [{ cookies: 1 }]],
 ])('a %s is refused that is none of %j', (field, values) => {
 	const read = values.map((value) => parseStoredToken(changed({ [field]: value })));
 	expect(read).toEqual(values.map(() => undefined));

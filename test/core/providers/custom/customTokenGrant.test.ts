@@ -12,20 +12,6 @@ function processed(change: object, body: unknown, date: number | undefined = Dat
 	);
 }
 
-describe('a form with nothing but a URL and a login', () => {
-	it('describes a standard OAuth server', () => {
-		expect(customTokenGrant({ tokenUrl })).toMatchObject({
-			title: 'auth.example',
-			encoding: 'form',
-			grantType: 'password',
-			parameters: { username: 'username', password: 'password', scope: 'scope' },
-			client: { authentication: 'body' },
-			refresh: true,
-			paths: [{ accessToken: 'access_token', expiresIn: 'expires_in' }],
-		});
-	});
-});
-
 describe('the Test URL', () => {
 	const testUrl = 'http://api.example/me';
 
@@ -42,7 +28,6 @@ describe('the Test URL', () => {
 		['plain http, if that is allowed', { testUrl, allowInsecureHttp: true }],
 		['https, with a query', { testUrl: ' https://api.example/me?fields=id ' }],
 		['plain http to this machine', { testUrl: 'http://localhost:8080/me' }],
-		['nothing', { testUrl: '' }],
 		['blanks, which are nothing', { testUrl: ' \n ' }],
 	])('may be %s', (_, form) => {
 		expect(() => customTokenGrant({ tokenUrl, ...form })).not.toThrow();
@@ -68,8 +53,6 @@ describe('the fields that say where a response has its values', () => {
 
 	it.each([
 		['the standard ones', { access_token: 'abc', expires_in: 600 }, {}, 600],
-		['a token alone', { access_token: 'abc' }, {}, null],
-		['a nested token', { data: { token: 'abc' } }, { accessTokenField: 'data.token' }, null],
 		[
 			'a nested lifetime',
 			{ access_token: 'abc', meta: { ttl: '60' } },
@@ -78,12 +61,6 @@ describe('the fields that say where a response has its values', () => {
 		],
 	])('find %s', (_, body, change, lifetime) => {
 		expect(processed(change, body)).toEqual({ accessToken: 'abc', lifetime, response: body });
-	});
-
-	it('find no token where the form names another field', () => {
-		expect(() => processed(form, { access_token: 'abc' })).toThrow(
-			expect.objectContaining({ errorCode: 'malformed_response' }),
-		);
 	});
 });
 

@@ -33,12 +33,10 @@ describe.each([
 describe('Token Lifetime (Seconds)', () => {
 	it.each([
 		[900, 900],
-		[0.5, 0.5],
 		[' 900 ', 900],
 		[0, undefined],
 		['', undefined],
 		[undefined, undefined],
-		[null, undefined],
 	])('%j is %j', (tokenLifetime, lifetime) => {
 		expect(read({ tokenLifetime }).lifetime).toBe(lifetime);
 	});
@@ -53,7 +51,6 @@ describe('Additional Headers', () => {
 	it.each<[what: string, names: string[], value?: unknown]>([
 		['a name is not valid', ['X A']],
 		['a name is not valid', ['X-Key: s3cr'], ''],
-		['a name is not valid', ['=s3cr']],
 		['a name is not valid', ['__proto__']],
 		['"Content-Type" is set automatically', ['Content-Type']],
 		['"HOST" is set automatically', ['HOST']],
@@ -61,7 +58,6 @@ describe('Additional Headers', () => {
 		['the value of "X-A" cannot be sent', ['X-A'], 's3cr\r\nX-B: 1'],
 		['the value of "X-A" cannot be sent', ['X-A'], 's3crét'],
 		['the value of "X-A" cannot be sent', ['X-A'], ['s3cr']],
-		['the value of "X-A" cannot be sent', ['X-A'], { a: 1 }],
 	])('%s: %j with %j', async (what, names, value = 'x') => {
 		const header = names.map((name) => ({ name, value }));
 		const refusal = await refusalOf(() => read({ additionalHeaders: { header } }));

@@ -12,6 +12,7 @@ describe('how a token is sent is one line', () => {
 		['authorization: t="{token}", v=1', 'header', 'Authorization', 't="{token}", v=1'],
 		['Cookie: sid={token}', 'cookie', 'sid', '{token}'],
 		['cookie: __Host-s={token}', 'cookie', '__Host-s', '{token}'],
+		['cookie: {cookies}', 'cookie', '', '{cookies}'],
 		['?access_token={token}', 'query', 'access_token', '{token}'],
 		['?auth[token]=JWT {token}', 'query', 'auth[token]', 'JWT {token}'],
 	])('%j', (line, place, name, value) => {
