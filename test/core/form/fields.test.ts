@@ -19,20 +19,15 @@ const mode = (value: unknown) => property({ displayName: 'Mode', name: 'mode', d
 const custom = (change: object) =>
 	exchangeOf('customTokenGrant', formOf('customTokenGrant', change));
 
-describe('a form field', () => {
-	it.each<[string, Partial<FormProperty>, object]>([
-		['plain', {}, { label: 'Scope', secret: false, required: false }],
-		['masked', { typeOptions: { password: true } }, { secret: true }],
-		['not masked', { typeOptions: { password: false } }, { secret: false }],
-		['required', { required: true }, { required: true }],
-	])('that is %s is read from the property of the credential class', (_, more, expected) => {
-		expect(readFields(['scope'], [property(more)], {}).scope).toMatchObject(expected);
-	});
-
-	it('is read only if it is named and the form has it', () => {
-		const properties = [property(), property({ name: 'testUrl' })];
-		expect(Object.keys(readFields(['scope', 'unknown'], properties, {}))).toEqual(['scope']);
-	});
+it.each<[string, Partial<FormProperty>, object]>([
+	['plain', {}, { scope: { label: 'Scope', secret: false, required: false } }],
+	['masked', { typeOptions: { password: true } }, { scope: { secret: true } }],
+	['required', { required: true }, { scope: { required: true } }],
+	['of another name', { name: 'testUrl' }, {}],
+])('a form field that is %s is read from the property of the class', (_, more, expected) => {
+	const fields = readFields(['scope', 'unknown'], [property(more)], {});
+	expect(fields).toMatchObject(expected);
+	expect(Object.keys(fields)).toEqual(Object.keys(expected));
 });
 
 describe('a form field takes part only while the form shows it', () => {

@@ -154,7 +154,7 @@ describe('the deadline of a request', () => {
 		const http: Http = async ({ signal }) => {
 			tried++;
 			await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-			return await Promise.reject(fault('ECONNRESET'));
+			return await Promise.reject(fault('ECONNREFUSED'));
 		};
 		await refusalOf(() => send(http, grant, { ...target, timeout: 5 }));
 		expect(tried).toBe(1);

@@ -14,15 +14,10 @@ const TIME = Date.UTC(2026, 0, 1, 12, 10);
 
 describe('a point in time', () => {
 	it.each([
-		['ISO 8601 in lower case', '2026-01-01t12:10:00z'],
-		['ISO 8601 without seconds', '2026-01-01T12:10Z'],
-		['ISO 8601 with seven digits of a second', '2026-01-01T12:10:00.0000000Z'],
-		['ISO 8601 with an offset by half an hour', '2026-01-01T08:40:00-0330'],
-		['as PostgreSQL writes it', '2026-01-01 13:10:00+01'],
-		['as Ruby writes it', '2026-01-01 13:10:00 +0100'],
-		['with the name of the zone', '2026-01-01 12:10:00 UTC'],
-		['white space around it', ' 2026-01-01T12:10:00Z\n'],
-	])('is read: %s', (_, value) => {
+		...['2026-01-01t12:10:00z', '2026-01-01T12:10Z', '2026-01-01T12:10:00.0000000Z'],
+		...['2026-01-01T08:40:00-0330', '2026-01-01 13:10:00+01', '2026-01-01 13:10:00 +0100'],
+		...['2026-01-01 12:10:00 UTC', ' 2026-01-01T12:10:00Z\n'],
+	])('is read: %j', (value) => {
 		expect(toEpochMs(value)).toBe(TIME);
 	});
 
@@ -32,18 +27,11 @@ describe('a point in time', () => {
 	});
 
 	it.each([
-		['day and month in an order nobody can know', '01/02/2026 12:10:00'],
-		['RFC 1123 without a zone', 'Thu, 01 Jan 2026 12:10:00'],
-		['RFC 1123 with a month that is none', 'Thu, 01 Foo 2026 12:10:00 GMT'],
-		['a zone with several meanings', '2026-01-01 12:10:00 IST'],
-		['a date that is none', '2026-13-45T12:10:00Z'],
-		['an offset that is none', '2026-01-01T12:10:00+99:99'],
-		['a number with an exponent', '1e12'],
-		['a clock of twelve hours', '2026-01-01 12:10:00 PM'],
-		['nothing', ''],
-		['an object', { time: TIME }],
-		['null', null],
-	])('is not guessed: %s', (_, value) => {
+		// An order that nobody can know, zones that are missing or mean several things, and no times.
+		...['01/02/2026 12:10:00', 'Thu, 01 Jan 2026 12:10:00', '2026-01-01 12:10:00 IST'],
+		...['Thu, 01 Foo 2026 12:10:00 GMT', '2026-13-45T12:10:00Z', '2026-01-01T12:10:00+99:99'],
+		...['1e12', '2026-01-01 12:10:00 PM', '', null, { time: TIME }],
+	])('is not guessed: %j', (value) => {
 		expect(toEpochMs(value)).toBeUndefined();
 	});
 
@@ -71,30 +59,24 @@ it('a date in a header is a text: a number is none', () => {
 
 describe('a span of seconds', () => {
 	it.each([
-		['a number', 3600, 3600],
-		['text', '28800', 28_800],
-		['a fraction', 0.5, 0.5],
-		['seconds with their unit', '3600s', 3600],
-		['minutes', '15m', 900],
-		['several units', '1h30m0s', 5400],
-		['ISO 8601 with all its parts', 'P1DT2H3M4.5S', 93_784.5],
-		['white space around a span', ' PT1H\n', 3600],
-	])('is read: %s', (_, value, expected) => {
+		[3600, 3600],
+		['28800', 28_800],
+		[0.5, 0.5],
+		['3600s', 3600],
+		['15m', 900],
+		['1h30m0s', 5400],
+		['P1DT2H3M4.5S', 93_784.5],
+		[' PT1H\n', 3600],
+	])('is read: %j', (value, expected) => {
 		expect(toSeconds(value)).toBe(expected);
 	});
 
-	it.each([
-		['a point in time', TIME / 1000],
-		['a point in time as text', String(TIME)],
-		['months, whose length nobody can know', 'P1M'],
-		['a unit without a number', 'h'],
-		['words', 'one hour'],
-		['nothing', ''],
-		['an object', { seconds: 3600 }],
-		['null', null],
-	])('is not guessed: %s', (_, value) => {
-		expect(toSeconds(value)).toBeUndefined();
-	});
+	it.each([...[TIME / 1000, String(TIME), 'P1M', 'h', 'one hour', '', null, { seconds: 3600 }]])(
+		'is not guessed: %j',
+		(value) => {
+			expect(toSeconds(value)).toBeUndefined();
+		},
+	);
 });
 
 it.each(['9', ' ', '1s', 'P', '2026-01-01T', '.', '+', '-', '1 '])(

@@ -4,14 +4,6 @@ import { formOf, process, responseOf } from '../../support';
 
 const tokenUrl = 'https://auth.example/token';
 
-function processed(change: object, body: unknown, date: number | undefined = Date.UTC(2026, 0, 1)) {
-	return process(
-		'customTokenGrant',
-		responseOf(body, { date }),
-		formOf('customTokenGrant', change),
-	);
-}
-
 describe('the Test URL', () => {
 	const testUrl = 'http://api.example/me';
 
@@ -34,42 +26,25 @@ describe('the Test URL', () => {
 	});
 });
 
-describe('the fields that say where a response has its values', () => {
-	const form = { accessTokenField: 'data.session.jwt', expiresInField: 'data.validFor' };
-
-	it('leave the rest to be found beside the token', () => {
-		const session = { jwt: 'abc', refresh_token: 'def', scope: 'read', refresh_expires_in: 500 };
-		expect(processed(form, { data: { session } })).toMatchObject({
-			refreshToken: 'def',
-			refreshLifetime: 500,
-			scope: 'read',
+it('the fields of a response are looked for beside the token', () => {
+	const form = { accessTokenField: 'data.session.jwt', expiresInField: 'meta.ttl' };
+	const session = { jwt: 'abc', refresh_token: 'def', scope: 'read', refresh_expires_in: 500 };
+	const values = { refreshToken: 'def', refreshLifetime: 500, scope: 'read', lifetime: 60 };
+	const processed = (more: object) => {
+		const response = responseOf({
+			meta: { ttl: '60' },
+			data: { session: { ...session, ...more } },
 		});
-	});
-
-	it('leave the type to be found beside the token, and one that is not Bearer is refused', () => {
-		const session = { jwt: 'abc', token_type: 'mac' };
-		expect(() => processed(form, { data: { session } })).toThrow(/not a Bearer token/);
-	});
-
-	it.each([
-		['the standard ones', { access_token: 'abc', expires_in: 600 }, {}, 600],
-		[
-			'a nested lifetime',
-			{ access_token: 'abc', meta: { ttl: '60' } },
-			{ expiresInField: 'meta.ttl' },
-			60,
-		],
-	])('find %s', (_, body, change, lifetime) => {
-		expect(processed(change, body)).toEqual({ accessToken: 'abc', lifetime, response: body });
-	});
+		return process('customTokenGrant', response, formOf('customTokenGrant', form));
+	};
+	expect(processed({})).toMatchObject(values);
+	expect(() => processed({ token_type: 'mac' })).toThrow(/not a Bearer token/);
 });
 
-describe('the refresh grant', () => {
-	it.each([
-		['is used', {}, true],
-		['is not used if the form says so', { useRefreshToken: false }, false],
-		['is not used where no grant type is sent', { sendGrantType: false }, false],
-	])('%s', (_, form, refresh) => {
-		expect(customTokenGrant({ tokenUrl, ...form })).toMatchObject({ refresh });
-	});
+it.each([
+	['is used', {}, true],
+	['is not used if the form says so', { useRefreshToken: false }, false],
+	['is not used where no grant type is sent', { sendGrantType: false }, false],
+])('the refresh grant %s', (_, form, refresh) => {
+	expect(customTokenGrant({ tokenUrl, ...form })).toMatchObject({ refresh });
 });
