@@ -79,7 +79,6 @@ function readForm(
 		loginKey: digest(PEPPER, loginShape(steady, fields, inputs, url)),
 		fingerprint: (salt: string) => digest(salt, shape),
 		title,
-		rejectedAdvice: provider.rejectedAdvice,
 		placement: provider.placement ?? bearer,
 	};
 	return (http: Http): ProviderGrant => ({

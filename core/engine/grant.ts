@@ -8,8 +8,6 @@ export interface Grant {
 	loginKey: string;
 	/** The provider's name for messages. */
 	title: string;
-	/** What to do when the login is rejected. */
-	rejectedAdvice?: string;
 	/** Performs the full grant. @param timeout - milliseconds */
 	signIn(timeout: number): Promise<TokenSet>;
 	/** Performs the refresh grant, where the provider has one. */

@@ -3,7 +3,7 @@ import type { TokenSet } from '../response/tokenResponse';
 import { isNewer, isRejected } from './adopt';
 import { activePause, blockingFirst, type EngineState, type Entry } from './entry';
 import type { Grant } from './grant';
-import { pauseAfter, signInPaused, withLoginAdvice } from './pause';
+import { pauseAfter, signInPaused } from './pause';
 import type { Token } from './token';
 
 /**
@@ -100,17 +100,15 @@ async function refresh(
  * Makes the handler that lets a reason pass, after it has paused the login. A rejected login takes the
  * token away only if an API had refused that very token.
  */
-function pauseAndReject({ pauses, clock }: EngineState, entry: Entry, grant: Grant) {
-	const { key, loginKey, rejectedAdvice = '' } = grant;
+function pauseAndReject({ pauses, clock }: EngineState, entry: Entry, { key, loginKey }: Grant) {
 	return (reason: unknown): never => {
-		const last = pauses.get(loginKey);
-		const error = withLoginAdvice(toTokenError(reason), last, rejectedAdvice);
+		const error = toTokenError(reason);
 		const { token } = entry;
 		if (token !== undefined && isLoginRejected(error) && isRejected(entry, token)) {
 			entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, token.serial);
 			entry.token = entry.ownToken = undefined;
 		}
-		pauses.set(loginKey, pauseAfter(error, last, clock.now(), key));
+		pauses.set(loginKey, pauseAfter(error, pauses.get(loginKey), clock.now(), key));
 		throw error;
 	};
 }

@@ -47,7 +47,7 @@ export interface Pause {
  * @param key - of the grant
  */
 export function pauseAfter(reason: TokenError, last: Pause | undefined, now: number, key = '') {
-	const unanswered = countUnanswered(reason, last);
+	const unanswered = reason.unanswered ? (last?.unanswered ?? 0) + 1 : 0;
 	const countsTries = reason.errorCode === 'rate_limited' || unanswered >= MAX_UNANSWERED;
 	const isRefused = countsTries || isLoginRejected(reason) || reason.loginProcessed === true;
 	const kind: Kind = isRefused ? 'refused' : 'other';
@@ -59,18 +59,6 @@ export function pauseAfter(reason: TokenError, last: Pause | undefined, now: num
 	return last !== undefined && last.until > until
 		? { ...last, failedAt: now, failures, unanswered }
 		: { ...last, until, failedAt: now, reason, kind, key, failures, unanswered };
-}
-
-function countUnanswered(reason: TokenError, last: Pause | undefined): number {
-	return reason.unanswered ? (last?.unanswered ?? 0) + 1 : 0;
-}
-
-/** The reason, with what to do about the login once the server goes on closing connections. */
-export function withLoginAdvice(reason: TokenError, last: Pause | undefined, advice: string) {
-	if (countUnanswered(reason, last) < MAX_UNANSWERED || advice === '') return reason;
-	const { errorCode, message, description, unanswered } = reason;
-	const todo = `${description} If only this login is affected: ${advice}`;
-	return tokenError(errorCode, message, todo, { unanswered });
 }
 
 /** Whether a pause is worth waiting out: it is short, and a second try can change something. */

@@ -101,8 +101,10 @@ export function explainNetworkError(reason: unknown, target: Target, signal: Abo
 	}
 	const host = title === url.host ? title : `${title} at ${url.host}`;
 	const message = `${host} ${REASONS[code] ?? 'could not be reached'}.`;
-	const unanswered = UNANSWERED_CODES.includes(code);
-	const facts = { unanswered, retryable: unanswered || UNREACHED_CODES.includes(code) };
+	const isBroken = UNANSWERED_CODES.includes(code);
+	// Before that nothing was sent.
+	const unanswered = isBroken && !/before secure TLS/.test(String(reason));
+	const facts = { unanswered, retryable: isBroken || UNREACHED_CODES.includes(code) };
 	const isInside = code === 'ECONNREFUSED' && LOOPBACK.test(url.hostname);
 	const more = isInside
 		? CONTAINER
