@@ -23,17 +23,6 @@ describe('the token on a request', () => {
 		expect(options.headers).toEqual({ 'X-Own': '1', Authorization: 'Bearer a' });
 	});
 
-	it('is there for a credential that was imported with a session, which is emptied', async () => {
-		const { name, endpoint, issue } = tokenCredentials[0]!;
-		responding(endpoint, 'POST', [200, issue('token-1')]);
-		const calls = responding(api, 'GET', [200, { ok: true }]);
-		const instance = n8n();
-		instance.stored[name] = { ...instance.stored[name], sessionToken: 'of another n8n' };
-		expect(await instance.legacyRequest(name, { url: api, json: true })).toEqual({ ok: true });
-		expect(calls.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1']);
-		expect(instance.persisted).toEqual([{ sessionToken: '' }]);
-	});
-
 	it('is missing where n8n did not ask for it first, and the message says what to do', async () => {
 		await expect(new VoipexApi().authenticate({}, { url: api })).rejects.toMatchObject({
 			errorCode: 'invalid_configuration',

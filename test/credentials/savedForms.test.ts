@@ -106,17 +106,6 @@ describe('the switch', () => {
 	});
 });
 
-describe('a hidden twin', () => {
-	const twins = properties.filter(({ doNotInherit }) => doNotInherit);
-
-	it('stands behind its field, which is the first of its name', () => {
-		for (const twin of twins) {
-			const first = properties.findIndex(({ name }) => name === twin.name);
-			expect(first).toBeLessThan(properties.indexOf(twin));
-		}
-	});
-});
-
 describe('a masked value', () => {
 	it('is one for n8n, which looks at the last field of a name that is inherited', () => {
 		const merged: INodeProperties[] = [];

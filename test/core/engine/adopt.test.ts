@@ -222,21 +222,6 @@ describe('a machine’s clock that is set back', () => {
 		adopt(stored);
 		expect((await get()).token.response).toBeDefined();
 	});
-
-	it('is the clock of the times that processes hand to each other', async () => {
-		const { adopt, foreign, markUsed, share, get, step, pass, now, token } = open(() => 0.5);
-		await get();
-		step(-60);
-		await get({ force: true });
-		markUsed();
-		expect(share()).toMatchObject({ obtainedAt: now() });
-		adopt(foreign({ serial: 3, lifetime: 100 }));
-		// A tenth of its life, of which a half counts.
-		await pass(94);
-		expect(await token()).toBe('foreign token');
-		await pass(1);
-		expect(await token()).toBe('token 3');
-	});
 });
 
 describe('a pause', () => {

@@ -27,10 +27,6 @@ const nodeOf = (onError?: INode['onError']): INode => ({
 });
 
 describe('anything that is thrown becomes one of our errors', () => {
-	it('as it is, if it is one', () => {
-		expect(toTokenError(refused)).toBe(refused);
-	});
-
 	it.each([foreign, SECRET, null, undefined])(
 		'without a word of it, if it is not: %p',
 		(thrown) => {
