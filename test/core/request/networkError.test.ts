@@ -119,6 +119,12 @@ describe('a network error', () => {
 });
 
 describe('what became of the connection decides about a second try', () => {
+	it('nothing was sent where it ended before there was TLS', () => {
+		const reason = new Error('Socket disconnected before secure TLS connection was established');
+		const error = explained(Object.assign(reason, { code: 'ECONNRESET' }));
+		expect(error).toMatchObject({ retryable: true, unanswered: false });
+	});
+
 	it.each([
 		['closed without a response', ['ECONNRESET', 'EPIPE']],
 		['not made', ['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EAI_AGAIN']],
