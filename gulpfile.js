@@ -15,34 +15,20 @@ const compile = () =>
 		},
 	);
 
-/**
- * What TypeScript writes as an ES module is the source without its types. n8n loads CommonJS, which TypeScript
- * writes a tenth longer and harder to read; so only the lines of imports and exports are changed.
- */
-function toCommonJs(code) {
-	const names = [];
-	const take = (from, list) => `const { ${list.replaceAll(' as ', ': ')} } = require(${from});`;
-	const body = code
-		.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4))
-		.replace(/^export \{\};\n/m, '')
-		.replace(/^import \* as (\w+) from (.+);$/gm, 'const $1 = require($2);')
-		.replace(/^import \{ (.+) \} from (.+);$/gm, (_, list, from) => take(from, list))
-		.replace(/^export \{ (.+) \} from (.+);$/gm, (_, list, from) => {
-			names.push(list);
-			return take(from, list);
-		})
-		.replace(/^export (?=(?:async )?(?:function|const|class) (\w+))/gm, (_, name) => {
-			names.push(name);
-			return '';
-		})
-		.replace(/\bimport\(/g, 'require(');
-	return `'use strict';\n${body}module.exports = { ${names.join(', ')} };\n`;
-}
+const MARK = 'Object.defineProperty(exports, "__esModule", { value: true });\n';
 
-async function convert() {
+/**
+ * A tenth of what TypeScript writes is four spaces where the sources have a tab, and a mark for default
+ * imports, of which there are none.
+ */
+async function tidy() {
 	const names = await readdir('dist', { recursive: true });
 	const files = names.filter((name) => name.endsWith('.js')).map((name) => join('dist', name));
-	for (const file of files) await writeFile(file, toCommonJs(await readFile(file, 'utf8')));
+	for (const file of files) {
+		const code = (await readFile(file, 'utf8')).replace(MARK, '');
+		const tabs = code.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4));
+		await writeFile(file, tabs);
+	}
 }
 
 /** Codex files sit beside their node; without them n8n does not find the node by its aliases. */
@@ -52,4 +38,4 @@ const codex = () => src('nodes/**/*.node.json', { base: '.', encoding: false }).
 const icons = () => src('icons/*.svg', { base: '.', encoding: false }).pipe(dest('dist'));
 
 exports.clean = clean;
-exports.default = series(clean, parallel(series(compile, convert), codex, icons));
+exports.default = series(clean, parallel(series(compile, tidy), codex, icons));

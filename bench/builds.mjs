@@ -39,8 +39,8 @@ export async function measureBuilds(folders, rounds) {
 
 /** @param {string} folder @returns {Promise<Build>} */
 async function measure(folder) {
-	// Code that V8 throws away meanwhile would count against the heap of what was loaded.
-	const nodeOptions = ['--expose-gc', '--no-flush-bytecode'];
+	// Code that V8 throws away, or collects in another thread meanwhile, would change the heap by chance.
+	const nodeOptions = ['--expose-gc', '--no-flush-bytecode', '--single-threaded'];
 	const { stdout } = await execa.node(once, [folder], { nodeOptions });
 	return JSON.parse(stdout);
 }
