@@ -1,6 +1,6 @@
-import { isRecord, parseJson, plainNames } from '../json';
+import { getPath, isRecord, parseJson, plainNames } from '../json';
 import type { EndpointResponse } from '../request/http';
-import { BLOCKS, withoutTags } from './redact';
+import { withoutTags } from './redact';
 import { judgeWords, saysLittle, type ErrorResponse } from './words';
 
 /** Where providers keep the text of an error, by plain name, the most telling first. */
@@ -32,9 +32,6 @@ const MAX_DEPTH = 5;
 const MAX_ITEMS = 20;
 /** What comes later is not shown, and patterns take long over a stranger's megabyte. */
 const MAX_READ = 2000;
-/** A longer plain text is no sentence for people. */
-const MAX_SENTENCE = 300;
-const MAX_PAGE = 20_000;
 
 /**
  * Parses an error response: `{error, error_description}` (RFC 6749 section 5.2), problem details
@@ -71,7 +68,7 @@ function read(value: unknown, depth: number): ErrorResponse[] {
 	const data = values.get('data');
 	const reason = depth > 0 ? firstText(data, namedText(plainNames(data))) : '';
 	const named = [reason, ...namedTexts(values)].flatMap((text) => readText(text, depth));
-	const providerCode = namedCode(values);
+	const providerCode = namedCode(values) || namedFactor(value);
 	const sentence = readText(IS_SENTENCE.test(providerCode) ? providerCode : '', depth);
 	const order = depth === 0 ? [inner, named] : [named, inner];
 	const found = [...order, sentence, readFields(value, depth), others].flat();
@@ -115,6 +112,15 @@ function namedCode(values: ReadonlyMap<string, unknown>): string {
 	return firstText(...CODE_NAMES.map((name) => toCode(values.get(name))));
 }
 
+/** A name that asks for a second factor, as `{"mfa_required": true}` does. */
+function namedFactor(value: object): string {
+	const isFactor = (providerCode: string) =>
+		judgeWords({ providerCode, text: '' }) === 'two_factor_required';
+	return firstText(
+		...Object.keys(value).filter((name) => getPath(value, name) === true && isFactor(name)),
+	);
+}
+
 /** The text of an object that has one under one of the usual names. @param values - by plain name */
 export function namedText(values: ReadonlyMap<string, unknown>): string {
 	return firstText(...namedTexts(values));
@@ -146,25 +152,4 @@ export function isXml({ contentType, text }: EndpointResponse): boolean {
 	const isHtml = /html/i.test(contentType) || /<(!doctype\s+)?html\b/i.test(start);
 	const isTyped = /xml/i.test(contentType) && text.includes('<');
 	return !isHtml && (isTyped || /^\s*<(\?xml|[\w-]+:|[A-Z]\w*[a-z_])/.test(start));
-}
-
-/**
- * Reads an error response that is plain text, or nothing but a text in JSON (the parsed `body`). Of a web
- * page it is the sentence about a wrong login or address.
- * @returns undefined for any other page, JSON that broke off, and anything longer than a sentence or two
- */
-export function parseTextResponse(
-	response: EndpointResponse,
-	body: unknown,
-): ErrorResponse | undefined {
-	const isText = body === undefined && !/^\s*[[{]/.test(response.text);
-	const isMarkup = isText && isPage(response);
-	const text = isText ? response.text : body;
-	if (typeof text !== 'string' || (!isMarkup && text.length > MAX_SENTENCE)) return undefined;
-	if (!isMarkup) return { providerCode: '', text: withoutTags(text) };
-	const seen = text.slice(0, MAX_PAGE).replace(/<(script|style|head)\b.*?(<\/\1\b|$)/gis, '');
-	return seen
-		.split(BLOCKS)
-		.map((block) => ({ providerCode: '', text: block.replace(/<[^<>]*>/g, '').trim() }))
-		.find((one) => ['credentials_rejected', 'browser'].includes(judgeWords(one) ?? ''));
 }

@@ -1,7 +1,9 @@
 import { getPath, isRecord, plainNames, toNumber } from '../json';
 import type { Service } from '../provider';
-import { namedText, parseErrorResponse } from './errorResponse';
-import { judgeWords } from './words';
+import type { EndpointResponse } from '../request/http';
+import { isPage, namedText, parseErrorResponse } from './errorResponse';
+import { BLOCKS, withoutTags } from './redact';
+import { judgeWords, type ErrorResponse } from './words';
 
 /** Values that mean "no error" where a code or an error is expected. */
 const NO_ERROR =
@@ -37,9 +39,11 @@ export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken
 		OUTCOMES.some((name) => FAILED.test(toWord(values.get(name)))) ||
 		FLAGS.some((name) => values.get(name) === 0);
 	if (isPlain || hasToken) return isPlain;
-	const { text = '' } = parseErrorResponse(body) ?? {};
-	const complains = saysNo(text) || isComplaint(text);
-	return text !== '' && (complains || VAGUE.some((name) => isError(values.get(name))));
+	const { text = '', providerCode = '' } = parseErrorResponse(body) ?? {};
+	const complains = saysNo(text || providerCode) || isComplaint(text);
+	return (
+		text + providerCode !== '' && (complains || VAGUE.some((name) => isError(values.get(name))))
+	);
 }
 
 /** Some APIs respond with HTTP 200 and put the real status into the body. */
@@ -48,6 +52,31 @@ export function bodyStatus(body: unknown): number | undefined {
 	return ['status', 'statuscode', 'code']
 		.map((name) => toNumber(values.get(name)))
 		.find((status) => status !== undefined && status >= 400 && status <= 599);
+}
+
+/** A longer plain text is no sentence for people. */
+const MAX_SENTENCE = 300;
+const MAX_PAGE = 20_000;
+
+/**
+ * Reads an error response that is plain text, or nothing but a text in JSON (the parsed `body`). Of a web
+ * page it is the sentence about a wrong login or address.
+ * @returns undefined for any other page, JSON that broke off, and anything longer than a sentence or two
+ */
+export function parseTextResponse(
+	response: EndpointResponse,
+	body: unknown,
+): ErrorResponse | undefined {
+	const isText = body === undefined && !/^\s*[[{]/.test(response.text);
+	const isMarkup = isText && isPage(response);
+	const text = isText ? response.text : body;
+	if (typeof text !== 'string' || (!isMarkup && text.length > MAX_SENTENCE)) return undefined;
+	if (!isMarkup) return { providerCode: '', text: withoutTags(text) };
+	const seen = text.slice(0, MAX_PAGE).replace(/<(script|style|head)\b.*?(<\/\1\b|$)/gis, '');
+	return seen
+		.split(BLOCKS)
+		.map((block) => ({ providerCode: '', text: block.replace(/<[^<>]*>/g, '').trim() }))
+		.find((one) => ['credentials_rejected', 'browser', 'format'].includes(judgeWords(one) ?? ''));
 }
 
 /**

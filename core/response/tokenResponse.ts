@@ -3,11 +3,11 @@ import { getPath, parseBody } from '../json';
 import { isSendable } from '../names';
 import { bearer, type Exchange, type Provider, type TokenPaths } from '../provider';
 import type { EndpointResponse } from '../request/http';
-import { isPage, isXml, parseErrorResponse, parseTextResponse } from './errorResponse';
+import { isPage, isXml, parseErrorResponse } from './errorResponse';
 import { checkAddress, explainErrorResponse } from './explain';
 import { judgeFormLogin } from './formLogin';
 import { MAX_SECONDS, readLifetime, smallest } from './lifetime';
-import { isErrorResponse, refusesInWords } from './refusal';
+import { isErrorResponse, parseTextResponse, refusesInWords } from './refusal';
 import { readRetryAfter, toSeconds } from './time';
 import { findToken, readValues, type Found } from './tokenPlace';
 

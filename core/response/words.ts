@@ -56,7 +56,7 @@ rate_limited: too many (\w+ ){0,4}(attempts|requests|tries|log ?ins?|sign ?ins?|
 sessions: sessions?\b[^.]{0,30}\b(limit|maximum|max|exceed\w*|reached|already)|(max(imum)?|too many|limit|concurrent|already)\b[^.]{0,40}\bsessions?|already (logged|signed) in|concurrent (users|log ?ins)
 scope: scopes?\b[^.]{0,60}\b(invalid|unknown|required|mandatory|missing|not|unsupported|empty|malformed|denied)|(invalid|unknown|missing|no|unsupported|required|requested|mandatory|must)\b[^.]{0,40}\bscopes?
 grant: (service accounts?|direct access|clients?)\b[^.]{0,60}\b(not (enabled|allowed|permitted)|disabled)|not (allowed|enabled|permitted) for (this|the) client
-credentials_rejected: ${WRONG}\b[^.]*\b(password|credentials)\b[^.]*\bor\b[^.]*\b(${FACTOR}|code|token)
+credentials_rejected: supplied the wrong credentials|${WRONG}\b[^.]*\b(password|credentials)\b[^.]*\bor\b[^.]*\b(${FACTOR}|code|token)
 two_factor_required: ${FACTOR}
 account: (?<!\b${WRONG}\b.*)(${ACCOUNT}\b[^.]{0,40}\b${UNUSABLE}|${UNUSABLE} ${ACCOUNT}|password\b[^.]{0,20}\bexpired|(must|need to|required to) (change|reset|update)\b[^.]{0,20}\bpassword|(verify|confirm|activate) your (e ?mail|account))\b(?!.*\b${WRONG}\b(?! grant))
 browser: redirect ?ur[il]|response ?type|code (challenge|verifier)|pkce
@@ -79,7 +79,7 @@ rate_limited: (wait|again (in|after)) \d+ ?[smh]\w*
 
 /** Nothing but words of these. */
 const SAYS_LITTLE =
-	/^(?:\P{L}|(?<!\p{L})(?:an?|and|access|allowed|application|are|bad|below|body|check|constraint|content|data|denied|did|details?|entity|errors?|exception|extended|extendedinfo|failed|failure|for|forbidden|form|general|given|has|have|how|http|in|info|information|input|internal|invalid|is|malformed|messages?|more|not|object|occurred|odoo|of|on|one|oops|or|parameters?|params|payload|permission|permitted|please|processing|property|request|resolution|resolve|schema|see|server|something|the|this|to|unauthorized|unprocessable|validate|validation|violations?|went|while|with|wrong|you|your)(?!\p{L}))*$/iu;
+	/^(?:\P{L}|(?<!\p{L})(?:an?|and|access|allowed|application|are|bad|below|body|celebrate|check|constraint|content|data|denied|did|details?|entity|errors?|exception|extended|extendedinfo|failed|failure|for|forbidden|form|general|given|has|have|how|http|in|info|information|input|internal|invalid|is|malformed|messages?|more|not|object|occurred|odoo|of|on|one|oops|or|parameters?|params|payload|permission|permitted|please|processing|property|request|resolution|resolve|schema|see|server|something|the|this|to|unauthorized|unprocessable|validate|validation|violations?|went|while|with|wrong|you|your)(?!\p{L}))*$/iu;
 
 /** Whether a text does not say what is wrong: "Bad Request", "One or more validation errors occurred." */
 export function saysLittle(text: string): boolean {

@@ -40,6 +40,7 @@ export const words = String.raw`
 47 | json; passwordParameter=pass | 400 {"code": 201, "error": "password is required."} | invalid_configuration | Password Parameter | password is required. |
 48 | json; usernameParameter=login | 400 {"message": ["username should not be null or undefined"], "error": "Bad Request", "statusCode": 400} | invalid_configuration | Username Parameter | username should not be null or undefined |
 49 | json | 400 {"message": "[body.email] Invalid input: expected string, received undefined", "code": "VALIDATION_ERROR"} | invalid_configuration | Username Parameter | expected string, received undefined |
+50+ | json | 400 {"message": "celebrate request validation failed", "validation": {"body": {"keys": ["email"], "message": "\"email\" is required"}}} | invalid_configuration | Username Parameter | "email" is required |
 50 | json | 422 {"error": {"statusCode": 422, "message": "The request body is invalid. See error object details property for more info.", "code": "VALIDATION_FAILED", "details": [{"path": "", "code": "required", "message": "must have required property 'email'"}]}} | invalid_configuration | Username Parameter | must have required property | See error object
 51 | json | 401 {"type": "unauthorized", "message": "Email should be a string"} | credentials_rejected | Username Parameter | Email should be a string |
 52 | json | 200 {"errors": [{"message": "Variable \"$u\" of required type \"String!\" was not provided.", "extensions": {"code": "BAD_USER_INPUT"}}]} | invalid_configuration | Username Parameter | was not provided |
@@ -74,6 +75,8 @@ export const words = String.raw`
 56 | json | 403 {"error": "unauthorized"} | credentials_rejected; access_denied | Additional Headers | |
 56+ | json | 401 {"message": "No API key found in request"} | credentials_rejected | Additional Headers | No API key found in request |
 57 | json | 401 <html><head><title>401 Unauthorized</title></head><body><h2>401 Unauthorized</h2><p>Could not authenticate using provided credentials</p></body></html> | credentials_rejected | Username | Could not authenticate using provided credentials | proxy
+32+ | | 400 <!DOCTYPE html><html><body><pre>SyntaxError: Unexpected token g in JSON at position 0</pre></body></html> | invalid_configuration | Body Format | Unexpected token |
+57+ | json | 401 <!doctype html><html lang=en><title>401 Unauthorized</title><h1>Unauthorized</h1><p>You either supplied the wrong credentials (e.g. a bad password), or your browser doesn't understand how to supply the credentials required.</p></html> | credentials_rejected | Username | supplied the wrong credentials | proxy
 57+ | | 401 <!DOCTYPE html><html><head><title>401 - Unauthorized</title></head><body><h1>401</h1><h3>Access is denied due to invalid credentials.</h3></body></html> | credentials_rejected | Username | Access is denied due to invalid credentials. |
 57+ | | 401 <html lang="en"><head><title>Error</title></head><body><pre>Invalid login or password.</pre></body></html> | credentials_rejected | Username | Invalid login or password. |
 58 | clientId=app | 400 {"error": "invalid_scope"} | invalid_configuration | Scope | | misspelt; misspelled
@@ -89,6 +92,7 @@ export const words = String.raw`
 62+ | client | 401 {"error": "unauthorized_client", "error_description": "Service accounts are disabled for this client"} | access_denied | Grant Type | Service accounts are disabled | Check "Client ID"
 63 | | 412 {"statusCode": 412, "message": "2FA Code Required"} | two_factor_required | | 2FA Code Required | Try again
 64 | json | 401 {"errors": [{"message": "Invalid user OTP.", "extensions": {"code": "INVALID_OTP"}}]} | two_factor_required | | | Check "Username
+63+ | json | 200 {"requires_2fa": true, "login_attempt": 7} | two_factor_required | | | Access Token Field
 63+ | json | 428 {"message": "Please enter your verification code"} | two_factor_required | | Please enter your verification code | Try again
 63+ | | 403 {"error": "mfa_required", "error_description": "Multifactor authentication required"} | two_factor_required | | |
 63+ | json | 401 {"error": "totp_code_missing"} | two_factor_required | | | Check "Username
