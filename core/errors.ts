@@ -1,7 +1,4 @@
-/**
- * Every way a token or a link can be refused. Saved workflows branch on these codes, so a code is
- * never renamed or given another meaning.
- */
+/** Every way a token or a link can be refused. Saved workflows branch on these codes. */
 export type ErrorCode =
 	| 'invalid_configuration'
 	| 'insecure_url'
@@ -18,11 +15,7 @@ export type ErrorCode =
 	| 'malformed_response'
 	| 'link_rejected';
 
-/**
- * The only kind of error the package lets out. `message` says what happened, `description` says
- * what to do. It is built from texts that are safe to show and store: it has no cause and carries
- * nothing of a request or a response.
- */
+/** The only kind of error the package lets out: it carries nothing of a request or a response. */
 export interface TokenError extends Error {
 	readonly name: 'TokenError';
 	readonly errorCode: ErrorCode;

@@ -22,10 +22,8 @@ export function toDotted(path: string): string {
 }
 
 /**
- * Reads a dotted path, for example `data.attributes.0.token`. Only own properties are followed, so
- * a response cannot reach into a prototype; a key that itself contains dots is found as well.
- *
- * @returns the value, or undefined where the path leads nowhere
+ * Reads a dotted path, for example `data.0.token`. Only own properties are followed, so a response cannot reach
+ * into a prototype; a key that itself contains dots is found as well.
  */
 export function getPath(value: unknown, path: string): unknown {
 	if (typeof value !== 'object' || value === null) return undefined;
@@ -52,8 +50,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * The own values of a JSON object by plain names: lower case, no separators. Providers write one and
- * the same name as `error_message`, `errorMessage` or `ErrorMessage`; the first that has a value counts.
+ * The own values of a JSON object by plain names, for `error_message`, `errorMessage` or `ErrorMessage`; the first
+ * that has a value counts.
  */
 export function plainNames(value: unknown): ReadonlyMap<string, unknown> {
 	const values = new Map<string, unknown>();

@@ -1,13 +1,6 @@
 import { tokenError, type TokenError } from '../errors';
 
-/**
- * Applies n8n's own "Allowed HTTP Request Domains" setting of a credential to a request that this
- * package makes, with n8n's meaning of the list: exact hosts, and `*.example.com` for subdomains.
- * n8n 2.41 enforces it for the token request of a credential; older versions and nodes do not.
- *
- * @param form - the credential with `allowedHttpRequestDomains` and `allowedDomains`
- * @throws `invalid_configuration` if the host is not listed
- */
+/** Applies n8n's "Allowed HTTP Request Domains", which only n8n 2.41 does for the token request of a credential. */
 export function assertAllowedDomain(form: Record<string, unknown>, url: URL): void {
 	if (form.allowedHttpRequestDomains !== 'domains') return;
 	const host = url.hostname.replace(/\.$/, '');
@@ -27,13 +20,7 @@ export function assertAllowedDomain(form: Record<string, unknown>, url: URL): vo
 	);
 }
 
-/**
- * Refuses to hand the token of a restricted credential to a workflow, which could send it anywhere:
- * n8n keeps to "Allowed HTTP Request Domains" only where it makes the request itself.
- *
- * @param form - the credential with `allowedHttpRequestDomains`
- * @throws `invalid_configuration` unless all domains are allowed
- */
+/** Refuses to hand the token of a restricted credential to a workflow, which could send it anywhere. */
 export function assertUnrestricted(form: Record<string, unknown>): void {
 	if (!isRestricted(form)) return;
 	throw tokenError(
@@ -51,12 +38,7 @@ function isRestricted({ allowedHttpRequestDomains = 'all' }: Record<string, unkn
 const TLS_OPTION =
 	/^(ca|cert|key|pfx|passphrase|ciphers|(min|max)Version|secureOptions|rejectUnauthorized)$/;
 
-/**
- * Refuses a request that a restricted credential may not sign: n8n compares the address with the list,
- * and the request would go another way.
- *
- * @param options - of the request
- */
+/** The refusal of a request that would not go to the address which n8n compares with the list. */
 export function refuseDetour(
 	form: Record<string, unknown>,
 	options: { proxy?: unknown; headers?: unknown; agentOptions?: unknown },

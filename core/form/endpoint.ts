@@ -29,10 +29,7 @@ export function addressLabel({ base, hosts, pathField }: Endpoint, fields: Field
 	return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
 }
 
-/**
- * Refuses the address of another endpoint at the same server, which people copy from a provider's page:
- * it starts as the documented path does, and goes on differently.
- */
+/** Refuses the address of another endpoint at the same server, which starts as the documented path does. */
 function assertBase(url: URL, path: string, label: string): void {
 	const base = basePath(url, path);
 	const [first = ''] = /^\/[^/]+/.exec(path) ?? [];
@@ -42,12 +39,7 @@ function assertBase(url: URL, path: string, label: string): void {
 	throw invalidUrl(label, what, `Enter ${url.origin}${base.slice(0, start)}.`);
 }
 
-/**
- * What is likely to be wrong with an address where nobody takes the request: people copy the one of a
- * page that they see.
- *
- * @returns undefined where the address has no path of its own
- */
+/** What is likely wrong with an address where nobody takes the request: people copy that of a page they see. */
 export function addressHint({ base, path = '' }: Endpoint, fields: Fields, inputs: Inputs) {
 	const url = path === '' ? undefined : toUrl(inputs[base] ?? '');
 	if (url === undefined || basePath(url, path) === '') return undefined;

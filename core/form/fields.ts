@@ -16,10 +16,8 @@ export interface FormProperty {
 export type Fields = Record<string, { label: string; secret: boolean; required: boolean }>;
 
 /**
- * Picks the named properties out of those of the credential's form: the form is the one home of labels,
- * masks and "required". Of several with one name the first that is shown counts, as in n8n.
- *
- * @param form - the values, which decide what is shown
+ * Picks the named properties out of the credential's form, the one home of labels, masks and "required". Of several
+ * with one name the first that is shown counts, as in n8n.
  */
 export function readFields(
 	names: Iterable<string>,
@@ -66,14 +64,7 @@ export function checkSwitches(properties: readonly FormProperty[], form: Record<
 	}
 }
 
-/**
- * Reads the values of a provider's fields from the credential form. Identifiers lose white space at
- * both ends. Secrets only lose the line breaks and tabs that are pasted along: a space may belong to a
- * password.
- *
- * @param form - the credential as n8n hands it over; numbers from expressions are accepted
- * @throws `invalid_configuration` that names the field
- */
+/** Reads a provider's fields from the form. Secrets keep their spaces, which may belong to a password. */
 export function readInputs(fields: Fields, form: Record<string, unknown>): Inputs {
 	const inputs: Record<string, string> = {};
 	for (const [name, { label, secret, required }] of Object.entries(fields)) {
@@ -106,9 +97,8 @@ export function withoutLineEnds(text: string): string {
 const MIN_UNDECLARED_LENGTH = 8;
 
 /**
- * Everything in a form that nobody may see: all masked values, sent or not (a provider may know the
- * secret of an earlier choice), the values of headers and secret parameters, and what may be a secret
- * though no field says so, in additional parameters and in the query of the URL.
+ * Everything in a form that nobody may see: masked values, sent or not (a provider may know an earlier one),
+ * headers, and what may be a secret in additional parameters and in the query of the URL.
  */
 export function secretValues(
 	{ additionalParameters = [], headers = [] }: Provider,

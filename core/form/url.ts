@@ -7,12 +7,7 @@ interface UrlRules {
 	query?: boolean;
 }
 
-/**
- * Parses a URL that a person typed into a form.
- *
- * @throws `invalid_configuration` for anything that is not a plain http(s) URL, `insecure_url` for
- * http to a host other than this machine
- */
+/** Parses a URL that a person typed into a form. @throws `invalid_configuration`, `insecure_url` */
 export function parseUrl(text: string, { label, allowInsecureHttp, query }: UrlRules): URL {
 	if (/[\s\\\p{Cc}]/u.test(text)) {
 		throw invalidUrl(label, 'contains spaces, line breaks or backslashes', 'Remove them.');
@@ -50,12 +45,7 @@ export function toUrl(text: string, base?: string): URL | undefined {
 	}
 }
 
-/**
- * Puts a path below a base URL and its own path. A base may already end with the path, or with its first
- * segments: that is what people copy from a provider's page.
- *
- * @throws `invalid_configuration` for a path with anything but plain segments
- */
+/** Puts a path of plain segments below a base URL, which may already end with it or with its first segments. */
 export function joinPath(base: URL, path: string, label: string): URL {
 	const below = `/${path.replace(/^\//, '')}`;
 	if (!/^(\/[\w~-][\w.~:@-]*)+\/?$/.test(below)) {
@@ -66,10 +56,7 @@ export function joinPath(base: URL, path: string, label: string): URL {
 	return url;
 }
 
-/**
- * The base's own path, without slashes at its end and without what was copied along of the path below
- * it: the `/api` of `/api/v2/signin`, or all of it.
- */
+/** The base's own path, without what people copied along of the path below it: the `/api` of `/api/v2/signin`. */
 export function basePath({ pathname }: URL, below: string): string {
 	const base = pathname.replace(/\/+$/, '');
 	const [, ...segments] = below.split('/');

@@ -1,9 +1,6 @@
 import type { Provider } from '../provider';
 
-/**
- * B2COPY Back Office, `POST {host}/api/v2/signin` with a JSON body (B2COPY API, "Authorization in
- * the Back Office"). The body of its refresh endpoint is not published, so it signs in again.
- */
+/** B2COPY API, "Authorization in the Back Office". The body of its refresh endpoint is not published. */
 export const b2copyBackOffice: Provider = {
 	title: 'B2COPY Back Office',
 	noun: 'sign-in',

@@ -4,9 +4,8 @@ import { camelCasePaths, nested, standardPaths } from './tokenPaths';
 const spellings = [standardPaths, camelCasePaths];
 
 /**
- * Spryker Glue, `POST {host}/token` with a form (Spryker, "Authenticate as a Back Office user").
- * Projects respond in snake or camel case, as one object, in an array or as JSON:API. The refresh
- * grant is not wired for Back Office users, so it signs in again.
+ * Spryker, "Authenticate as a Back Office user". Projects respond in snake or camel case, as one object, in an
+ * array or as JSON:API. The refresh grant is not wired for Back Office users.
  */
 export const sprykerGlue: Provider = {
 	title: 'Spryker Glue',

@@ -2,9 +2,8 @@ import type { Provider } from '../provider';
 import { standardPaths } from './tokenPaths';
 
 /**
- * Tradevest, `POST {auth host}/oauth2/token` with a form (Tradevest API reference, "Get Token"). A
- * guide of theirs names `/connect/token` with a scope instead, so both are fields. It refuses with
- * a bare code and HTTP 400, a wrong secret included.
+ * Tradevest API reference, "Get Token". A guide of theirs names `/connect/token` with a scope instead. It refuses
+ * with a bare code and HTTP 400, a wrong secret included.
  */
 export const tradevest: Provider = {
 	title: 'Tradevest',

@@ -7,10 +7,7 @@ const unknownClient: ErrorRule = {
 	description: 'Check "Client ID"; the documented one is api.',
 };
 
-/**
- * VoIPEX, `POST https://auth.voipex.io/token` with a form (VoIPEX, "Authorization"). The server is a
- * Keycloak: its errors are Keycloak's, and its refresh grant is documented.
- */
+/** VoIPEX, "Authorization". The server is a Keycloak: its errors are Keycloak's. */
 export const voipex: Provider = {
 	title: 'VoIPEX',
 	noun: 'sign-in',

@@ -1,12 +1,6 @@
 import type { HttpResponse } from './http';
 
-/**
- * Takes in the body of a response, as far as it is small enough.
- *
- * @param body - a stream of bytes, or what an HTTP function has already read
- * @param largest - bytes; a longer body is dropped
- * @param signal - drops the body
- */
+/** Takes in the body of a response, a stream of bytes or read already, up to so many bytes. */
 export async function readBody(
 	body: unknown,
 	largest: number,

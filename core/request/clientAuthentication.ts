@@ -20,9 +20,8 @@ export const clientAuthentication: Record<
 };
 
 /**
- * The value of a Basic authorization header. RFC 6749 section 2.3.1 demands that id and secret are
- * form-urlencoded first, which many servers do not undo. So only that is encoded which undoing would
- * change, and the colon in an id, which would be mistaken for the separator.
+ * A Basic authorization header. Many servers do not undo the encoding of RFC 6749 section 2.3.1, so only that is
+ * encoded which undoing would change, and the colon in an id, which would be mistaken for the separator.
  */
 export function basic(id: string, secret: string): string {
 	const pair = `${basicEncode(id).replaceAll(':', '%3A')}:${basicEncode(secret)}`;

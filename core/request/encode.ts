@@ -4,13 +4,7 @@ import { withoutHeader, type Payload } from './http';
 import { isSet, listParameters, refreshParameters } from './parameters';
 import type { Labels, Parameter } from './parameters';
 
-/**
- * Prepares the token requests of a provider for these inputs.
- *
- * @param labels - the fields that the form shows, for messages
- * @returns writes a sign-in, or with a refresh token the refresh grant
- * @throws `invalid_configuration` for parameters that cannot be sent together
- */
+/** Prepares the token requests of a provider: a sign-in, or with a refresh token the refresh grant. */
 export function prepareRequest(provider: Provider, labels: Labels, inputs: Inputs) {
 	const { authentication = 'none', id = '', secret = '' } = provider.client ?? {};
 	const client = clientAuthentication[authentication](inputs[id] ?? '', inputs[secret] ?? '');
@@ -54,10 +48,7 @@ function toText(value: unknown): string {
 
 type Entry = [steps: string[], value: unknown];
 
-/**
- * JSON with one level for each step: `auth.user.name` is a name in `user` in `auth`. Where the steps of a
- * level are numbered from 0, it is a list.
- */
+/** JSON with one level for each step of a dotted name. A level whose steps are numbered from 0 is a list. */
 function nest(entries: Entry[]): unknown {
 	const groups = new Map<string, Entry[]>();
 	for (const [[step, ...rest], value] of entries) {

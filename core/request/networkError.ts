@@ -66,12 +66,7 @@ const CONTAINER =
 	' If n8n runs in a container, this address is the container itself: enter the name of the other service, or host.docker.internal for the machine.';
 const ONLY_LOGIN = ' If it happens only with this login: ';
 
-/**
- * Puts a broken connection into words. Nothing that was thrown is shown, because it may carry the
- * request with its secrets.
- *
- * @param signal - the deadline: once it has passed, whatever broke is a timeout
- */
+/** Puts a broken connection into words. Nothing thrown is shown: it may carry the request with its secrets. */
 export function explainNetworkError(reason: unknown, target: Target, signal: AbortSignal) {
 	const { title, noun, url, address, timeout, rejectedAdvice } = target;
 	const ours = isTokenError(reason) ? reason : Object(reason).cause;

@@ -18,11 +18,8 @@ export interface Parameter {
 export type Labels = Readonly<Record<string, { label: string } | undefined>>;
 
 /**
- * Lists the parameters of a provider's token requests in the order they are sent, those without a value
- * included. Each has a name that no other has and that leads somewhere: else one of two would be
- * dropped, and nobody would know.
- *
- * @throws `invalid_configuration` that names the fields
+ * Lists the parameters of a provider's token requests in the order they are sent, those without a value included.
+ * @throws `invalid_configuration` for a name that another has or that leads nowhere
  */
 export function listParameters(
 	{ encoding, grantType, client, parameters, additionalParameters = [] }: Provider,

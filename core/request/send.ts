@@ -6,10 +6,8 @@ import { explainNetworkError, isUnreached } from './networkError';
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * Sends a request and waits for the whole response, one deadline for everything.
- *
- * @throws `timeout`, `tls_failure`, `provider_unavailable`, `malformed_response`; the errors of the
- * HTTP function never pass, because they carry the request with its secrets
+ * Sends a request and waits for the whole response, one deadline for everything. The HTTP function's own errors
+ * never pass, because they carry the request with its secrets.
  */
 export async function send(
 	http: Http,

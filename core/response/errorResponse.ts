@@ -34,13 +34,8 @@ const MAX_ITEMS = 20;
 const MAX_READ = 2000;
 
 /**
- * Parses an error response: `{error, error_description}` (RFC 6749 section 5.2), problem details
- * (RFC 9457), the `{errors: [...]}` of JSON:API and GraphQL, a bare array of errors, field errors such
- * as `{errors: {email: ["..."]}}`, and `{message}` by any of its usual names in any spelling. A text
- * that says what is wrong comes before one that only says that something is, wherever it is.
- *
- * @param body - the parsed JSON
- * @returns undefined if the body is none of these
+ * Parses an error response of a usual form: RFC 6749 section 5.2, RFC 9457, JSON:API, GraphQL, field errors, or any
+ * object with a text by one of its usual names. A text that says what is wrong comes first, wherever it is.
  */
 export function parseErrorResponse(body: unknown): ErrorResponse | undefined {
 	const found = typeof body === 'object' ? read(body, 0) : [];

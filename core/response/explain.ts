@@ -110,10 +110,7 @@ function toSentences(subject: Subject, facts: Case): Sentences {
 	return SENTENCES[key as keyof typeof SENTENCES](facts);
 }
 
-/**
- * Turns an error response into an error with a code and sentences to act on: the provider's rules first,
- * then the standard table. The provider's text is quoted after it went through the redactor.
- */
+/** An error with a code and sentences to act on: the provider's rules first, then the standard table. */
 export function explainErrorResponse(exchange: Exchange, facts: ErrorFacts): TokenError {
 	const { service, secrets, known } = exchange;
 	const { parsed, body } = facts;

@@ -12,12 +12,7 @@ const COMPLAINT =
 const WAY =
 	/^(from|next|back|continue|service|goto|src|source|(ref|dest|origin|prev|target|return|redirect)\w*|\w*ur[li]|\w*path)$/i;
 
-/**
- * How a form login ended, which answers with a cookie: with a redirect it went on, back to its page or to
- * a complaint; a page says no, because it is for somebody who has to type again.
- *
- * @returns undefined for any other response
- */
+/** How a form login ended: a redirect goes on, or back to its page or a complaint; a page asks again. */
 export function judgeFormLogin(response: EndpointResponse, isPage: boolean, hasCookie: boolean) {
 	if ([302, 303].includes(response.status)) {
 		if (leadsToLogin(response)) return 'refused';

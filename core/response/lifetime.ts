@@ -12,21 +12,10 @@ const USUAL_NAME =
 const IN_MILLISECONDS = /((^|[._-])ms|M[sS]|[mM]illi[sS])(ec(ond)?s?)?$/;
 
 /**
- * The lifetime of an access token in seconds: the smallest plausible one of all that the response
- * tells, so that one corrects another that means milliseconds or is wrong otherwise. Sources are the
- * field with the lifetime (a span or a point in time), such fields by their usual names, the span from
- * creation to expiry, and the times of a JWT (RFC 7519 section 4.1), from its own start and from the
- * `Date` header: a server may hand out a token that has already lived for a while.
- *
- * Our own clock may be hours off. It is asked only without a `Date` header and where nothing else tells.
- * An expiry with a creation beside it is compared with that alone: B2COPY documents an example in which
- * both are equal.
- *
- * @param body - the parsed response
- * @param paths - where the response keeps its values
- * @param accessToken - read if it is a JWT
- * @param clocks - epoch milliseconds: the provider's `Date` header, and ours, the moment before the request
- * @returns a second to ten years, or null if the response does not tell
+ * The lifetime of an access token in seconds, or null: the smallest plausible one of all that the response tells,
+ * since a server may hand out a token that has lived for a while. Our own clock may be hours off: it is asked only
+ * without a `Date` header and where nothing else tells. An expiry with a creation beside it is compared with that
+ * alone: B2COPY documents an example in which both are equal.
  */
 export function readLifetime(
 	body: unknown,

@@ -5,14 +5,9 @@ const MAX_SHOWN = 300;
 const MAX_READ = 600;
 
 /**
- * Makes a provider's text fit to be shown in a message. Only a sentence for people is. Nothing is decoded:
- * a text with an escape, an entity or a percent code is dropped, and so is one that holds half of a secret
- * (of a long one, 12 characters). A run that looks random is masked: it may be a token that was just issued.
- *
- * @param secrets - passwords, client secrets, tokens: whatever was part of the request
- * @param known - what is no secret and stays readable, even if it looks random: client id, scope, URL.
- *   A value that holds a whole secret does not count.
- * @returns one line of at most 300 characters, or an empty text
+ * Makes a provider's text fit to be shown: one line of at most 300 characters. Nothing is decoded: a text with an
+ * escape or with half of a secret is dropped. A run that looks random may be a new token, and is masked.
+ * @param known - what is no secret, even if it looks random, unless it holds a whole secret
  */
 export function redact(text: string, secrets: readonly string[], known: readonly string[] = []) {
 	// By way of bytes, because half a surrogate pair cannot be shown.

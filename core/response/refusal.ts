@@ -24,12 +24,7 @@ const VAGUE = ['code', 'errormessage', 'errormessages', 'errmsg', 'errortext', '
 const FLAGS = ['success', 'issuccess', 'succeeded', 'ok'];
 const OUTCOMES = [...FLAGS, 'status', 'result'];
 
-/**
- * Whether a body is an error response although its HTTP status is good.
- *
- * @param hasToken - beside a token only a plain complaint counts. Without one its text decides; any
- * other text is not quoted, because it may be the token
- */
+/** Whether a body with a good status is an error response. Beside a token only a plain complaint counts. */
 export function isErrorResponse({ errorRules }: Service, body: unknown, hasToken = false): boolean {
 	const values = topValues(body);
 	const isPlain =
@@ -59,9 +54,7 @@ const MAX_SENTENCE = 300;
 const MAX_PAGE = 20_000;
 
 /**
- * Reads an error response that is plain text, or nothing but a text in JSON (the parsed `body`). Of a web
- * page it is the sentence about a wrong login or address.
- * @returns undefined for any other page, JSON that broke off, and anything longer than a sentence or two
+ * Reads an error response that is a text, plain or in JSON, or the sentence of a web page about a login or address.
  */
 export function parseTextResponse(
 	response: EndpointResponse,
@@ -79,10 +72,7 @@ export function parseTextResponse(
 		.find((one) => ['credentials_rejected', 'browser', 'format'].includes(judgeWords(one) ?? ''));
 }
 
-/**
- * Whether a response that is nothing but a text refuses the login: "Fails.", `ACCESS_DENIED`,
- * `InvalidCredentials`. In the place of the token any words do; beside one only a wrong login counts.
- */
+/** Whether a text refuses the login, as `ACCESS_DENIED`. In the place of the token any words do. */
 export function refusesInWords(text: string, token: 'none' | 'elsewhere' | 'the text'): boolean {
 	if (token === 'elsewhere')
 		return judgeWords({ providerCode: '', text }) === 'credentials_rejected';

@@ -13,10 +13,7 @@ const ISO_TIME =
 const HTTP_TIME =
 	/^(?:[a-z]{3}, )?\d{1,2}([ -])[a-z]{3}\1\d{4} \d\d:\d\d:\d\d (?:gmt|utc|[+-]\d{4})$/i;
 
-/**
- * A point in time in epoch milliseconds, from epoch seconds, epoch milliseconds (both also as text)
- * or a date as {@link parseTime} reads it. @returns undefined for anything else
- */
+/** A point in time in epoch milliseconds, from epoch seconds, epoch milliseconds or a date, if it is one. */
 export function toEpochMs(value: unknown): number | undefined {
 	const number = toNumber(value);
 	if (number !== undefined) return number < FIRST_EPOCH_MS ? number * 1000 : number;
@@ -28,11 +25,7 @@ const SPAN =
 	/^(?:(?:\d+(?:\.\d+)?[wdhms])+|P(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:[\d.]+S)?)?)$/;
 const UNIT_SECONDS: Record<string, number> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
 
-/**
- * A span in seconds, from a number of seconds (also as text), `15m` or `PT1H`. A number is never taken for
- * milliseconds: RFC 6749 section 5.1 knows seconds only. @returns undefined for anything else, and for
- * numbers that are points in time
- */
+/** A span in seconds, from a number (never milliseconds: RFC 6749 section 5.1), `15m` or `PT1H`, if it is one. */
 export function toSeconds(value: unknown): number | undefined {
 	const number = toNumber(value);
 	if (number !== undefined) return number < FIRST_EPOCH_S ? number : undefined;
@@ -47,10 +40,7 @@ export function secondsBetween(start: number | undefined, end: number | undefine
 	return start === undefined || end === undefined ? undefined : (end - start) / 1000;
 }
 
-/**
- * Reads a date with its time of day: ISO 8601 (also with a space or without a zone, which means UTC) or
- * that of HTTP. @returns epoch milliseconds, or undefined for any other text: nothing is guessed
- */
+/** Reads a date of ISO 8601 (UTC without a zone) or of HTTP as epoch milliseconds: nothing is guessed. */
 export function parseTime(value: string): number | undefined {
 	const text = value.trim();
 	const [iso, day, clock, zone = ''] = ISO_TIME.exec(text) ?? [];
@@ -60,10 +50,7 @@ export function parseTime(value: string): number | undefined {
 	return Number.isNaN(time) ? undefined : time;
 }
 
-/**
- * The seconds a `Retry-After` header asks to wait (RFC 9110 section 10.2.3), given as seconds or as a
- * date by the provider's own clock. @returns undefined without a usable header
- */
+/** The seconds a `Retry-After` header asks to wait (RFC 9110 section 10.2.3), by the provider's own clock. */
 export function readRetryAfter({ retryAfter, date }: EndpointResponse): number | undefined {
 	if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter);
 	const seconds = secondsBetween(date, parseTime(retryAfter));

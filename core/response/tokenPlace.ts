@@ -21,12 +21,7 @@ const WHOLE_BODY = '$';
 const SCHEME =
 	/^(?:(bearer)|(jwt|basic|splunk|session|[\w-]*(?:token|oauth2?|key))(?=:?\s.*[\d_~+/=-])):?\s+(\S+)$/i;
 
-/**
- * Looks for the token in its place: a dotted path into the body, the whole body (`$`), a header
- * (`header:<name>`) or a cookie (`cookie:<name>`).
- *
- * @param body - the parsed JSON or form, or undefined
- */
+/** Looks for the token in a dotted path, the whole body (`$`), `header:<name>` or `cookie:<name>`. */
 export function findToken(response: EndpointResponse, body: unknown, path: string): Found {
 	const [, kind, name = ''] = OTHER_PLACE.exec(path) ?? [];
 	if (kind === 'cookie') return readCookies(response).get(name) ?? {};
@@ -61,9 +56,8 @@ export function readHeader({ headers = {} }: EndpointResponse, name: string): un
 }
 
 /**
- * Reads the cookies that a response sets (RFC 6265 section 5.2), by name. Of several with one name the
- * last counts, as in a browser, and one that is deleted counts only for its own path and domain: servers
- * clear old ones.
+ * The cookies that a response sets (RFC 6265 section 5.2), by name: the last counts, and one that is deleted only
+ * for its own path and domain, because servers clear old ones.
  */
 function readCookies(response: EndpointResponse): ReadonlyMap<string, Found> {
 	const header = readHeader(response, 'set-cookie');

@@ -28,10 +28,7 @@ export interface TokenSet {
 	hasLongResponse?: boolean;
 }
 
-/**
- * In characters. Servers and load balancers can be set to take up to about 64 KiB of header: 60 KiB is
- * Envoy's standard, 64 KiB the quota of AWS's load balancer, 65,534 bytes the most of Windows' HTTP.sys.
- */
+/** In characters: Envoy takes 60 KiB of header, AWS's load balancer 64 KiB, Windows' HTTP.sys 65,534 bytes. */
 const MAX_TOKEN_LENGTH = 65_000;
 /** In characters: a longer scope or refresh token is not kept. */
 const MAX_DETAIL_LENGTH = 4_096;
@@ -40,12 +37,8 @@ const XML_ADVICE = 'Look in its documentation for a sign-in that returns JSON.';
 const OTHER_TYPES = ['mac', 'pop', 'dpop', 'na', 'hawk'];
 
 /**
- * Processes the response of a token endpoint, always in the same order: status, content type, JSON,
- * error response, token place, token characters and length, token type, lifetime (RFC 6749 section 5).
- * A response that complains is an error response, even if it holds a token.
- *
- * @throws any {@link tokenError} code that a provider's response can lead to; `loginProcessed`
- * is set where the status is good and there is no usable token
+ * Processes the response of a token endpoint in a fixed order: status, error response, token, type (RFC 6749
+ * section 5). A response that complains is an error response, even if it holds a token.
  */
 export function processTokenResponse(
 	provider: Provider,

@@ -32,11 +32,8 @@ const FINAL_WORDS: Subject[] = ['two_factor_required', 'rate_limited'];
 const PRECISE: Subject[] = [...FINAL_WORDS, 'account', 'sessions', 'grant', 'scope', 'browser'];
 
 /**
- * What an error response is about that no rule of the provider explains: what its status says, unless
- * its own code or words are more precise.
- *
- * @param status - of HTTP, or the one in a body that came with a good one; a good one means here that the
- * provider processed the login and gave no token
+ * What an error response is about: what its status says, unless its own code or words are more precise. A good
+ * status means here that the provider processed the login and gave no token.
  */
 export function judge(status: number, parsed: ErrorResponse | undefined): Subject {
 	const { text = '', providerCode = '' } = parsed ?? {};
@@ -93,10 +90,7 @@ export function findRule(
 	);
 }
 
-/**
- * Whether the provider processed the login: it did with a good status, with one that refuses what it has
- * read, and where its words are about a wrong login. One pause too long is cheaper than a locked account.
- */
+/** Whether the provider processed the login. One pause too long is cheaper than a locked account. */
 export function wasProcessed(status: number, parsed: ErrorResponse | undefined, isFault: boolean) {
 	if (!isFault && (status < 300 || UNCLEAR_STATUSES.includes(status))) return true;
 	return status >= 400 && parsed !== undefined && mentionsWrongLogin(parsed);

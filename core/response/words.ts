@@ -48,8 +48,8 @@ const PARAMETER =
 	'(?:fields?|propert(?:y|ies)|parameters?|arguments?|keys?|attributes?|variables?|inputs?)';
 
 /**
- * What words are about, and the words, whole and in any case: the first row that matches decides. A
- * request comes before a login: whatever words of one are in it, it is not about a wrong one.
+ * What words are about, and the words, whole and in any case: the first row that matches decides, and a request
+ * comes before a login: whatever words of one are in it, it is not about a wrong one.
  */
 const WORDS = String.raw`
 rate_limited: too many (\w+ ){0,4}(attempts|requests|tries|log ?ins?|sign ?ins?|failures|times)|(attempts?|tries|requests|rate|quota)\b[^.]{0,30}\b(exceeded|limit|limited|reached)|(exceed(ed)?|maximum|reached)\b[^.]{0,40}\b(attempts|tries|requests)|rate limit\w*|throttl\w+|slow down|too (often|frequent(ly)?|quickly|fast)

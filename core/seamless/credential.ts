@@ -22,13 +22,7 @@ export interface Seamless {
 
 const NAMES = ['baseUrl', 'secretKey', 'investmentPlatformId', 'redirectUrl', 'secretKeyParameter'];
 
-/**
- * Reads a B2COPY Seamless credential.
- *
- * @param properties - those of the credential class
- * @param form - the credential as n8n hands it over
- * @throws `invalid_configuration`, `insecure_url`
- */
+/** Reads a B2COPY Seamless credential. @throws `invalid_configuration`, `insecure_url`, `invalid_input` */
 export function readSeamless(
 	properties: readonly FormProperty[],
 	form: Record<string, unknown>,

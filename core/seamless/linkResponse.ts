@@ -17,22 +17,13 @@ export interface Link {
 	host: string;
 }
 
-/**
- * A host, and the characters of a URI (RFC 3986 section 2) but the apostrophe: none of them ends an
- * attribute of a web page.
- */
+/** A host, and the characters of a URI (RFC 3986) of which none ends an attribute of a web page. */
 const LINK = /^https:\/\/[\w.:[\]-]+\/[\w.~:/?#[\]@!$&()*+,;=%-]{1,4000}$/i;
 
 /** A shorter key is in any link by chance. */
 const MIN_KEY = 6;
 
-/**
- * Processes a response of B2COPY's getAuthUrl: HTTP status, status in the body, complaints beside a good
- * status, then the link itself, which has the form `https://{domain}/{token}`.
- *
- * @param redirectHost - the host every link must have; empty: any
- * @throws `link_rejected`, `malformed_response`, `credentials_rejected` and the codes of statuses
- */
+/** Processes a response of B2COPY's getAuthUrl: status, complaints, then the link, whose host may be fixed. */
 export function processLinkResponse(
 	exchange: Exchange,
 	response: EndpointResponse,

@@ -17,10 +17,7 @@ const CLIENT_REJECTED = {
 		'Check that the account exists and belongs to the platform in "Investment Platform ID".',
 } as const;
 
-/**
- * B2COPY's seamless authorization, `POST {host}/api/v1/standalone/auth/getAuthUrl` with a JSON body
- * (B2COPY API, "Seamless authorization"). It issues a link instead of a token.
- */
+/** B2COPY API, "Seamless authorization". It issues a link instead of a token. */
 export const b2copySeamless: Service = {
 	title: 'B2COPY',
 	noun: 'link request',

@@ -11,12 +11,7 @@ export interface LinkRequest {
 	timeout: number;
 }
 
-/**
- * Asks B2COPY for a client's link. The HTTP function adds the headers and the secret key, see
- * `withSecretKey`.
- *
- * @throws every code that `send` and `processLinkResponse` know
- */
+/** Asks B2COPY for a client's link. The HTTP function adds the secret key, see `withSecretKey`. */
 export async function requestLink(
 	http: Http,
 	{ url, exchange, insecureTls, redirectHost }: Seamless,

@@ -17,12 +17,9 @@ interface Options {
 }
 
 /**
- * Puts the secret key into the JSON body of a request for a link. Any other request could show it to
- * people who may use the credential but not read it: by a page that echoes, or a proxy. For the same
- * reason no header of the request goes along.
- *
- * @returns new options; the given ones are left alone, because n8n stores them with a failed call
- * @throws `invalid_configuration` for any other request, or a body that is not a JSON object
+ * Puts the secret key into the JSON body of a request for a link. Any other request could show it to people who may
+ * use the credential but not read it, by a page that echoes, or a proxy; so no header goes along either.
+ * @returns new options, because n8n stores the given ones with a failed call
  */
 export function withSecretKey<T extends Options>(
 	{ url, secretKey, secretKeyParameter, insecureTls }: Seamless,

@@ -13,16 +13,9 @@ const MAX_FAILURES = 5;
 export type Traffic = <T>(attempt: () => Promise<T>, retries: number) => Promise<T>;
 
 /**
- * What all requests to one server share during one execution: a busy answer makes all of them wait, as
- * long as the server asks for (a minute at most), else half a second, doubled for each retry of the job,
- * plus a random share. Five jobs in a row that fail with the same code end it for the rest; a link or a
- * refusal of one client starts the count anew.
- *
- * @param now - the clock, epoch milliseconds
- * @param sleep - resolves after so many milliseconds
- * @param random - from 0 to 1
- * @param stop - ends the waiting
- * @returns throws what the last try did, what ended it for all, or the reason of `stop`
+ * What all requests to one server share during one execution: a busy answer makes all of them wait, as long as the
+ * server asks for, else half a second, doubled for each retry, plus a random share. Five jobs in a row that fail
+ * with the same code end it for the rest; a link or a refusal of one client starts the count anew.
  */
 export function createTraffic(
 	now: () => number,
@@ -75,13 +68,7 @@ export function createTraffic(
 	};
 }
 
-/**
- * Runs jobs with a limit on how many are under way at once.
- *
- * @param count - the number of jobs; each is called with its index, in order
- * @param limit - how many run at once
- * @param stop - once it fires, nothing new is started
- */
+/** Runs jobs in order, so many at once. Once `stop` fires, nothing new is started. */
 export async function runPool(
 	count: number,
 	limit: number,
