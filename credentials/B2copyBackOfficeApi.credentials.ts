@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
+import { tokenFields } from '../core/n8n/fields';
 import { b2copyBackOffice } from '../core/providers/b2copyBackOffice';
 
 /** Signs in to the B2COPY Back Office with the login of one of its users. */
@@ -48,11 +48,7 @@ export class B2copyBackOfficeApi implements ICredentialType {
 			required: true,
 			default: '',
 		},
-		ignoreSsl,
-		allowHttp,
-		shareToken,
-		expirableField,
-		sharedToken,
+		...tokenFields,
 	];
 
 	preAuthentication = preAuthenticate(b2copyBackOffice, this.properties);

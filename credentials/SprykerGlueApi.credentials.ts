@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
+import { tokenFields } from '../core/n8n/fields';
 import { sprykerGlue } from '../core/providers/sprykerGlue';
 
 /** Signs in to a Spryker Glue application as a Back Office user. */
@@ -45,11 +45,7 @@ export class SprykerGlueApi implements ICredentialType {
 			required: true,
 			default: '',
 		},
-		ignoreSsl,
-		allowHttp,
-		shareToken,
-		expirableField,
-		sharedToken,
+		...tokenFields,
 	];
 
 	preAuthentication = preAuthenticate(sprykerGlue, this.properties);

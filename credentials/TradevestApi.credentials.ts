@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
+import { tokenFields } from '../core/n8n/fields';
 import { tradevest } from '../core/providers/tradevest';
 import { tokenPath } from './unmasked';
 
@@ -67,11 +67,7 @@ export class TradevestApi implements ICredentialType {
 			description: 'Usually empty. With the Token Path /connect/token: tradevest.api.',
 			default: '',
 		},
-		ignoreSsl,
-		allowHttp,
-		shareToken,
-		expirableField,
-		sharedToken,
+		...tokenFields,
 	];
 
 	preAuthentication = preAuthenticate(tradevest, this.properties);

@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
+import { tokenFields } from '../core/n8n/fields';
 import { voipex } from '../core/providers/voipex';
 
 /** Signs in to VoIPEX with the login of a user account. */
@@ -51,11 +51,7 @@ export class VoipexApi implements ICredentialType {
 			description: 'Usually api, the documented one',
 			default: 'api',
 		},
-		ignoreSsl,
-		allowHttp,
-		shareToken,
-		expirableField,
-		sharedToken,
+		...tokenFields,
 	];
 
 	preAuthentication = preAuthenticate(voipex, this.properties);

@@ -50,3 +50,6 @@ export const sharedToken: INodeProperties = {
 	typeOptions: { password: true },
 	default: '',
 };
+
+/** What ends the form of every credential that holds a token. */
+export const tokenFields = [ignoreSsl, allowHttp, shareToken, expirableField, sharedToken];

@@ -1,25 +1,22 @@
-import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { isTokenError, type TokenError } from '../../core/errors';
 import { createTraffic, createHttp, readSeamless, requestLink, type Traffic } from '../../core/n8n';
 import { B2copySeamlessApi } from '../../credentials/B2copySeamlessApi.credentials';
 import type { Item } from './item';
 
-/** Gets the link of one item. @returns the JSON of the output item */
-export type FetchLink = (item: Item, itemIndex: number) => Promise<IDataObject>;
-
 /**
- * Makes the function that all items of one execution share, and with it what slows them down. Server
- * and secret key may differ from item to item: expressions give them.
+ * Makes the function that gets the link of an item. All items of one execution share it, and with it
+ * what slows them down. Server and secret key may differ from item to item: expressions give them.
  *
  * @param stop - fires when the execution is cancelled or has failed; ends the waiting between tries
  */
-export function createFetchLink(context: IExecuteFunctions, stop: AbortSignal): FetchLink {
+export function createFetchLink(context: IExecuteFunctions, stop: AbortSignal) {
 	const { name: type, properties } = new B2copySeamlessApi();
 	const forms = new Map<string, ReturnType<typeof readSeamless>>();
 	const servers = new Map<string, Traffic>();
 	// A secret key that was rejected once is rejected for every other client too.
 	const rejectedKeys = new Map<string, TokenError>();
-	return async ({ accountId, timeout, retries, ...item }, itemIndex) => {
+	return async ({ accountId, timeout, retries, ...item }: Item, itemIndex: number) => {
 		const data = await context.getCredentials(type, itemIndex);
 		const form = JSON.stringify(data);
 		const seamless = forms.get(form) ?? readSeamless(properties, data);
