@@ -8,18 +8,14 @@ const flags = [
 	...['--disable-background-networking', '--disable-component-update'],
 ];
 
-/**
- * @param {string} url n8n's address
- * @param {import('playwright-core').BrowserContextOptions} [options]
- */
-export async function openBrowser(url, options) {
+/** @param {string} url n8n's address */
+export async function openBrowser(url) {
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 		args: flags,
 	});
-	const viewport = { width: 1400, height: 1000 };
-	const context = await browser.newContext({ viewport, ...options });
+	const context = await browser.newContext({ viewport: { width: 1400, height: 1000 } });
 	context.setDefaultTimeout(60_000);
 	// The editor asks the package registry about the nodes it shows; that is not part of the test.
 	await context.route(
