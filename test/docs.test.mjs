@@ -82,13 +82,28 @@ describe('the expression for Account ID', () => {
 });
 
 describe('the CRM example', () => {
+	const { nodes, settings } = JSON.parse(textOf('examples/crm-client-link.json'));
+	const said = (/** @type {RegExp} */ pattern) => pattern.exec(textOf('README.md'))?.[1];
+
 	it('keeps no execution', () => {
-		const { settings } = JSON.parse(textOf('examples/crm-client-link.json'));
 		expect(settings).toMatchObject({
 			saveDataSuccessExecution: 'none',
 			saveDataErrorExecution: 'none',
 			saveManualExecutions: false,
 		});
+	});
+
+	it('has the values that the README tells to enter by hand, and takes its command', () => {
+		/** @param {string} name */
+		const parametersOf = (name) => nodes.find((one) => one.name === name).parameters;
+		const { httpMethod, responseMode } = parametersOf('CRM asks for a link');
+		expect(httpMethod).toContain(said(/HTTP Method _(\w+)_/));
+		expect(responseMode).toBe('responseNode');
+		const { respondWith, redirectURL, options } = parametersOf('Redirect the client');
+		expect(respondWith).toBe('redirect');
+		expect(redirectURL).toBe(`=${said(/Redirect URL `(.+?)`/)}`);
+		expect(String(options.responseCode)).toBe(said(/Response Code `(\d+)`/));
+		expect(said(/curl -i -X POST .+ -d '(.+)'/)).toBe('{"accountId": "77632289"}');
 	});
 });
 

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
 import { findCanaries, secretCanary, tokenCanary } from './canaries.mjs';
 import { files, rawDatabase } from './places.mjs';
 import { openWitness } from './witness.mjs';
 import { graphql, httpRequest } from './workflows.mjs';
-import { useWorld } from './world.mjs';
+import { account, useWorld } from './world.mjs';
 
 const type = 'customTokenGrantApi';
 const world = useWorld();

@@ -4,13 +4,13 @@ import { expect, it } from '@jest/globals';
 
 import { startN8n } from '../../demo/n8n.mjs';
 import { searcherFor } from '../secrets.mjs';
-import { account } from './account.mjs';
 import { behaviour } from './behaviour.mjs';
 import { linkCanary, tokenCanary } from './canaries.mjs';
 import { connect, startInstalled } from './harness.mjs';
 import { decryptedCredentials, files } from './places.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { done, httpRequest, seamlessLink } from './workflows.mjs';
+import { account } from './world.mjs';
 
 /** Nothing of what a node gives out is kept, so that a link in the database is one too many. */
 const settings = { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' };

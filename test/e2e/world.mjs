@@ -1,12 +1,24 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 
-import { account } from './account.mjs';
+import { fixtures } from '../fixtures.mjs';
 import { sharedN8n } from './harness.mjs';
 import { openSandbox } from './sandbox.mjs';
 import { httpRequest } from './workflows.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof sharedN8n>> & { close?: () => Promise<void> }} N8n */
 /** @typedef {{ n8n: N8n, sandbox: Awaited<ReturnType<typeof openSandbox>> }} World */
+
+/**
+ * The form fields of an account that a sandbox knows.
+ *
+ * @param {string} type of the credential
+ * @param {string} sandbox its address
+ * @param {Record<string, unknown>} [changes]
+ */
+export function account(type, sandbox, changes) {
+	const name = /** @type {keyof typeof fixtures} */ (type.replace(/Api$/, ''));
+	return { ...fixtures[name].account(sandbox), ...changes };
+}
 
 /**
  * What the tests of a file work with: an n8n and, anew for each test, a sandbox; and what is done with both.

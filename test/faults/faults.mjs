@@ -52,7 +52,7 @@ const selfSigned = { place: 'selfSigned' };
 const insecure = { insecureTls: true };
 const rejected = { token: REJECTED, link: NO_LINK };
 const twoFactor = { '2faRequired': true, '2faDetails': { token: 'f5f9470def7b9b9b' } };
-const secondFactor = { token: MALFORMED, link: MALFORMED, b2copyBackOffice: 'two_factor_required' };
+const secondFactor = { token: 'two_factor_required', link: NO_LINK };
 
 const network = [
 	fault('connection refused', undefined, DOWN, { place: 'closed' }),

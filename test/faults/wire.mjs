@@ -55,8 +55,7 @@ export async function startWire() {
 const answersOfDns = { 'unknown.invalid': 'ENOTFOUND', 'silent.invalid': 'EAI_AGAIN' };
 
 /**
- * Answers for the name service, so that no test depends on the one of this machine. Every name below
- * `localhost` is this machine (RFC 6761 section 6.3).
+ * Answers for the name service, so that no test depends on the one of this machine.
  *
  * @param {{ spyOn: (object: any, name: string) => any }} jest
  */
@@ -66,8 +65,7 @@ export function fakeDns(jest) {
 		.spyOn(dns, 'lookup')
 		.mockImplementation((/** @type {string} */ host, /** @type {any[]} */ ...rest) => {
 			const code = answersOfDns[host];
-			const found = host.endsWith('.localhost') ? '127.0.0.1' : host;
-			if (code === undefined) return /** @type {any} */ (real)(found, ...rest);
+			if (code === undefined) return /** @type {any} */ (real)(host, ...rest);
 			rest.at(-1)(Object.assign(new Error(`getaddrinfo ${code} ${host}`), { code }));
 		});
 }

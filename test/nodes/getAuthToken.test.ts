@@ -167,6 +167,33 @@ describe('an item that does not work', () => {
 		},
 	);
 
+	it.each([
+		[[401, wrong], 'credentials_rejected'],
+		[[302, '', { location: 'https://evil.example/' }], 'redirect_refused'],
+		[[200, '<html>'], 'malformed_response'],
+		[[500, {}], 'provider_unavailable'],
+	] as Array<[Parameters<typeof responding>[2], string]>)(
+		'over the response %j to one of three logins keeps no other from working',
+		async (fault, code) => {
+			responding(endpoint, 'POST', [200, granted], fault, [200, granted]);
+			const instance = n8n();
+			const form = instance.stored.voipexApi as object;
+			instance.stored.voipexApi = (item) => ({ ...form, username: `${code}-${item}` });
+			const { items } = await run(instance, {
+				items: [{}, {}, {}],
+				onError: 'continueRegularOutput',
+			});
+			expect(items.map(({ json }) => json.errorCode ?? json.source)).toEqual([
+				'grant',
+				code,
+				'grant',
+			]);
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+				[0, 1, 2].map((item) => ({ item })),
+			);
+		},
+	);
+
 	it('does not keep the others from working', async () => {
 		responding(endpoint, 'POST', [200, granted]);
 		const { items } = await run(n8n(), {

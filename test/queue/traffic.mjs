@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { services } from '../faults/services.mjs';
-import { account } from '../e2e/account.mjs';
 import { openSandbox } from '../e2e/sandbox.mjs';
 import { httpRequest } from '../e2e/workflows.mjs';
+import { account } from '../e2e/world.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof openScenario>>} Scenario */
 
