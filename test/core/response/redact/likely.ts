@@ -3,32 +3,18 @@ import type { Write } from './write';
 
 const { base64, digits, form, hex, html, json, part, url } = writing;
 
-/** Spellings of a secret that software makes by itself when it repeats what it got. */
+/** Spellings of a secret that software makes by itself; redact.test.ts also puts them together. */
 export const likely: Array<[string, Write]> = [
 	['as it is', (text) => text],
 	['upper case', (text) => text.toUpperCase()],
 	['lower case', (text) => text.toLowerCase()],
 	['URL-encoded', url],
-	['URL-encoded in small letters', (text) => url(text).toLowerCase()],
-	['URL-encoded twice', (text) => url(url(text))],
-	['URL-encoded three times', (text) => url(url(url(text)))],
 	['URL-encoded in full', writing.eachByte((byte) => `%${digits(byte, 16, 2)}`)],
 	['form-encoded', form],
-	['form-encoded twice', (text) => form(form(text))],
 	['HTML, named', html],
 	['HTML, decimal', writing.decimal],
 	['HTML, hexadecimal', writing.hexadecimal],
-	['HTML twice', (text) => html(html(text))],
-	['HTML three times', (text) => html(html(html(text)))],
-	['HTML, then URL-encoded', (text) => url(html(text))],
-	['URL-encoded, then HTML', (text) => html(url(text))],
-	['HTML, decimal, then URL-encoded', (text) => url(writing.decimal(text))],
 	['JSON', json],
-	['JSON twice', (text) => json(json(text))],
-	['JSON three times', (text) => json(json(json(text)))],
-	['JSON of HTML', (text) => json(html(text))],
-	['HTML of JSON', (text) => html(json(text))],
-	['JSON of URL-encoded twice', (text) => json(url(url(text)))],
 	[
 		'JSON as PHP has it',
 		(text) =>
@@ -37,19 +23,14 @@ export const likely: Array<[string, Write]> = [
 				.replaceAll('/', '\\/'),
 	],
 	['\\u escapes', writing.escaped],
-	['\\u escapes in JSON', (text) => json(writing.escaped(text))],
 	['\\x escapes', writing.eachByte((byte) => `\\x${digits(byte, 16, 2)}`)],
 	['base64', base64],
 	['base64 for URLs', (text) => Buffer.from(text).toString('base64url')],
-	['base64, URL-encoded', (text) => url(base64(text))],
 	['base64 of id:secret', (text) => base64(`client:${text}`)],
 	['base64 of encoded id:secret', (text) => base64(`my%20client:${form(text)}`)],
-	['base64 twice', (text) => base64(base64(text))],
-	['base64 of URL-encoded', (text) => base64(url(text))],
 	['base64 of JSON', (text) => base64(JSON.stringify({ user: 'sonia', password: text }))],
 	['base64 in lines', (text) => base64(text).replace(/.{8}/g, '$&\r\n')],
 	['hexadecimal', hex],
-	['hexadecimal, capitals', (text) => hex(text).toUpperCase()],
 	['SQL, doubled quotes', writing.sql],
 	['SQL, backslashes', (text) => text.replace(/['"\\]/g, '\\$&')],
 	['every sign behind a backslash', (text) => text.replace(/[^\w\s]/g, '\\$&')],
@@ -64,8 +45,6 @@ export const likely: Array<[string, Write]> = [
 	['last three quarters', part(0.25, 1)],
 	['middle half', part(0.25, 0.75)],
 	['two halves in two places', (text) => `${part(0, 0.5)(text)}" and "${part(0.5, 1)(text)}`],
-	['three quarters and dots', (text) => `${part(0, 0.75)(text)}...`],
-	['Unicode composed', (text) => text.normalize('NFC')],
 	['Unicode decomposed', (text) => text.normalize('NFD')],
 	['UTF-8 read as Latin 1', (text) => Buffer.from(text).toString('latin1')],
 	[

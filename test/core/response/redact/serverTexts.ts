@@ -3,19 +3,14 @@
  * use to somebody who looks for the reason.
  */
 export const serverTexts = String.raw`
-Keycloak | Invalid user credentials
 Keycloak | Account is not fully set up
 Keycloak | Invalid client or Invalid client credentials
-Keycloak | Client not allowed for direct access grants
-Keycloak | Client not enabled to retrieve service account
 Keycloak | HTTP 401 Unauthorized at /realms/acme-prod-2/protocol/openid-connect/token
 Microsoft Entra | AADSTS50126: Error validating credentials due to invalid username or password. Trace ID: 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0 Correlation ID: 1a2b3c4d-5e6f-7081-92a3-b4c5d6e7f809 Timestamp: 2026-11-24 10:15:30Z
 Microsoft Entra | AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'.
 Microsoft Entra | AADSTS700016: Application with identifier '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9' was not found in the directory 'Acme GmbH'.
 Microsoft Entra | AADSTS90002: Tenant 'acme.onmicrosoft.com' not found. Check to make sure you have the correct tenant ID. See https://login.microsoftonline.com/error?code=90002
 Microsoft Entra | AADSTS70011: The provided value for scope https://graph.microsoft.com/.default offline_access is not valid.
-Amazon Cognito | Incorrect username or password.
-Amazon Cognito | NotAuthorizedException: Password attempts exceeded
 Amazon Cognito | ResourceNotFoundException: User pool eu-central-1_Ab1CdEf2G does not exist.
 Amazon Cognito | User: arn:aws:iam::123456789012:user/n8n is not authorized to perform: cognito-idp:InitiateAuth
 AWS | Forbidden (X-Amzn-Trace-Id: Root=1-5759e988-bd862e3fe1be46a994272793, Request id: 7c8d9e0f1a2b3c4d5e6f)
@@ -25,24 +20,14 @@ Auth0 | Grant type "password" not allowed for the client.
 Auth0 | Service not found: https://api.acme.example/v2/
 Google | The OAuth client was not found. See https://developers.google.com/identity/protocols/oauth2#error-codes
 Spring | org.springframework.security.oauth2.core.OAuth2AuthenticationException: [invalid_client] Client authentication failed
-Spring | [invalid_grant] https://datatracker.ietf.org/doc/html/rfc6749#section-5.2
 Spring Boot | 2026-11-24T10:15:30.123+00:00 401 Unauthorized /oauth2/token requestId=5e6f7081-12
-Django REST framework | No active account found with the given credentials
 Django REST framework | non_field_errors: Unable to log in with provided credentials.
-Django REST framework | Expected available in 86399 seconds.
-django-oauth-toolkit | Invalid credentials given.
-FastAPI | body.username: Field required
-FastAPI | Could not validate credentials
-Laravel | These credentials do not match our records.
 Laravel | The email field must be a valid email address. (and 2 more errors)
-Magento | The account sign-in was incorrect or your account is disabled temporarily. Please wait and try again later.
 WordPress | <strong>Error:</strong> The username <strong>sonia</strong> is not registered on this site. <a href="https://shop.example/wp-login.php?action=lostpassword">Lost your password?</a>
 Salesforce | authentication failure: INVALID_LOGIN: Invalid username, password, security token; or user locked out.
 SAP | SAML2_RESPONSE_INVALID_DESTINATION_URL; transaction id 5F3A1B2C4D5E6F708192A3B4C5D6E7F8
 SAP | Anmeldung fehlgeschlagen (Mandant 100, Meldung S_RFC 00 152)
-Shopware | The user credentials were incorrect. Check the 'grant_type' parameter
 Apigee | Client identifier is required: steps.oauth.v2.InvalidClientIdentifier
-Zabbix | Incorrect user name or password or account is temporarily blocked.
 OpenStack Keystone | The request you have made requires authentication. (Request-ID: req-6b0f3f5a-0a1b-4c2d-8e3f-4a5b6c7d8e9f)
 OpenTelemetry | Upstream refused, traceparent 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
 Sentry | Something went wrong. Event ID: 9fceb02d0ae598e95dc970b74767f193
