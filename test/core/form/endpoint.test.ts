@@ -22,7 +22,6 @@ describe('the token endpoint', () => {
 
 	it.each<[ProviderName, object, string]>([
 		['tradevest', { environment: 'pretest' }, `${hostOf('pretest')}/oauth2/token`],
-		['tradevest', { environment: 'production' }, `${hostOf('prod')}/oauth2/token`],
 		['tradevest', custom(sandbox), `${sandbox}/oauth2/token`],
 		['tradevest', custom('https://auth.example/oauth2'), 'https://auth.example/oauth2/token'],
 		['tradevest', { tokenPath: '/connect/token' }, `${hostOf('test')}/connect/token`],
@@ -33,7 +32,6 @@ describe('the token endpoint', () => {
 
 	it.each([
 		[' https://b2copy.example/ ', ''],
-		['https://b2copy.example/api/v2/signin', ''],
 		['https://b2copy.example/api/v2', ''],
 		['https://b2copy.example/app/api', '/app'],
 		['https://b2copy.example/xapi', '/xapi'],
@@ -45,7 +43,6 @@ describe('the token endpoint', () => {
 	it.each<[ProviderName, object, string, string]>([
 		['b2copyBackOffice', { baseUrl: 'b2copy.example' }, 'invalid_configuration', 'Base URL'],
 		['voipex', { authUrl: 'http://auth.voipex.io' }, 'insecure_url', 'Auth URL'],
-		['voipex', { authUrl: 'https://auth.voipex.io?a=1' }, 'invalid_configuration', 'Auth URL'],
 		['tradevest', { tokenPath: '//evil.test' }, 'invalid_configuration', 'Token Path'],
 		['customTokenGrant', { tokenUrl: 'https://a.test/#b' }, 'invalid_configuration', 'Token URL'],
 		// Not in the list, and it hides "Auth URL".
@@ -60,7 +57,6 @@ describe('the address of something else at the same server', () => {
 	it.each([
 		['/api/v1/standalone/auth/getAuthUrl', ''],
 		['/app/api/users', '/app'],
-		['/#/login', ''],
 		['/?lang=en', ''],
 	])('%s is refused with what to type', async (path, base) => {
 		const baseUrl = `https://b2copy.example${path}`;

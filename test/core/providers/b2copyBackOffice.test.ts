@@ -26,7 +26,13 @@ describe('what people read of B2COPY Back Office', () => {
 	const email = 'The email must be a valid email address.';
 
 	testMessages('b2copyBackOffice', [
-		[200, twoFactor, 'two_factor_required', '', turnOff],
+		[
+			200,
+			{ ...twoFactor, accessToken: { token: 'a-token' } },
+			'two_factor_required',
+			'2faRequired',
+			turnOff,
+		],
 		[401, { message: 'Invalid credentials.' }, rejected, 'Invalid credentials.', check],
 		[422, { errors: { email: [email] } }, rejected, `email: ${email}`],
 		[400, { error: 'Bad login' }, rejected, 'Bad login'],

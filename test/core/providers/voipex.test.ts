@@ -49,13 +49,6 @@ describe('what people read of VoIPEX', () => {
 			refused,
 		],
 		[400, error('invalid_grant', notSetUp), rejected, notSetUp, account],
-		[
-			400,
-			error('invalid_grant', 'Account disabled'),
-			rejected,
-			'Account disabled',
-			says('disabled', ''),
-		],
 		[400, error('unauthorized_client', 'Not allowed'), 'access_denied', 'Not allowed', notAllowed],
 		[401, error('unauthorized_client', 'No client'), rejected, 'No client', unknown],
 		[401, error('invalid_client'), rejected, 'invalid_client', unknown],

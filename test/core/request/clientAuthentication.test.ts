@@ -27,14 +27,6 @@ describe('a Basic header', () => {
 		expect(Buffer.from(credentials, 'base64').toString()).toBe('my%3Aapp::%25%2B&=%20%C3%A9');
 	});
 
-	it('reads the same at a server that decodes forms', () => {
-		const secret = '100%+1 & =ß𝄞:#';
-		const pair = Buffer.from(basic('a:b', secret).slice(6), 'base64').toString();
-		const [id = '', ...rest] = pair.split(':');
-		const decode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
-		expect([decode(id), decode(rest.join(':'))]).toEqual(['a:b', secret]);
-	});
-
 	it.each([
 		['app', '', 'Basic YXBwOg=='],
 		// As it is, for servers that do not decode.
@@ -51,9 +43,7 @@ describe('a Basic header', () => {
 });
 
 it.each([
-	['a b', 'a+b'],
 	['a+b&c=d', 'a%2Bb%26c%3Dd'],
-	['', ''],
 	['~*-._', '%7E*-._'],
 ])('%j in a form is %j', (text, encoded) => {
 	expect(formEncode(text)).toBe(encoded);

@@ -75,9 +75,6 @@ describe('parameters in JSON', () => {
 		['numbered from 0 are a list', [row('a.1', 'y'), row('a.0')], { a: ['x', 'y'] }],
 		['nest in a list', [row('a[0].b', 1), row('a[1].b', 2)], { a: [{ b: 1 }, { b: 2 }] }],
 		['numbered otherwise are no list', [row('a.1'), row('a.2')], { a: { 1: 'x', 2: 'x' } }],
-		['at the top are no list beside other names', [row('0')], { 0: 'x' }],
-		['leave objects alone', [row('a', { 0: 'x' })], { a: { 0: 'x' } }],
-		['may be called toString', [row('toString')], { toString: 'x' }],
 	])('%s', (_, rows, json) => {
 		expect(jsonOf(parameters(...rows))).toEqual({ ...login, ...json });
 	});

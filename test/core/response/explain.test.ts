@@ -17,7 +17,6 @@ const sentences = String.raw`
 402 | {} | access_denied | VoIPEX does not let this login in. | Ask the administrator of VoIPEX whether this login may use the API from this server's address.
 403 | {} | access_denied | VoIPEX does not let this login in. | Check "Username" and "Password". If that is correct, ask the administrator of VoIPEX whether this login may use the API.
 404 | {} | invalid_configuration | VoIPEX has no sign-in at this address (HTTP 404). | Check "Auth URL" in the credential.
-405 | {} | invalid_configuration | VoIPEX has no sign-in at this address (HTTP 405). | Check "Auth URL" in the credential.
 415 | {} | invalid_configuration | VoIPEX cannot process this kind of sign-in (HTTP 415). | Compare the address and the options in the credential with the documentation of VoIPEX.
 429 | {} | rate_limited | VoIPEX got too many sign-ins and asks to wait. | Try again in a minute. If it happens again, check which other tools use this login.
 502 | {} | provider_unavailable | VoIPEX cannot process the sign-in at the moment (HTTP 502). | Try again later. If it happens again, ask the provider.
@@ -55,7 +54,6 @@ describe('a wait', () => {
 		[429, '', 3600, 3600],
 		[429, '', undefined, undefined],
 		[500, 'Too many attempts. Wait 10 minutes.', undefined, 600],
-		[403, 'Too many logins, try again in 30 seconds', undefined, 30],
 		[400, 'Your account is locked for 1 hour', undefined, 3600],
 		[429, 'Wait 10 minutes', 7, 7],
 		[401, 'Wrong password. Wait 10 minutes.', undefined, undefined],
@@ -70,7 +68,6 @@ describe('what a provider says is quoted', () => {
 	it.each([
 		['Wrong login', '"Wrong login".'],
 		['Wrong login.', '"Wrong login."'],
-		['Wrong login?', '"Wrong login?"'],
 		['unsupported_grant_type for 3f2cdeadbeef12345678', '"unsupported_grant_type for ***".'],
 		['You sent voipex-password', '"invalid_grant".'],
 		['x'.repeat(5000), `"${'x'.repeat(299)}…".`],

@@ -1,65 +1,45 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseErrorResponse } from '../../../core/response/errorResponse';
-import { process, providerNames, quotedIn, refusalOf, responseOf } from '../support';
+import { process, quotedIn, refusalOf, responseOf } from '../support';
 
 const refused = async (body: unknown, rest: object = {}) =>
 	await refusalOf(() => process('voipex', responseOf(body, rest)));
 
 /** Who sends it | HTTP status | body | our code | what is quoted | the provider's code, where it is quoted beside. */
 const refusals = String.raw`
-dex | 401 | {"error":"access_denied","error_description":"Invalid username or password"} | credentials_rejected | Invalid username or password | access_denied
-Authlib | 400 | {"error":"invalid_request","error_description":"Bad credentials"} | credentials_rejected | Bad credentials | invalid_request
-Auth0 | 403 | {"error":"invalid_grant","error_description":"Wrong email or password."} | credentials_rejected | Wrong email or password. | invalid_grant
 ServiceNow | 401 | {"error":"server_error","error_description":"access_denied"} | credentials_rejected | access_denied | server_error
-Django REST framework | 400 | {"non_field_errors":["Unable to log in."]} | credentials_rejected | Unable to log in.
-FastAPI, about the body | 422 | {"detail":[{"loc":["body"],"msg":"Input should be a valid dictionary"}]} | invalid_configuration | body: Input should be a valid dictionary
 Strapi, about a field | 400 | {"data":null,"error":{"status":400,"name":"ValidationError","message":"identifier is a required field"}} | invalid_configuration | identifier is a required field
 fields as texts | 400 | {"errors":{"email":"Wrong"}} | credentials_rejected | email: Wrong
 SAP Business One | 401 | {"error":{"code":-304,"message":{"value":"Fail to get DB Credentials"}}} | credentials_rejected | Fail to get DB Credentials | -304
 SAP | 401 | {"error":{"code":"005","message":{"lang":"en","value":"No user"}}} | credentials_rejected | No user | 005
 Wazo | 401 | {"reason":["Authentication Failed"],"status_code":401} | credentials_rejected | Authentication Failed
 Apigee | 401 | {"fault":{"faultstring":"Invalid client","detail":{"errorcode":"oauth.v2.Invalid"}}} | credentials_rejected | Invalid client | oauth.v2.Invalid
-Apigee OAuth | 401 | {"ErrorCode":"invalid_client","Error":"ClientId is Invalid"} | credentials_rejected | ClientId is Invalid
-Lark | 200 | {"code":10003,"msg":"invalid param"} | credentials_rejected | invalid param | 10003
 WeChat | 200 | {"errcode":40001,"errmsg":"invalid credential"} | credentials_rejected | invalid credential | 40001
 Jira | 401 | {"errorMessages":["No"],"errors":{}} | credentials_rejected | No
+UPS | 401 | {"response":{"errors":[{"code":"10401","message":"No"}]}} | credentials_rejected | No | 10401
 Salesforce | 401 | [{"message":"No","errorCode":"INVALID_SESSION"}] | credentials_rejected | No | INVALID_SESSION
 Firebase | 400 | {"error":{"code":400,"message":"INVALID_PASSWORD","errors":[{"reason":"invalid"}]}} | credentials_rejected | INVALID_PASSWORD
 Zabbix | 200 | {"jsonrpc":"2.0","error":{"code":-32500,"message":"Application error.","data":"No login."}} | credentials_rejected | No login. | -32500
 Odoo | 200 | {"error":{"code":200,"message":"Odoo Server Error","data":{"message":"Access Denied"}}} | credentials_rejected | Access Denied
-UPS | 401 | {"response":{"errors":[{"code":"10401","message":"No"}]}} | credentials_rejected | No | 10401
 Splunk | 401 | {"messages":[{"type":"WARN","code":"incorrect_password","text":"Login failed"}]} | credentials_rejected | Login failed | incorrect_password
 vCenter | 401 | {"error_type":"UNAUTHENTICATED","messages":[{"args":[],"default_message":"No","id":"com.vmware"}]} | credentials_rejected | No
-Cisco | 401 | {"error":{"category":"FRAMEWORK","messages":[{"description":"No"}],"severity":"ERROR"}} | credentials_rejected | No
 GLPI | 401 | ["ERROR_GLPI_LOGIN","Incorrect login"] | credentials_rejected | Incorrect login | ERROR_GLPI_LOGIN
 JSON:API | 400 | {"errors":[{"code":"003","detail":"No"}]} | credentials_rejected | No | 003
-PocketBase | 400 | {"code":400,"message":"Failed to authenticate.","data":{}} | credentials_rejected | Failed to authenticate.
-OpenStack | 401 | {"error":{"message":"No","code":401,"title":"Unauthorized"}} | credentials_rejected | No
-Spring | 401 | {"status":401,"error":"Unauthorized","message":"Bad","path":"/"} | credentials_rejected | Bad | Unauthorized
 WSO2 | 401 | {"fault":{"code":900901,"message":"Invalid Credentials","description":"No"}} | credentials_rejected | Invalid Credentials | 900901
-RFC 9457 with a detail | 400 | {"detail":"No","code":"E2"} | credentials_rejected | No | E2
 WordPress | 403 | {"code":"[jwt_auth] incorrect_password","message":"<strong>Error:</strong> The password for <strong>jo</strong> is wrong. <a href=\"/x\">Lost?</a>","data":{"status":403}} | credentials_rejected | Error: The password for jo is wrong. Lost? | [jwt_auth] incorrect_password
 WordPress as its plugins have it | 200 | {"success":false,"data":{"message":"Wrong user credentials.","error_code":48}} | credentials_rejected | Wrong user credentials.
 Pi-hole | 401 | {"session":{"valid":false,"sid":null,"message":"password incorrect"},"took":0.0002} | credentials_rejected | password incorrect
-a list of texts | 400 | {"errors":["No"]} | credentials_rejected | No
 two spellings, one of them empty | 400 | {"Message":null,"message":"No"} | credentials_rejected | No
 two spellings, the first counts | 400 | {"Message":"No","message":"Yes"} | credentials_rejected | No
 a blank description | 400 | {"error_description":" ","message":"No"} | credentials_rejected | No
 a text one step down, beside another | 400 | {"data":{"message":"No"},"title":"Yes"} | credentials_rejected | Yes
 a code and nothing to say | 400 | {"error":{"code":"E1","status":"x","type":"y"}} | credentials_rejected | E1
-another grant | 400 | {"error":"invalid_request","error_description":"Invalid grant type: password"} | invalid_configuration | Invalid grant type: password | invalid_request
 a route | 404 | {"message":"Route /api/login not found"} | invalid_configuration | Route /api/login not found
-a route with a name | 404 | {"message":"The login endpoint does not exist"} | invalid_configuration | The login endpoint does not exist
 another method | 405 | {"detail":"Method \"POST\" not allowed."} | invalid_configuration | Method "POST" not allowed.
-a second factor beside a clear code | 400 | {"error":"invalid_grant","error_description":"You must use multi-factor authentication to access this."} | two_factor_required | You must use multi-factor authentication to access this. | invalid_grant
 a pause, with HTTP 401 | 401 | {"error":"slow_down"} | rate_limited | slow_down
 another status in the body | 200 | {"status":403} | access_denied |
-the same under another name | 200 | {"statusCode":415} | invalid_configuration |
 the same with words | 200 | {"status":404,"message":"User not found"} | credentials_rejected | User not found
-a subscription that has ended | 402 | {"message":"Payment required"} | access_denied | Payment required
 words that come too late | 404 | {"message":"${'x'.repeat(300)}. Wrong password"} | invalid_configuration | ${'x'.repeat(299)}…
-a text in JSON | 401 | "Wrong login" | credentials_rejected | Wrong login
-a plain text of a server that is away | 503 | Maintenance | provider_unavailable | Maintenance
 a text longer than a sentence | 402 | ${'x '.repeat(151)} | access_denied |
 a page that calls itself text | 402 | <p>No entry | provider_unavailable |
 a sentence of a page | 402 | <h1>402</h1><p>Wrong <b>login</b></p> | credentials_rejected | Wrong login
@@ -86,34 +66,20 @@ describe('a refusal has one code, and its text is quoted', () => {
 describe('a good status and a complaint are a refusal, even beside a token', () => {
 	it.each([
 		{ error: 'invalid_grant' },
-		{ error: true, message: 'No' },
 		{ error: 1 },
 		{ error: { message: 'No' } },
-		{ errors: 'No' },
-		{ errors: { email: ['No'] } },
 		{ errors: [{ message: 'No' }], data: null },
 		{ fault: { faultstring: 'No' } },
 		{ success: false },
 		{ success: 0 },
-		{ ok: false },
-		{ status: 'error' },
 		{ status: 'FAIL', data: { title: 'No' } },
 		{ status: false, message: 'No' },
-		{ result: 'error', message: 'No' },
 		{ status: 401 },
 		{ code: 401, message: 'No' },
 	])('%j', async (body) => {
 		const refusal = { errorCode: 'credentials_rejected', loginProcessed: true, status: 200 };
 		expect(await refused(body)).toMatchObject(refusal);
 		expect(await refused({ access_token: 'a-token', ...body })).toMatchObject(refusal);
-	});
-
-	it('of a Back Office user with two-factor authentication', async () => {
-		const body = { '2faRequired': true, accessToken: { token: 'a-token' } };
-		expect(await refusalOf(() => process('b2copyBackOffice', responseOf(body)))).toMatchObject({
-			errorCode: 'two_factor_required',
-			loginProcessed: true,
-		});
 	});
 
 	it('in the array of Spryker Glue', async () => {
@@ -133,29 +99,19 @@ describe('a token beside what a good response may say of itself is accepted', ()
 		{ error: null },
 		{ status: '0 failed attempts' },
 		{ result: 'Login ok, no invalid attempts' },
-		{ error: false },
 		{ error: 'N/A' },
-		{ error: 'No error' },
 		{ error: [] },
 		{ error: {} },
 		{ error: { code: 0, message: 'Success' } },
-		{ error: { code: 200, message: 'No errors' } },
 		{ error: { code: 'ok', message: '', log_id: '2026' } },
-		{ error: { errno: 0 } },
 		{ errors: {} },
-		{ errors: { email: [] } },
 		{ error_description: 'No error.' },
-		{ errorDescription: 'Successful', errorCode: 0 },
 		{ errcode: 0, errmsg: 'ok' },
 		{ ok: true, success: true, message: 'Welcome' },
 		{ code: 0, msg: 'ok' },
-		{ code: 200, message: 'Login successful' },
 		{ code: 'A-1', message: 'Signed in' },
 		{ status: 399 },
-		{ status: 600 },
-		{ result: 'ok' },
 		{ message: 'Your password is wrong since 30 days' },
-		{ token: null, message: 'No' },
 		{ '2faRequired': 'true' },
 		{ status: { toString: 1 }, code: { toString: 1 }, token_type: { toString: 1 } },
 	])('%j', (body) => {
@@ -169,8 +125,6 @@ describe('a good status and no token', () => {
 		[{ code: 'E1', message: 'Later' }, 'Later'],
 		[{ errorText: 'Later' }, 'Later'],
 		[{ message: 'Wrong password' }, 'Wrong password'],
-		[{ token: null, msg: 'No active account found' }, 'No active account found'],
-		[{ token: '', message: 'Account locked' }, 'Account locked'],
 		[{ data: null, message: 'Your account is suspended' }, 'Your account is suspended'],
 	])('is a refusal, and quoted, if its text refuses: %j', async (body, quoted) => {
 		const refusal = await refused(body);
@@ -182,8 +136,6 @@ describe('a good status and no token', () => {
 		{},
 		{ message: 'Here you are: the-token' },
 		{ code: 0, message: 'the-token' },
-		{ code: 'OK', msg: 'the-token' },
-		{ status: 'ok', detail: 'the-token' },
 		{ errcode: 0, errmsg: 'ok', result: 'the-token' },
 		{ data: { jwt: 'the-token' } },
 		'the-token',
@@ -192,41 +144,19 @@ describe('a good status and no token', () => {
 		expect(refusal).toMatchObject({ errorCode: 'malformed_response', loginProcessed: true });
 		expect(quotedIn(refusal.message)).toBe('');
 	});
-
-	it.each(providerNames)('counts as a login that was processed at %s', async (name) => {
-		const page = responseOf('<!DOCTYPE html><title>Sign in</title>');
-		const others = ['OK', '', {}, [], { success: false, message: 'No' }].map((body) =>
-			responseOf(body),
-		);
-		for (const response of [page, ...others]) {
-			const refusal = await refusalOf(() => process(name, response));
-			expect(refusal).toMatchObject({ loginProcessed: true, status: 200 });
-		}
-	});
 });
 
 describe('a wrong login pauses like one, however it is said', () => {
 	it.each([
 		[200, { code: 500, msg: 'x' }, true],
 		[500, { message: 'Bad credentials' }, true],
-		[400, { message: 'Username or password field is missing or incorrect' }, true],
 		[400, { message: 'The username or password parameter is incorrect' }, true],
 		[200, { code: 503, msg: 'x' }, false],
-		[200, { status: 429 }, false],
 		[200, { error: 'server_error' }, false],
 		[503, { message: 'Bad credentials' }, false],
 		[500, { message: 'No disk space' }, false],
 	])('HTTP %i %j: %p', async (status, body, processed) => {
 		expect((await refused(body, { status })).loginProcessed ?? false).toBe(processed);
-	});
-});
-
-describe('what is no error response', () => {
-	it.each([
-		...[undefined, null, true, 0, 'text', [], {}, { error: '' }, { error: 5 }, { errors: {} }],
-		{ access_token: 'abc' },
-	])('%j', (body) => {
-		expect(parseErrorResponse(body)).toBeUndefined();
 	});
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findToken } from '../../../core/response/tokenPlace';
-import { formOf, jwtOf, process, quotedIn, refusalOf, responseOf } from '../support';
+import { formOf, process, quotedIn, refusalOf, responseOf } from '../support';
 
 const DATE = Date.UTC(2026, 0, 1);
 
@@ -20,32 +20,20 @@ describe('a token that is the whole body', () => {
 		['a JSON string', '"abc.def"'],
 		['plain text with a line break behind it', 'abc.def\r\n'],
 		['digits, however many', '12345678901234567890', '12345678901234567890'],
-		['digits that are hexadecimal by chance', '123456e7', '123456e7'],
 		['text that looks like a form', 'YWJj==', 'YWJj=='],
 		['text with a word that would refuse', 'sess:fail-over:12345678', 'sess:fail-over:12345678'],
-		['text that ends with such a word', 'token_error-77', 'token_error-77'],
 	])('is %s', (_, text, accessToken = 'abc.def') => {
 		const rest = { contentType: 'text/html; charset=UTF-8' };
 		expect(processed('$', text, rest)).toMatchObject({ accessToken, lifetime: null });
 	});
 
-	it('has its lifetime from a JWT', () => {
-		const iat = DATE / 1000;
-		expect(processed('$', jwtOf({ iat, exp: iat + 600 }))).toMatchObject({ lifetime: 600 });
-	});
-
 	it.each([
 		['nothing', '', ''],
-		['an object', '{"token":"abc"}', ''],
 		['a small number', '401', ''],
-		['null', 'null', ''],
 		['a page', '<html>Sign in</html>', ''],
 		['words as a JSON string', '"Wrong password."', 'Wrong password.'],
 		['a word that says no and a number', 'ERROR:101', 'ERROR:101'],
-		['a name that says no', 'InvalidCredentials', 'InvalidCredentials'],
 		['a code that says no', 'ACCESS_DENIED', 'ACCESS_DENIED'],
-		['no', 'No.', 'No.'],
-		['an error in JSON', '{"error":"no"}', 'no'],
 	])('is not %s', async (_, text, quoted) => {
 		const { message, loginProcessed } = await refusalOf(() => processed('$', text));
 		expect({ quoted: quotedIn(message), loginProcessed }).toEqual({ quoted, loginProcessed: true });
@@ -63,10 +51,8 @@ it('a token in a field may be a number that JSON has not rounded', async () => {
 describe('the scheme before a token', () => {
 	it.each([
 		['Bearer abc', 'abc', 'Bearer'],
-		['bearer:   abc', 'abc', 'bearer'],
 		['Zoho-oauthtoken 1000.ab', '1000.ab', 'Zoho-oauthtoken'],
 		['Token expired', 'Token expired', undefined],
-		['Invalid user-name', 'Invalid user-name', undefined],
 	])('of %j', (text, token, scheme) => {
 		const response = responseOf({ token: text });
 		expect(findToken(response, { token: text }, 'token')).toEqual({ token, scheme });
@@ -88,18 +74,11 @@ describe('a token in a header', () => {
 
 	it.each([
 		['header:X-Subject-Token', 'abc'],
-		['header: x-subject-token ', 'abc'],
 		['header:Authorization', 'def'],
-		['header:Many', 'one'],
 	])('%s', (field, accessToken) => {
 		for (const body of [{}, '', '<html></html>', 'OK']) {
 			expect(processed(field, body, { headers })).toMatchObject({ accessToken });
 		}
-	});
-
-	it('that is missing is said', async () => {
-		const refusal = await refusalOf(() => processed('header:X-Other', '{}', { headers }));
-		expect(refusal).toMatchObject({ errorCode: 'malformed_response', loginProcessed: true });
 	});
 });
 
@@ -117,8 +96,6 @@ describe('a token in a cookie', () => {
 	it.each([
 		['a text that says no, as of qBittorrent', 'Fails.', {}, 'credentials_rejected'],
 		['a text about a wrong login', 'Invalid password', { headers }, 'credentials_rejected'],
-		['a complaint', { error: 'no' }, { headers }, 'credentials_rejected'],
-		['nothing', {}, { headers: {} }, 'malformed_response'],
 	])('is none beside %s', async (_, body, rest, errorCode) => {
 		expect(await refusalOf(() => processed('cookie:sid', body, rest))).toMatchObject({ errorCode });
 	});
@@ -144,23 +121,15 @@ describe('a cookie of a response', () => {
 	it.each<[string, unknown, object]>([
 		['with attributes', 'sid=abc; Path=/; HttpOnly; Secure', { token: 'abc' }],
 		['in one line', `a=1; Expires=${LATER}; Path=/, sid=abc, b=2`, { token: 'abc' }],
-		['with a = in it', 'sid=a=b==; Path=/', { token: 'a=b==' }],
 		['with quotes, which are part of it', 'sid="abc"', { token: '"abc"' }],
 		['of which the last counts', ['sid=old', 'sid=new'], { token: 'new' }],
-		['that was deleted and set anew', ['sid=; Max-Age=0', 'sid=new'], { token: 'new' }],
 		['with its end', `sid=abc; expires=${LATER}`, { token: 'abc', lifetime: 3600 }],
 		['with dashes', 'sid=a; Expires=Thu, 01-Jan-2026 01:00:00 GMT', { token: 'a', lifetime: 3600 }],
-		['with both', `sid=a; Expires=${LATER}; Max-Age=60`, { token: 'a', lifetime: 60 }],
-		['with an end that cannot be read', 'sid=abc; Expires=soon', { token: 'abc' }],
-		['with spaces around', ' sid = abc ;path=/', { token: 'abc' }],
 		['cleared for an old path', ['sid=abc', 'sid=; Path=/old; Max-Age=0'], { token: 'abc' }],
-		['that ended long ago', 'sid=deleted; Expires=Thu, 01-Jan-1970 00:00:01 GMT', {}],
 		['that ended, by another zone', 'sid=deleted; Expires=Thu, 01 Jan 1970 00:00:00 +0000', {}],
 		['set and deleted on a path', ['sid=abc; Path=/', 'sid=; Max-Age=0; path=/'], {}],
 		['that is empty', 'sid=; Path=/', {}],
-		['of a name in another case', 'SID=abc', {}],
 		['in the attributes of another', 'a=b; sid=abc', {}],
-		['where there is no header at all', 7, {}],
 	])('%s', (_, header, found) => {
 		const response = responseOf('', { date: DATE, headers: { 'set-cookie': header } });
 		expect(findToken(response, undefined, 'cookie:sid')).toEqual(found);

@@ -24,15 +24,6 @@ describe.each(providerNames)('a good response of %s', (name) => {
 		const longest = 'a'.repeat(65_000);
 		expect(process(name, responseOf(good(longest))).accessToken).toBe(longest);
 	});
-
-	it.each([
-		...['abc\r\nx-injected: 1', 'abc def', 'abc\tdef', 'abc\u0000', 'abcé', 12_345, true],
-		...[{ value: 'abc' }, ['abc']],
-	])('may not hold a token that no header can carry: %j', async (token) => {
-		const refusal = await refusalOf(() => process(name, responseOf(good(token))));
-		expect(refusal.errorCode).toBe('malformed_response');
-		expect(refusal.message).toContain('header');
-	});
 });
 
 describe.each(providerNames)('%s: what is no response of a token endpoint is refused', (name) => {
@@ -44,13 +35,8 @@ describe.each(providerNames)('%s: what is no response of a token endpoint is ref
 		['XML', responseOf('<?xml version="1.0"?><a/>', { contentType: 'text/xml' }), 'XML'],
 		['JSON that claims to be HTML', responseOf('{}', { contentType: 'text/html' }), WITHOUT_TOKEN],
 		['an empty body', responseOf('', { status: 204 }), 'other than JSON'],
-		['truncated JSON', responseOf('{"access_token":"ab'), 'other than JSON'],
-		['text', responseOf('OK', { contentType: 'text/plain' }), 'other than JSON'],
-		['null', responseOf('null'), WITHOUT_TOKEN],
 		['a text in JSON', responseOf('"abc"'), WITHOUT_TOKEN],
-		['an empty array', responseOf('[]'), WITHOUT_TOKEN],
 		['a token of null', responseOf(fixtures[name].minimal(null)), WITHOUT_TOKEN],
-		['a token in the prototype', responseOf('{"__proto__":{"access_token":"a"}}'), WITHOUT_TOKEN],
 	])('%s', async (_, response, what) => {
 		const refusal = await refusalOf(() => process(name, response));
 		expect(refusal.errorCode).toBe('malformed_response');
@@ -112,10 +98,8 @@ describe('a response is checked in a fixed order', () => {
 
 describe('what a response holds beside the token is left out where it is not usable', () => {
 	it.each([
-		['a refresh token with a line break', { refresh_token: 'a\nb' }],
 		['a refresh token that is a number', { refresh_token: 5 }],
 		['a scope that is a list', { scope: ['a'] }],
-		['an empty scope', { scope: '' }],
 		['a negative life of the refresh token', { refresh_expires_in: -1 }],
 	])('%s', (_, more) => {
 		const response = { access_token: 'abc', ...more };
@@ -123,21 +107,14 @@ describe('what a response holds beside the token is left out where it is not usa
 	});
 });
 
-describe('an error response of a token endpoint', () => {
-	it('names the wait that the header asks for', async () => {
-		const response = responseOf('', { status: 429, retryAfter: '7' });
-		const refusal = await refusalOf(() => process('voipex', response));
-		expect(refusal).toMatchObject({ retryable: true, retryAfter: 7 });
-	});
-
-	it('never shows the refresh token just sent, nor a password', async () => {
-		const { provider, exchange } = exchangeOf('voipex');
-		const secrets = [...exchange.secrets, 'the-refresh-token'];
-		const text = 'You sent the-refresh-token and voipex-password';
-		const body = { error: 'invalid_grant', error_description: text };
-		const refusal = await refusalOf(() =>
-			processTokenResponse(provider, { ...exchange, secrets }, responseOf(body, { status: 401 })),
-		);
-		expect(refusal.message).not.toContain('You sent');
-	});
+it('an error response names the wait, and never a secret that was just sent', async () => {
+	const { provider, exchange } = exchangeOf('voipex');
+	const secrets = [...exchange.secrets, 'the-refresh-token'];
+	const body = { message: 'You sent the-refresh-token and voipex-password' };
+	const response = responseOf(body, { status: 429, retryAfter: '7' });
+	const refusal = await refusalOf(() =>
+		processTokenResponse(provider, { ...exchange, secrets }, response),
+	);
+	expect(refusal).toMatchObject({ retryable: true, retryAfter: 7 });
+	expect(refusal.message).not.toContain('You sent');
 });

@@ -7,14 +7,11 @@ describe('how a token is sent is one line', () => {
 	it.each<[unknown, Placement['in'], string, string]>([
 		[undefined, 'header', 'Authorization', 'Bearer {token}'],
 		['', 'header', 'Authorization', 'Bearer {token}'],
-		['  Authorization: Token {token} \n', 'header', 'Authorization', 'Token {token}'],
 		['X-Auth-Token:{token}', 'header', 'X-Auth-Token', '{token}'],
 		['authorization: t="{token}", v=1', 'header', 'Authorization', 't="{token}", v=1'],
 		['Cookie: sid={token}', 'cookie', 'sid', '{token}'],
-		['cookie: __Host-s={token}', 'cookie', '__Host-s', '{token}'],
 		['cookie: {cookies}', 'cookie', '', '{cookies}'],
 		['?access_token={token}', 'query', 'access_token', '{token}'],
-		['?auth[token]=JWT {token}', 'query', 'auth[token]', 'JWT {token}'],
 	])('%j', (line, place, name, value) => {
 		expect(readSendTokenAs(line)).toEqual({ in: place, name, value });
 	});
