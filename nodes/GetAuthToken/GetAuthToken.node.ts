@@ -1,15 +1,7 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { tokenCredentials } from '../../credentials/registry';
 import { timeoutOption } from '../options';
 import { run } from './run';
-
-const providers = Object.entries(tokenCredentials).map(([value, Credential]) => ({
-	name: new Credential().displayName.replace(/ API$/, ''),
-	value,
-}));
-
-const titles = Object.fromEntries(providers.map(({ name, value }) => [value, name]));
 
 /** Gets a token with the chosen credential and passes it down the workflow. */
 export class GetAuthToken implements INodeType {
@@ -22,7 +14,8 @@ export class GetAuthToken implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ (${JSON.stringify(titles)})[$parameter.provider] }}`,
+		subtitle:
+			'={{ ({ b2copyBackOffice: "B2COPY Back Office", customTokenGrant: "Custom Token Grant", sprykerGlue: "Spryker Glue", tradevest: "Tradevest", voipex: "VoIPEX" })[$parameter.provider] }}',
 		description:
 			'Get an access token as data. To call an API, use HTTP Request with Predefined Credential Type instead.',
 		defaults: { name: 'Get Auth Token' },
@@ -30,11 +23,33 @@ export class GetAuthToken implements INodeType {
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: providers.map(({ value }) => ({
-			name: `${value}Api`,
-			required: true,
-			displayOptions: { show: { provider: [value] } },
-		})),
+		credentials: [
+			{
+				name: 'b2copyBackOfficeApi',
+				required: true,
+				displayOptions: { show: { provider: ['b2copyBackOffice'] } },
+			},
+			{
+				name: 'customTokenGrantApi',
+				required: true,
+				displayOptions: { show: { provider: ['customTokenGrant'] } },
+			},
+			{
+				name: 'sprykerGlueApi',
+				required: true,
+				displayOptions: { show: { provider: ['sprykerGlue'] } },
+			},
+			{
+				name: 'tradevestApi',
+				required: true,
+				displayOptions: { show: { provider: ['tradevest'] } },
+			},
+			{
+				name: 'voipexApi',
+				required: true,
+				displayOptions: { show: { provider: ['voipex'] } },
+			},
+		],
 		properties: [
 			{
 				displayName:
@@ -48,7 +63,13 @@ export class GetAuthToken implements INodeType {
 				name: 'provider',
 				type: 'options',
 				noDataExpression: true,
-				options: providers,
+				options: [
+					{ name: 'B2COPY Back Office', value: 'b2copyBackOffice' },
+					{ name: 'Custom Token Grant', value: 'customTokenGrant' },
+					{ name: 'Spryker Glue', value: 'sprykerGlue' },
+					{ name: 'Tradevest', value: 'tradevest' },
+					{ name: 'VoIPEX', value: 'voipex' },
+				],
 				default: 'b2copyBackOffice',
 				description: 'Where to sign in',
 			},

@@ -32,6 +32,22 @@ const register = (text) =>
 		[/^\tb2copyBackOffice: /m, '\tacme: AcmeApi,\n'],
 	);
 
+const usedByNode = `			{
+				name: 'acmeApi',
+				required: true,
+				displayOptions: { show: { provider: ['acme'] } },
+			},
+`;
+
+/** @param {string} text of Get Auth Token */
+const offer = (text) =>
+	insert(
+		text,
+		[/b2copyBackOffice: "/, 'acme: "Acme", '],
+		[/^\t\t\t\{\n\t{4}name: 'b2copyBackOfficeApi'/m, usedByNode],
+		[/^\t*\{ name: 'B2COPY Back Office'/m, "\t\t\t\t\t{ name: 'Acme', value: 'acme' },\n"],
+	);
+
 /** A row as wide as the others. @param {string} text of the README */
 function addRow(text) {
 	const [row] = /^\| \[Spryker Glue API\].*\n/m.exec(text) ?? [''];
@@ -69,6 +85,10 @@ export const steps = {
 	'the registry': {
 		files: { 'credentials/registry.ts': register },
 		missed: 'Add acme and its credential class to credentials/registry.ts',
+	},
+	'the node': {
+		files: { 'nodes/GetAuthToken/GetAuthToken.node.ts': offer },
+		missed: 'has the providers of the registry',
 	},
 	'the package': {
 		files: { 'package.json': (text) => insert(text, [/^.*B2copyBackOfficeApi/m, manifestLine]) },
