@@ -15,8 +15,7 @@ const { n8n } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 /** @param {string} file */
 function load(file) {
 	const type = new (require(join(folder, file))[basename(file).split('.')[0]])();
-	const { name, icon, credentials } = type.description ?? type;
-	const codex = join(folder, file.replace(/\.js$/, '.json'));
+	const { name, icon } = type.description ?? type;
 	return {
 		file,
 		name,
@@ -24,8 +23,6 @@ function load(file) {
 			existsSync(join(folder, dirname(file), path.replace(/^file:/, ''))),
 		),
 		authenticates: Object.hasOwn(type, 'authenticate'),
-		credentials: credentials?.map((/** @type {{ name: string }} */ one) => one.name),
-		codex: existsSync(codex) ? JSON.parse(readFileSync(codex, 'utf8')) : undefined,
 	};
 }
 

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../core/errors';
 import { resolveProvider } from '../../core/provider';
 import { b2copySeamless } from '../../core/seamless/provider';
 import { tokenCredentials } from '../../credentials/registry';
-import { textOf } from './files.mjs';
+import { textOf } from '../markdown.mjs';
 
 /** The code of every way to fail. The type makes the list complete, both ways. */
 const codes: Record<ErrorCode, true> = {

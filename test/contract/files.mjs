@@ -1,10 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
-
-const root = new URL('../../', import.meta.url);
-
-/** @param {string} path of a file, from the top of the repository */
-export const textOf = (path) => readFileSync(new URL(path, root), 'utf8');
+import { textOf } from '../markdown.mjs';
 
 /** The README as it stands. */
 export const readme = () => textOf('README.md');
@@ -21,9 +17,7 @@ export function must(condition, todo) {
 
 /** The names of the credential classes there are files of. */
 export const credentialFiles = () =>
-	readdirSync(new URL('credentials/', root)).flatMap(
-		(file) => /^(\w+)\.credentials\.ts$/.exec(file)?.[1] ?? [],
-	);
+	readdirSync('credentials').flatMap((file) => /^(\w+)\.credentials\.ts$/.exec(file)?.[1] ?? []);
 
 /**
  * Fails unless an icon field of a class points at a picture.
@@ -33,7 +27,7 @@ export const credentialFiles = () =>
  */
 export function mustHavePicture(folder, icon) {
 	const path = posix.join(folder, icon.replace(/^file:/, ''));
-	const text = existsSync(new URL(path, root)) ? textOf(path) : '';
+	const text = existsSync(path) ? textOf(path) : '';
 	must(
 		/^<svg [^]*<\/svg>\s*$/.test(text),
 		`Draw ${path}: an SVG of 60 × 60, legible at 24 pixels. Start from icons/voipex.svg.`,
@@ -50,7 +44,7 @@ export function mustHavePicture(folder, icon) {
  */
 export function mustBeExplained(name, title) {
 	const page = `docs/credentials/${name}.md`;
-	const text = existsSync(new URL(page, root)) ? textOf(page) : '';
+	const text = existsSync(page) ? textOf(page) : '';
 	must(
 		text.startsWith(`# ${title}\n`),
 		`Write ${page}, headed "# ${title}": each field, and where to find its value.`,
@@ -61,11 +55,3 @@ export function mustBeExplained(name, title) {
 	);
 	return text;
 }
-
-/**
- * What the editor searches a node by.
- *
- * @param {string} path of the node's class, without the ending
- * @returns {{ node: string, alias: string[], resources: object }}
- */
-export const codexOf = (path) => JSON.parse(textOf(`${path}.node.json`));

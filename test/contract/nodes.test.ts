@@ -6,7 +6,8 @@ import manifest from '../../package.json';
 import { evaluate } from '../expression.mjs';
 import { fixtures, providerNames } from '../fixtures.mjs';
 import { fieldsOf } from './fields';
-import { codexOf, mustHavePicture } from './files.mjs';
+import { textOf } from '../markdown.mjs';
+import { mustHavePicture } from './files.mjs';
 
 const getAuthToken = new GetAuthToken().description;
 const seamlessLink = new B2copySeamlessLink().description;
@@ -48,6 +49,10 @@ const nodes = [
 		},
 	},
 ];
+/** What the editor searches a node by. */
+const codexOf = (folder: string) =>
+	JSON.parse(textOf(`nodes/${folder}/${folder}.node.json`)) as { alias: string[] };
+
 const folderOf = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** The first parameter of a node with this name. */
@@ -72,9 +77,9 @@ describe.each(nodes)('the node $name', ({ name, description, parameters, options
 	});
 
 	it('has a codex that names it', () => {
-		const codex = codexOf(`nodes/${folder}/${folder}`);
+		const codex = codexOf(folder);
 		const resources = expect.anything() as object;
-		expect(codex).toMatchObject({ node: `${manifest.name}.${name}`, resources });
+		expect(codex).toMatchObject({ node: `n8n-nodes-auth-token.${name}`, resources });
 	});
 
 	it('has the parameters and options that saved workflows hold, with their defaults', () => {
@@ -93,7 +98,7 @@ describe.each(nodes)('the node $name', ({ name, description, parameters, options
 
 describe('the words people type', () => {
 	const found = nodes.flatMap(({ name }) => {
-		const { alias } = codexOf(`nodes/${folderOf(name)}/${folderOf(name)}`);
+		const { alias } = codexOf(folderOf(name));
 		return alias.map((word) => word.toLowerCase());
 	});
 

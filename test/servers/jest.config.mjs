@@ -9,6 +9,5 @@ export default {
 	testPathIgnorePatterns: ['/node_modules/', '/answers\\.test'],
 	modulePathIgnorePatterns: ['<rootDir>/test/servers/(apps|python)/node_modules/'],
 	globalSetup: '<rootDir>/test/servers/setup.mjs',
-	reporters: ['default', '<rootDir>/test/servers/report.mjs'],
 	testTimeout: 240_000,
 };
