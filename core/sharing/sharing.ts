@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Engine } from '../engine/engine';
 import type { Grant } from '../engine/grant';
-import { formatStoredToken, parseStoredToken, type StoredToken } from './storedToken';
+import { parseStoredToken, type StoredToken } from './storedToken';
 
 /** A younger token of another login stays: several may take turns through one credential. */
 const MIN_AGE_MS = 600_000;
 
-/** Ties an engine to what credentials store. @param now - the clock, epoch milliseconds */
+/** Ties an engine to what credentials store. */
 export function createSharing(engine: Engine, now: () => number = () => Date.now()) {
 	return {
 		/** Takes over the stored token, if it is of this login, newer and good. @param text - as stored */
@@ -14,12 +14,7 @@ export function createSharing(engine: Engine, now: () => number = () => Date.now
 			const stored = parseStoredToken(text);
 			if (isTokenFor(grant, stored)) engine.adopt(grant, stored);
 		},
-		/**
-		 * Gives what the credential should store now, once per new token.
-		 *
-		 * @param text - as stored now
-		 * @returns undefined if it should stay as it is
-		 */
+		/** Gives what the credential should store in place of this, once per new token. */
 		next(grant: Grant, text: unknown): string | undefined {
 			const stored = parseStoredToken(text);
 			const isSameGrant = isTokenFor(grant, stored);
@@ -28,7 +23,7 @@ export function createSharing(engine: Engine, now: () => number = () => Date.now
 			const shared = engine.share(grant, isSameGrant ? stored : undefined);
 			if (shared === undefined) return undefined;
 			const salt = stored?.salt ?? randomBytes(16).toString('base64url');
-			return formatStoredToken({ ...shared, salt, fingerprint: grant.fingerprint(salt) });
+			return JSON.stringify({ salt, fingerprint: grant.fingerprint(salt), ...shared });
 		},
 	};
 }

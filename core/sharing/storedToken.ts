@@ -10,15 +10,7 @@ export interface StoredToken extends SharedToken {
 	fingerprint: string;
 }
 
-/** The text for a stored token. It never looks like an expression of n8n. */
-export function formatStoredToken(stored: StoredToken): string {
-	const { salt, fingerprint, accessToken, values, obtainedAt, ...rest } = stored;
-	const { lifetime, serial, scope, refused } = rest;
-	const token = { accessToken, values, obtainedAt, lifetime, serial, scope, refused };
-	return JSON.stringify({ salt, fingerprint, ...token });
-}
-
-/** @returns undefined for anything that {@link formatStoredToken} did not make */
+/** Reads what a credential stores, which is the JSON of a stored token. */
 export function parseStoredToken(text: unknown): StoredToken | undefined {
 	const value = typeof text === 'string' ? parseJson(text) : undefined;
 	return isStoredToken(value) ? value : undefined;

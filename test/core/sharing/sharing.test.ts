@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createSharing } from '../../../core/sharing/sharing';
 import type { Grant } from '../../../core/engine/grant';
-import { formatStoredToken, parseStoredToken } from '../../../core/sharing/storedToken';
+import { parseStoredToken } from '../../../core/sharing/storedToken';
 import { setUp } from '../engine/support';
 
 /** A process, and what it does with a login as n8n would have it do. */
@@ -59,7 +59,7 @@ describe('what a process stores', () => {
 	it('is not taken over for another login with the fingerprint of a moved salt', async () => {
 		const [one, other] = [open(), open()];
 		const text = await storedBy(one);
-		other.adopt('a', formatStoredToken({ ...parseStoredToken(text)!, salt: 'another' }));
+		other.adopt('a', JSON.stringify({ ...parseStoredToken(text)!, salt: 'another' }));
 		expect(await other.token('a')).toBe('token-1');
 	});
 
@@ -95,7 +95,7 @@ describe('the token of another login in the same credential', () => {
 		const { request, text } = await openOther();
 		const later = (seconds: number) => {
 			const stored = parseStoredToken(text)!;
-			return formatStoredToken({ ...stored, obtainedAt: stored.obtainedAt + seconds * 1000 });
+			return JSON.stringify({ ...stored, obtainedAt: stored.obtainedAt + seconds * 1000 });
 		};
 		expect(await request('b', later(599))).toBeUndefined();
 		expect(await request('b', later(600))).toBeDefined();

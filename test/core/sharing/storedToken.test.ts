@@ -1,9 +1,5 @@
 import { expect, it } from '@jest/globals';
-import {
-	formatStoredToken,
-	parseStoredToken,
-	type StoredToken,
-} from '../../../core/sharing/storedToken';
+import { parseStoredToken, type StoredToken } from '../../../core/sharing/storedToken';
 
 const stored: StoredToken = {
 	salt: 'salt',
@@ -23,16 +19,7 @@ it.each([
 	['without a scope', { ...stored, scope: undefined }],
 	['with any characters in it', { ...stored, accessToken: '{{"=$\\' }],
 ])('a token %s is read as it was written', (_, token) => {
-	expect(parseStoredToken(formatStoredToken(token))).toEqual(token);
-});
-
-it('what is written holds nothing but this, whatever comes along', () => {
-	const more = { ...stored, refreshToken: 'secret', response: { password: 'secret' } };
-	expect(formatStoredToken(more)).toBe(formatStoredToken(stored));
-});
-
-it('what is written is never an expression to n8n', () => {
-	expect(formatStoredToken({ ...stored, salt: '={{ 1 }}' })).toMatch(/^[^=]/);
+	expect(parseStoredToken(JSON.stringify(token))).toEqual(token);
 });
 
 it.each([undefined, null, 42, '', '{', 'null', '[]', '"text"', '{}', stored])(

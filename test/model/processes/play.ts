@@ -1,5 +1,5 @@
 import type { SharedToken } from '../../../core/engine/token';
-import { formatStoredToken, parseStoredToken } from '../../../core/sharing/storedToken';
+import { parseStoredToken } from '../../../core/sharing/storedToken';
 import { createWorld } from '../world.mjs';
 import { createProcess, fingerprintOf, type Step } from './process';
 import { createProvider } from './provider';
@@ -110,7 +110,7 @@ function plant(
 	const name = `${login}-${now}`;
 	const token = { accessToken: name, lifetime: 3600, scope: undefined };
 	const textOf = (change: Partial<SharedToken & { fingerprint: string }>) =>
-		formatStoredToken({
+		JSON.stringify({
 			...{ ...token, obtainedAt: now, serial: serial + 1, salt },
 			...{ fingerprint: fingerprintOf(login, salt), ...change },
 		});
