@@ -25,10 +25,6 @@ const makers = new WeakMap<Definition, Map<string, ReturnType<typeof readForm>>>
 /**
  * Makes the grant that a filled-in credential form describes. Nothing is sent yet. n8n asks before
  * every request, so a form that was read before is not read again.
- *
- * @param properties - those of the credential class of this definition
- * @param form - the credential as n8n hands it over
- * @throws `invalid_configuration`, `insecure_url`
  */
 export function createGrant(
 	definition: Definition,

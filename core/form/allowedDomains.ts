@@ -43,14 +43,13 @@ export function refuseDetour(
 	form: Record<string, unknown>,
 	options: { proxy?: unknown; headers?: unknown; agentOptions?: unknown },
 ): TokenError | undefined {
-	if (!isRestricted(form)) return undefined;
 	const { proxy, headers, agentOptions } = options;
 	const isHost = ([name, value]: [string, unknown]) => /^\s*host\s*$/i.test(name) && value != null;
 	const detour =
 		(proxy && 'a proxy') ||
 		(Object.entries(headers ?? {}).some(isHost) && 'a "Host" header') ||
 		(Object.keys(agentOptions ?? {}).some((key) => !TLS_OPTION.test(key)) && 'another connection');
-	if (!detour) return undefined;
+	if (!detour || !isRestricted(form)) return undefined;
 	return tokenError(
 		'invalid_configuration',
 		`The request names ${detour}, so it gets no token: the credential is restricted by "Allowed HTTP Request Domains".`,

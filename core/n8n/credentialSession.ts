@@ -48,9 +48,6 @@ export function hasEffect(method: IHttpRequestMethods = 'GET'): boolean {
  * returning `{}` does not. An order that failed with a 500 must not be placed twice. A credential that
  * was imported with a value in the field gets it emptied: n8n never asks it for a token otherwise.
  * n8n also writes the credential back, which older versions must not be made to do.
- *
- * @param rejected - the result that the first pass had, in the second
- * @param writable - see {@link canWriteBack}
  */
 export function sendAgain(
 	{ result, isNonIdempotent = false }: CredentialSession,

@@ -6,8 +6,6 @@ import { tokenError, toTokenError, type TokenError } from '../errors';
  * What a credential throws. After a credential test n8n shows the message and nothing else, so what to
  * do is part of it; after a request it shows the description as well. Nothing else of the error goes
  * along: n8n puts words of its own in place of the message of an error that has an HTTP status.
- *
- * @param tested - for a credential test
  */
 export function credentialError(reason: unknown, tested: boolean): TokenError {
 	const { errorCode, message, description } = toTokenError(reason);

@@ -23,12 +23,7 @@ export function readyToken({ in: place, name, value }: Placement, { accessToken,
 	return { headers: { [header]: text } };
 }
 
-/**
- * Puts a token on a request. What the request has in that place already is replaced, and everything
- * else is left alone.
- *
- * @returns new options: n8n stores the given ones with a failed call
- */
+/** Puts a token on a copy of a request: n8n stores the given options with a failed call. */
 export function withToken<T extends Options>(options: T, placement: Placement, token: Sent): T {
 	const { name } = placement;
 	const { headers, query } = readyToken(placement, token);

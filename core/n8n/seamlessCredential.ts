@@ -20,8 +20,6 @@ export async function rememberHelper(this: IHttpRequestHelper, credentials: obje
  * Makes the B2COPY Seamless credential's `authenticate`, see {@link withSecretKey}. In a credential test
  * the link request is made and processed here, because n8n shows no more of a response than its status
  * text; the test's own request goes out without the secret key.
- *
- * @param properties - those of the credential class
  */
 export function authenticateWithKey(properties: readonly FormProperty[]) {
 	return async (credentials: IDataObject, options: IHttpRequestOptions) => {

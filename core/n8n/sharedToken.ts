@@ -18,12 +18,7 @@ const isShared = (form: Form) => form[shareToken.name] !== false;
 /** Whether a token is stored although a person has turned sharing off. */
 const isStale = (form: Form) => !isShared(form) && Boolean(form[sharedToken.name]);
 
-/**
- * Makes the grant of a filled-in credential and takes over the token that another process of n8n has
- * stored there, see {@link createGrant}.
- *
- * @throws `invalid_configuration`, `insecure_url`
- */
+/** Makes the grant of a credential and takes over the token that another process has stored there. */
 export function createSharedGrant(...args: Parameters<typeof createGrant>): ProviderGrant {
 	const [, , form] = args;
 	const grant = createGrant(...args);
@@ -31,13 +26,7 @@ export function createSharedGrant(...args: Parameters<typeof createGrant>): Prov
 	return grant;
 }
 
-/**
- * What n8n should write into a credential now: a new token for other processes, or nothing in its place
- * once a person has turned sharing off.
- *
- * @param writable - see {@link canWriteBack}
- * @returns undefined if nothing needs to be written
- */
+/** What n8n should write into a credential now: a new token, or none once sharing is turned off. */
 export function toStore(grant: Grant, form: Form, writable = canWriteBack()) {
 	if (!writable) return undefined;
 	// `clear` is true once: each request would write, and none go through while n8n cannot.
@@ -54,11 +43,7 @@ export function toStore(grant: Grant, form: Form, writable = canWriteBack()) {
  */
 const STORE_HOST = 'store.invalid';
 
-/**
- * Lets n8n write a token that a node has obtained, or remove one that is shared no more.
- *
- * @param credential - the type of the node's credential, which is the one of the first item
- */
+/** Lets n8n write a token that a node has obtained, or remove one that is shared no more. */
 export async function storeToken(
 	context: IExecuteFunctions,
 	credential: string,

@@ -19,10 +19,8 @@ export function withoutTestHeader({ headers }: IHttpRequestOptions) {
 }
 
 /**
- * Makes the `test` of a credential: the request that n8n sends to find out whether the credential
- * works. To sign in, or to ask for a link, is the test; any response to the request itself will do.
- *
- * @param baseURL - where the request goes, as an expression over the credential
+ * Makes the `test` of a credential, a request of n8n. To sign in, or to ask for a link, is the test; any
+ * response to the request itself will do.
  */
 export function signInTest(baseURL: string): ICredentialTestRequest {
 	return {

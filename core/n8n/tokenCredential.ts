@@ -23,9 +23,6 @@ const TIMEOUT_MS = 30_000;
  *
  * A failure of the first pass is thrown by {@link authenticateWithToken}, which n8n calls next: only
  * there does a credential test look different from a request.
- *
- * @param properties - those of the credential class
- * @throws in the second pass, the failure of the first, or that the login was rejected
  */
 export function preAuthenticate(definition: Definition, properties: readonly FormProperty[]) {
 	return async function (this: IHttpRequestHelper, credentials: IDataObject) {
@@ -66,11 +63,7 @@ function writeBack(
 	return session.unwritten ?? (isSentAgain ? { [expirableField.name]: '' } : {});
 }
 
-/**
- * A credential's `authenticate`: puts the token on the request, where the provider wants it.
- *
- * @returns new options; what is written into the given ones ends in the stored execution
- */
+/** A credential's `authenticate`: puts the token on the request, where the provider wants it. */
 export async function authenticateWithToken(
 	credentials: IDataObject,
 	options: IHttpRequestOptions,

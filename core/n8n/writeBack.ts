@@ -7,8 +7,6 @@ import * as workflow from 'n8n-workflow';
  *
  * A package cannot ask for n8n's version; these exports came with 2.34.0. They tell it only if the library
  * is n8n's own: npm puts the newest one beside a package that is installed by hand, whatever the n8n.
- *
- * @param library - n8n-workflow, as the package has it
  */
 export function canWriteBack(library: object = workflow): boolean {
 	// n8n gives its own copy a logger when it starts; until then all its functions are one that does nothing.
