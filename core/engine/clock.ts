@@ -1,8 +1,4 @@
-/**
- * A clock that never goes back: what is remembered moves along when the machine's clock is set back.
- *
- * @param wall - the machine's clock, epoch milliseconds
- */
+/** A clock that never goes back: what is remembered moves along when the machine's is set back. */
 export function createSteadyClock(wall: () => number) {
 	let latest = -Infinity;
 	let ahead = 0;

@@ -21,49 +21,26 @@ export type Engine = ReturnType<typeof createEngine>;
 export function createEngine(...args: Parameters<typeof createState>) {
 	const state = createState(...args);
 	return {
-		/**
-		 * Gives a token that is good now: from the cache, whoever else renews or is paused, else from
-		 * the one sign-in of this key.
-		 *
-		 * @throws `sign_in_paused` without sending anything, and whatever the grant throws
-		 */
+		/** Gives a token that is good now: from the cache, else from the one sign-in of this key. */
 		async get(grant: Grant, options: GetOptions) {
 			const good = goodToken(state, grant.key, options);
 			if (good !== undefined && !options.force) return toResult(state, good, 'cache');
 			return await waitForToken(state, grant, toCaller(state, options));
 		},
-		/**
-		 * Gives another token in place of one that an API refused, or the same one if it is new.
-		 *
-		 * @returns undefined if renewing is not worth a sign-in
-		 * @throws like `get`
-		 */
+		/** Gives another token in place of one that an API refused, if that is worth a sign-in. */
 		renew: async (grant: Grant, rejected: TokenResult, options: RenewOptions) =>
 			await renew(state, grant, rejected, options),
-		/**
-		 * Signs in with the login itself, even during a pause: the test of a credential by a person.
-		 *
-		 * @throws `sign_in_paused` if the last one during this pause was seconds ago, and whatever the
-		 * grant throws
-		 */
+		/** Signs in with the login itself, even during a pause: the test of a credential by a person. */
 		test: async (grant: Grant, options: GetOptions) => await test(state, grant, options),
 		/** Notes that a request of this login was given its token, and that it was no credential test. */
 		markUsed: ({ key }: Grant) => void (getEntry(state, key).isUsed = true),
-		/**
-		 * Takes over a token that another process obtained, if it is newer than the one at hand and
-		 * still good. It ends a pause: the login works again.
-		 */
+		/** Takes over a token of another process, if it is newer and good; that ends a pause. */
 		adopt: (grant: Grant, shared: SharedToken) => adopt(state, grant, shared),
-		/**
-		 * Gives a token for other processes, once: one that this process obtained and no API has
-		 * refused, newer than what they know.
-		 *
-		 * @param stored - what they know of this login
-		 */
+		/** Gives a new token for other processes, once. @param stored - what they know of this login */
 		share: (grant: Grant, stored: SharedToken | undefined) => share(state, grant, stored),
-		/** Whether to remove what is stored now; not while somebody else does, or shortly after it did not work. */
+		/** Whether to remove what is stored now: once, and again if that did not work. */
 		clear: ({ key }: Grant) => mayStore(getEntry(state, key), state.clock.now()),
-		/** Notes that what was shared has been stored, or what was cleared removed: without it there is neither for a while. */
+		/** Notes that what was shared has been stored, or what was cleared removed. */
 		markStored: ({ key }: Grant) => void (getEntry(state, key).givenAt = undefined),
 		/** Of how many keys a token is remembered. */
 		get size() {

@@ -7,15 +7,11 @@ import { isGood, type Demand } from './validity';
 
 /** A sign-in or refresh that has not ended. */
 export interface Flight {
-	/** Epoch milliseconds. */
+	/** Epoch milliseconds; `Infinity` while it waits for the sign-in of another grant of its login. */
 	startedAt: number;
-	/** Undefined: nothing was obtained, and there is something to wait for. */
-	outcome: Promise<TokenResult | undefined>;
-}
-
-/** The sign-in of a key that shows whether the login is right, whatever else is sent with it. */
-export interface First extends Flight {
-	key: string;
+	/** The time it may take, milliseconds. */
+	limit: number;
+	outcome: Promise<TokenResult>;
 }
 
 /** What is remembered of one key. */
@@ -50,11 +46,7 @@ export type EngineState = ReturnType<typeof createState>;
 /** Even of those in use no more are kept. */
 const MAX_IN_USE = 20_000;
 
-/**
- * Makes a map that forgets what was used longest ago and is not in use now. It has no timers.
- *
- * @param capacity - how many it holds at the most, not counting what is in use
- */
+/** Makes a map that forgets what was used longest ago and is not in use now, beyond its capacity. */
 export function createBounded<Value>(capacity: number, isInUse: (value: Value) => boolean) {
 	// A Map keeps the order of insertion, so its first key is the one used longest ago.
 	const values = new Map<string, Value>();
@@ -102,8 +94,8 @@ export function createState(options: EngineOptions) {
 		random,
 		/** By the grant's key. */
 		entries: createBounded<Entry>(capacity, isInUse),
-		/** By the grant's login: the sign-in that the other grants of this login wait for. */
-		firsts: new Map<string, First>(),
+		/** By the grant's login: the sign-in that its other grants wait for. */
+		firsts: new Map<string, { key: string; outcome: Promise<unknown> }>(),
 		/** By the grant's login: providers lock logins, whatever else a request holds. */
 		pauses: createBounded<Pause>(capacity, ({ until }) => clock.now() < until),
 	};
@@ -123,39 +115,27 @@ export function activePause({ pauses, clock }: EngineState, grant: Grant): Pause
 	return pause !== undefined && clock.now() < pause.until ? pause : undefined;
 }
 
-/** The pause that a grant has to wait for: that of another grant does not end the refreshing of this one. */
+/** The pause that a grant has to wait for: that of another grant does not keep it from refreshing. */
 export function blockingPause(state: EngineState, grant: Grant): Pause | undefined {
 	const pause = activePause(state, grant);
-	return pause?.key !== grant.key && canRefresh(state, grant) ? undefined : pause;
-}
-
-/** The sign-in that a grant has to wait for: another grant's, unless this one can refresh. */
-export function blockingFirst(state: EngineState, grant: Grant): First | undefined {
-	const first = state.firsts.get(grant.loginKey);
-	return first?.key === grant.key || canRefresh(state, grant) ? undefined : first;
-}
-
-function canRefresh(state: EngineState, grant: Grant): boolean {
 	const { refreshToken, isRefreshUnsupported = false } = getEntry(state, grant.key);
 	const isAtHand = refreshToken !== undefined && state.clock.now() < refreshToken.until;
-	return grant.refresh !== undefined && isAtHand && !isRefreshUnsupported;
+	const canRefresh = grant.refresh !== undefined && isAtHand && !isRefreshUnsupported;
+	return pause?.key !== grant.key && canRefresh ? undefined : pause;
 }
+
+/** A long response is kept for so long after the sign-in, and then until a token is wanted without it. */
+const LONG_RESPONSE_MS = 60_000;
 
 /** The token of a key, if it is good now. */
 export function goodToken(state: EngineState, key: string, demand: Demand): Token | undefined {
 	const { token, ownToken } = getEntry(state, key);
 	const now = state.clock.now();
-	if (!demand.raw && isForgotten(ownToken, now)) ownToken.response = undefined;
+	const isLong = ownToken?.hasLongResponse && now - ownToken.obtainedAt > LONG_RESPONSE_MS;
+	if (isLong && !demand.raw) ownToken.response = undefined;
 	const wanted = demand.own ? ownToken : token;
 	if (wanted === undefined || (demand.raw && wanted.response === undefined)) return undefined;
 	return isGood(wanted, now, demand) ? wanted : undefined;
-}
-
-/** A long response is kept for so long after the sign-in, and then until somebody wants a token without it. */
-const LONG_RESPONSE_MS = 60_000;
-
-function isForgotten(token: Token | undefined, now: number): token is Token {
-	return token?.hasLongResponse === true && now - token.obtainedAt > LONG_RESPONSE_MS;
 }
 
 /** A token as it is given out: its times by the machine's clock. */

@@ -8,7 +8,7 @@ export interface Grant {
 	loginKey: string;
 	/** The provider's name for messages. */
 	title: string;
-	/** Performs the full grant. @param timeout - milliseconds */
+	/** Performs the full grant. */
 	signIn(timeout: number): Promise<TokenSet>;
 	/** Performs the refresh grant, where the provider has one. */
 	refresh?(refreshToken: string, timeout: number): Promise<TokenSet>;

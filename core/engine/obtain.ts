@@ -1,38 +1,34 @@
 import { isLoginRejected, toTokenError, type TokenError } from '../errors';
 import type { TokenSet } from '../response/tokenResponse';
 import { isNewer, isRejected } from './adopt';
-import { activePause, blockingFirst, type EngineState, type Entry } from './entry';
+import { activePause, type EngineState, type Entry, type Flight } from './entry';
 import type { Grant } from './grant';
 import { pauseAfter, signInPaused } from './pause';
 import type { Token } from './token';
 
+type Timing = Pick<Flight, 'startedAt' | 'limit'>;
+
 /**
  * Obtains a token, by refresh where there is a refresh token, else by a full sign-in, and remembers the
  * outcome: a token ends the pause of its login, anything else begins one.
- *
- * @param timeout - milliseconds, for both together
- * @returns undefined if the refresh did not work and another grant of this login signs in
- * @throws whatever the grant throws, and `sign_in_paused`
  */
 export async function obtain(
 	state: EngineState,
 	entry: Entry,
 	grant: Grant,
-	timeout: number,
-): Promise<Token | undefined> {
+	flight: Timing,
+): Promise<Token> {
 	const { clock, pauses } = state;
-	const obtainedAt = clock.now();
 	const serial = entry.serial + 1;
-	const used = grant.refresh && takeRefreshToken(entry, obtainedAt);
-	const refreshed = used && (await refresh(state, entry, grant, used.text, timeout));
+	const used = grant.refresh && takeRefreshToken(entry, clock.now());
+	const refreshed = used && (await refresh(state, entry, grant, used.text, flight.limit));
 	if (used && !refreshed) {
 		const pause = activePause(state, grant);
 		// Meanwhile another sign-in has failed.
 		if (pause !== undefined) throw signInPaused(grant.title, pause, clock.now());
-		if (blockingFirst(state, grant) !== undefined) return undefined;
 	}
-	const remaining = Math.max(1, obtainedAt + timeout - clock.now());
-	const tokenSet = refreshed ?? (await signIn(state, entry, grant, remaining));
+	const tokenSet = refreshed ?? (await signIn(state, entry, grant, flight, !used));
+	const { startedAt: obtainedAt } = flight;
 	const source = refreshed ? 'refresh' : 'grant';
 	const token: Token = { ...tokenSet, obtainedAt, source, serial };
 	// A refresh says nothing about the login.
@@ -53,16 +49,32 @@ export async function obtain(
 	return token;
 }
 
-/** Signs in; other grants of this login wait for the outcome. */
-async function signIn(state: EngineState, entry: Entry, grant: Grant, timeout: number) {
+/**
+ * Signs in. One sign-in of a login shows whether it is right: the other grants wait for it, end as it
+ * does if it fails, and else sign in side by side.
+ *
+ * @param isFresh - nothing was sent yet: the waiting does not count
+ */
+async function signIn(
+	state: EngineState,
+	entry: Entry,
+	grant: Grant,
+	flight: Timing,
+	isFresh: boolean,
+) {
 	const { clock, firsts } = state;
 	const { key, loginKey } = grant;
-	const outcome = grant.signIn(timeout).catch(pauseAndReject(state, entry, grant));
-	const first = { key, startedAt: clock.now(), outcome: outcome.then(() => undefined) };
-	// Perhaps nobody waits for it.
-	first.outcome.catch(() => undefined);
-	firsts.set(loginKey, firsts.get(loginKey) ?? first);
-	return await outcome.finally(() => firsts.get(loginKey) === first && firsts.delete(loginKey));
+	const leader = firsts.get(loginKey);
+	if (leader !== undefined && leader.key !== key) {
+		if (isFresh) flight.startedAt = Infinity;
+		await leader.outcome;
+		if (isFresh) flight.startedAt = clock.now();
+	}
+	const remaining = Math.max(1, flight.startedAt + flight.limit - clock.now());
+	const outcome = grant.signIn(remaining).catch(pauseAndReject(state, entry, grant));
+	const first = firsts.get(loginKey) ?? { key, outcome };
+	firsts.set(loginKey, first);
+	return await outcome.finally(() => first.outcome === outcome && firsts.delete(loginKey));
 }
 
 /**

@@ -40,11 +40,7 @@ export interface Pause {
 
 /**
  * The pause after a sign-in that did not work: twice as long as the last one of its kind, or as long as
- * the provider asks for (`Retry-After`), a quarter of an hour at the most. A pause is never shortened.
- *
- * @param last - the pause before it, ended or not
- * @param now - epoch milliseconds
- * @param key - of the grant
+ * the provider asks for, a quarter of an hour at the most. A pause is never shortened.
  */
 export function pauseAfter(reason: TokenError, last: Pause | undefined, now: number, key = '') {
 	const unanswered = reason.unanswered ? (last?.unanswered ?? 0) + 1 : 0;
@@ -67,12 +63,12 @@ export function isBrief({ until, reason, kind }: Pause, now: number): boolean {
 	return kind === 'other' && mayChange && until - now <= MAX_WAIT_MS;
 }
 
-/** Whether a credential test may sign in although there is a pause. @param now - epoch milliseconds */
+/** Whether a credential test may sign in although there is a pause. */
 export function mayTest({ testedAt = -Infinity }: Pause, now: number): boolean {
 	return now - testedAt >= TEST_INTERVAL_MS;
 }
 
-/** @param title - the provider's name @param now - epoch milliseconds, before the end of the pause */
+/** What is thrown during a pause. @param title - the provider's name */
 export function signInPaused(title: string, { until, reason, kind }: Pause, now: number) {
 	const retryAfter = Math.ceil((until - now) / 1000);
 	const why =

@@ -22,8 +22,6 @@ export const NO_RENEWALS: Renewals = { times: [], interval: MIN_INTERVAL_MS };
 /**
  * Whether a refused token is worth a sign-in. n8n does not say which failure it was: a 404 looks like
  * a 401. So renewals are spaced, and spaced further while renewed tokens are refused as well.
- *
- * @param now - epoch milliseconds
  */
 export function mayRenew(token: Token, { times, interval }: Renewals, now: number): boolean {
 	const areTooMany = now - (times.at(-MAX_PER_MINUTE) ?? -Infinity) < 60_000;
@@ -37,19 +35,14 @@ function isYoung({ obtainedAt, lifetime }: Token, now: number): boolean {
 /** Replicas of a server know a new token this much later. */
 const REPLICATION_MS = 1_000;
 
-/**
- * How long to wait before a request is sent again with the token that it was refused with: to the end of
- * the first second after the first refusal, where the token is young.
- *
- * @param now - epoch milliseconds
- */
+/** How long to wait before a request is sent again with the young token that it was refused with. */
 export function replicationTime(token: Token, now: number): number {
 	if (!isYoung(token, now)) return 0;
 	token.replicatedAt ??= now + REPLICATION_MS;
 	return Math.max(0, token.replicatedAt - now);
 }
 
-/** The renewals after one more. @param now - epoch milliseconds */
+/** The renewals after one more. */
 export function addRenewal({ times, interval }: Renewals, now: number): Renewals {
 	const isInVain = now - (times.at(-1) ?? -Infinity) < interval + SOON_MS;
 	return {

@@ -23,8 +23,6 @@ export interface Demand {
  * Of a token that another process obtained, only a part of the margin counts: the one that obtained it
  * comes first with the next, and the others not all at once (early expiration: Vattani, Chierichetti,
  * Lowenstein 2015).
- *
- * @param now - epoch milliseconds
  */
 export function isGood(token: Token, now: number, demand: Demand = {}): boolean {
 	const { obtainedAt, lifetime, marginShare = 1 } = token;

@@ -1,7 +1,7 @@
 import { abortable } from '../abortable';
 import { formatDuration, isTokenError, TIMEOUT_ADVICE, tokenError } from '../errors';
-import { blockingFirst, blockingPause, getEntry, goodToken, toResult } from './entry';
-import type { EngineState, First, Flight } from './entry';
+import { blockingPause, getEntry, goodToken, toResult } from './entry';
+import type { EngineState, Flight } from './entry';
 import type { Grant } from './grant';
 import { obtain } from './obtain';
 import { isBrief, signInPaused } from './pause';
@@ -33,14 +33,10 @@ export interface Caller extends GetOptions {
 
 /**
  * Waits for the one sign-in of a key, and starts it if need be. A brief pause is waited out, within the
- * caller's time, and followed by one attempt for all who wait. So is the sign-in of another grant of this
- * login: its success lets all who wait sign in side by side.
- *
- * @throws `sign_in_paused` for any other pause, and whatever the grant throws
+ * caller's time, and followed by one attempt for all who wait; any other pause is thrown.
  */
 export async function waitForToken(state: EngineState, grant: Grant, caller: Caller) {
 	let failure: unknown;
-	let isProven = false;
 	for (;;) {
 		const now = state.clock.now();
 		const isAlone = findFlight(state, grant, caller) === undefined;
@@ -49,20 +45,14 @@ export async function waitForToken(state: EngineState, grant: Grant, caller: Cal
 			const mayWait = isBrief(pause, now) && pause.until < caller.deadline;
 			if (!mayWait) return await Promise.reject(failure ?? signInPaused(grant.title, pause, now));
 			await abortable(caller.cancelled, state.sleep(pause.until - now));
-			isProven = false;
 		} else {
-			const first: First | undefined =
-				isAlone && !isProven ? blockingFirst(state, grant) : undefined;
-			const outcome = await (first
-				? waitForFlight(state, grant, caller, first)
-				: join(state, grant, caller));
-			if (outcome?.status === 'fulfilled' && outcome.value) return outcome.value;
-			if (outcome?.status === 'rejected') {
+			const outcome = await join(state, grant, caller);
+			if (outcome?.status === 'fulfilled') return outcome.value;
+			if (outcome !== undefined) {
 				failure = outcome.reason;
 				if (!isTokenError(failure)) return await Promise.reject(failure);
 				continue;
 			}
-			isProven = first !== undefined;
 		}
 		// Somebody else may have obtained a token while the caller waited.
 		const good = goodToken(state, grant.key, caller);
@@ -78,15 +68,7 @@ export async function waitForToken(state: EngineState, grant: Grant, caller: Cal
  */
 export async function join(state: EngineState, grant: Grant, caller: Caller) {
 	const flight = findFlight(state, grant, caller) ?? startFlight(state, grant, caller);
-	return await waitForFlight(state, grant, caller, flight);
-}
-
-async function waitForFlight(
-	state: EngineState,
-	grant: Grant,
-	{ timeout, deadline, cancelled }: Caller,
-	flight: Flight,
-) {
+	const { timeout, deadline, cancelled } = caller;
 	const until = Math.min(deadline, flight.startedAt + maxAge(timeout));
 	const timer = AbortSignal.timeout(Math.max(1, Math.ceil(until - state.clock.now())));
 	const stop = cancelled === undefined ? timer : AbortSignal.any([timer, cancelled]);
@@ -113,12 +95,13 @@ function startFlight(state: EngineState, grant: Grant, caller: Caller): Flight {
 	const entry = getEntry(state, grant.key);
 	const lane = laneFor(caller);
 	const limit = Math.min(maxAge(caller.timeout), MAX_FLIGHT_MS);
-	const outcome = obtain(state, entry, grant, limit)
-		.then((token) => token && toResult(state, token, token.source))
+	const timing = { startedAt: state.clock.now(), limit };
+	const outcome = obtain(state, entry, grant, timing)
+		.then((token) => toResult(state, token, token.source))
 		.finally(() => {
 			if (entry[lane] === flight) entry[lane] = undefined;
 		});
-	const flight = { startedAt: state.clock.now(), outcome };
+	const flight: Flight = Object.assign(timing, { outcome });
 	entry[lane] = flight;
 	// Everybody who waits may have been cancelled, and then nobody takes the outcome.
 	outcome.catch(() => undefined);

@@ -101,19 +101,19 @@ async function playIn(world: ReturnType<typeof createWorld>, { capacity, ops }: 
 	/** The recipe for one caller. Every other login has a provider with the refresh grant. */
 	function grantFor(call: Call): Grant {
 		const { key } = call;
-		let refreshed = { startedAt: NaN, endedAt: NaN };
+		let refreshedAt: number | undefined;
 		return {
 			...{ key, loginKey: loginOf(key), title: 'The Provider', fingerprint: () => key },
 			async signIn(limit) {
-				const startedAt = refreshed.endedAt === now() ? refreshed.startedAt : now();
+				const isFresh = limit === Math.min(Math.max(call.op.timeout, 30_000), 60_000);
+				const startedAt = isFresh ? now() : (refreshedAt ?? now());
 				return await send({ call, startedAt, limit });
 			},
 			...(Number(key) % 4 < 2 && {
 				async refresh(refreshToken: string, limit: number) {
 					const startedAt = now();
-					return await send({ call, refreshToken, startedAt, limit }).finally(() => {
-						refreshed = { startedAt, endedAt: now() };
-					});
+					refreshedAt = startedAt;
+					return await send({ call, refreshToken, startedAt, limit });
 				},
 			}),
 		};

@@ -187,7 +187,11 @@ export function breachesOf({ steps, isSpacious, capacity }: Trace): Breach[] {
 			login.lockedUntil = Math.max(login.lockedUntil, at + length);
 		},
 		remembers({ size }: Extract<Step, { what: 'remembers' }>, broken: (promise: Promised) => void) {
-			const inFlight = [...keys.values()].filter(({ open }) => open.size > 0).length;
+			// What waits for another sign-in of its login is in flight, too.
+			const busy = new Set(
+				[...keys].flatMap(([key, { open }]) => (open.size > 0 ? [loginOf(key)] : [])),
+			);
+			const inFlight = [...keys.keys()].filter((key) => busy.has(loginOf(key))).length;
 			mostInFlight = Math.max(mostInFlight, inFlight);
 			if (size > capacity + mostInFlight) broken('bounded');
 		},
