@@ -36,23 +36,14 @@ export const rowsOf = (markdown) =>
 		cells.split('|').map((cell) => cell.trim()),
 	);
 
-/**
- * A section of a page, without its heading.
- *
- * @param {string} markdown
- * @param {string} heading
- */
+/** A section of a page, without its heading. @param {string} markdown @param {string} heading */
 export const sectionOf = (markdown, heading) =>
 	markdown
 		.split(/^## /m)
 		.find((section) => section.startsWith(`${heading}\n`))
 		?.slice(heading.length) ?? '';
 
-/**
- * A table as prettier has it.
- *
- * @param {Array<Array<string | number>>} rows the head first
- */
+/** A table as prettier has it. @param {Array<Array<string | number>>} rows the head first */
 export function table(rows) {
 	const [head, ...body] = rows.map((row) => row.map(String));
 	const widths = head.map((_title, column) =>
@@ -63,9 +54,7 @@ export function table(rows) {
 	return [head, widths.map((width) => '-'.repeat(width)), ...body].map(line).join('\n');
 }
 
-/**
- * Writes a page if the run is for that. @param {string} page @param {string} text
- */
+/** Writes a page if the run is for that. @param {string} page @param {string} text */
 export function writePage(page, text) {
 	if (writesDocs) writeFileSync(page, text);
 }

@@ -5,12 +5,7 @@ import { textOf } from '../markdown.mjs';
 /** The README as it stands. */
 export const readme = () => textOf('README.md');
 
-/**
- * Fails with a sentence that says what to do.
- *
- * @param {boolean} condition
- * @param {string} todo
- */
+/** Fails with a sentence that says what to do. @param {boolean} condition @param {string} todo */
 export function must(condition, todo) {
 	if (!condition) throw new Error(todo);
 }

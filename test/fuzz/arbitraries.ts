@@ -3,11 +3,7 @@ import { spellingsOf } from '../secrets.mjs';
 import { casesOf } from './cases.mjs';
 import type { EndpointResponse } from '../../core/request/http';
 
-/**
- * Checks a property.
- *
- * @param share - of all cases
- */
+/** Checks a property. @param share - of all cases */
 export async function forAll<Ts extends [unknown, ...unknown[]]>(
 	share: number,
 	arbitraries: { [Key in keyof Ts]: fc.Arbitrary<Ts[Key]> },

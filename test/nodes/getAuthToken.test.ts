@@ -55,25 +55,11 @@ describe('the output of Get Auth Token', () => {
 		expect(await jsonOf()).toEqual([output]);
 	});
 
-	it('has its short values before the long ones', async () => {
-		const [json] = await jsonOf({ includeRefreshToken: true });
-		expect(Object.keys(json!)).toEqual([
-			...['provider', 'tokenType', 'expiresAt', 'expiresIn', 'source', 'scope'],
-			...['accessToken', 'authorization', 'refreshToken'],
-		]);
-	});
-
 	it('counts the seconds that are left', async () => {
 		const instance = n8n();
 		await jsonOf({}, instance);
 		clock.pass(100.5);
 		expect(await jsonOf({}, instance)).toEqual([{ ...output, expiresIn: 2899, source: 'cache' }]);
-	});
-
-	it('holds the refresh token on request only', async () => {
-		expect(await jsonOf({ includeRefreshToken: true })).toEqual([
-			{ ...output, refreshToken: 'refresh-1' },
-		]);
 	});
 
 	it('not simplified is the response as it came', async () => {
@@ -209,13 +195,22 @@ describe('an item that does not work', () => {
 		expect(items[1]?.pairedItem).toEqual({ item: 1 });
 	});
 
-	it.each([{ timeout: 0 }, { timeout: 'soon' }, { minimumValidity: -1 }])(
-		'over the option %j is found before anything is sent',
-		async (options) => {
-			const type = 'invalid_input';
-			await expect(run(n8n(), { parameters: { options } })).rejects.toMatchObject({ type });
-		},
-	);
+	it.each([
+		...[0, -1, 2 ** 31, Infinity, 'soon', '5 s', ' ', true, {}, [5]].map((timeout) => ({
+			timeout,
+		})),
+		...[{ minimumValidity: -1 }, { minimumValidity: '' }],
+	])('over the option %j is found before anything is sent', async (options) => {
+		await expect(run(n8n(), { parameters: { options } })).rejects.toMatchObject({
+			type: 'invalid_input',
+			message: expect.stringMatching(/^"(Timeout|Minimum Validity) \(.*\)" is not a number from/),
+		});
+	});
+
+	it.each([20_000.5, ' 20000 ', '2e4', 2 ** 31 - 1])('nor over the timeout %j', async (timeout) => {
+		responding(endpoint, 'POST', [200, granted]);
+		expect(await jsonOf({ options: { timeout } })).toMatchObject([{ source: 'grant' }]);
+	});
 
 	it('over a provider that is not in the list is found before anything is sent', async () => {
 		const parameters = { provider: 'toString' };

@@ -61,10 +61,7 @@ export async function startMock(recipe, { right, wrong }) {
 	};
 }
 
-/**
- * @param {import('node:http').IncomingMessage} incoming
- * @returns {Promise<Message>}
- */
+/** @param {import('node:http').IncomingMessage} incoming @returns {Promise<Message>} */
 async function read(incoming) {
 	const { method, url, headersDistinct } = incoming;
 	const headers = /** @type {Message['headers']} */ ({ ...headersDistinct });
@@ -97,11 +94,7 @@ function isSame(received, documented) {
 	return isDeepStrictEqual(one, other);
 }
 
-/**
- * A new token, and the times of its answer.
- *
- * @param {Recipe} recipe
- */
+/** A new token, and the times of its answer. @param {Recipe} recipe */
 function issue({ token, claims, lifetime }) {
 	const random = randomBytes(12).toString('hex');
 	const now = Date.now();
@@ -118,10 +111,7 @@ function issue({ token, claims, lifetime }) {
 	};
 }
 
-/**
- * @param {import('node:http').ServerResponse} outgoing
- * @param {string} message
- */
+/** @param {import('node:http').ServerResponse} outgoing @param {string} message */
 function send(outgoing, message) {
 	const { status = 500, headers, json, text = '' } = readMessage(message);
 	const type = json === undefined ? 'text/plain' : 'application/json';

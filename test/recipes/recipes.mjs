@@ -47,12 +47,7 @@ export const fill = (text, values) =>
 /** @param {string} text */
 export const namesIn = (text) => [...text.matchAll(/<([\w-]+)>/g)].map(([, name]) => name);
 
-/**
- * A message of exchanges.http.
- *
- * @param {string} line
- * @returns {Message}
- */
+/** A message of exchanges.http. @param {string} line @returns {Message} */
 export function readMessage(line) {
 	const [first, ...parts] = line.split(' | ');
 	const [method, path] = first.split(' ');

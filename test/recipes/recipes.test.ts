@@ -102,15 +102,6 @@ describe.each(recipes)('$product', (recipe) => {
 		}
 		expect(mock.asked).toMatchObject({ signIns: 1, misfits: [] });
 	});
-
-	it('is not what the product knows with a parameter more', async () => {
-		const { parameter = [] } = Object(form.additionalParameters) as { parameter?: object[] };
-		const more = {
-			additionalParameters: { parameter: [...parameter, { name: 'more', value: '1' }] },
-		};
-		await open(right, more).getAuthToken('continueRegularOutput');
-		expect(mock.asked.misfits).toHaveLength(1);
-	});
 });
 
 /** The values of somebody with an account: the right ones, and with a wrong secret. */

@@ -48,17 +48,6 @@ describe('the controls', () => {
 		expect(await sandbox.counters('voipex.whoami')).toMatchObject({ revoked: 1, ok: 2 });
 	});
 
-	it('accounts adds some and changes passwords; what was issued stays good', async () => {
-		const { access_token } = await signIn('spryker');
-		const { username, password } = logins.spryker;
-		await sandbox.control('accounts', { spryker: { second: password, [username]: 'changed' } });
-
-		expect(await signIn('spryker')).toMatchObject([{ code: 'invalid_grant' }]);
-		expect(await statuses('spryker', access_token)).toEqual([200]);
-		const second = await signIn('spryker', { username: 'second' });
-		expect((await sandbox.whoami('spryker', second.access_token)).json.account).toBe('second');
-	});
-
 	it('lifetime shortens tokens issued from now on, of both kinds', async () => {
 		const seconds = { spryker: 5, voipex: { access: 5, refresh: 60 } };
 		const { json } = await sandbox.control('lifetime', seconds);

@@ -63,9 +63,4 @@ describe('a fault', () => {
 		expect((await signIn()).text).toBe('down');
 		expect(await counters()).toEqual({ requests: 1, faulted: 1, granted: 1 });
 	});
-
-	it('delay and bodyDelay end in it', async () => {
-		await script({ delay: 10, bodyDelay: 10 });
-		expect((await signIn()).json.token_type).toBe('Bearer');
-	});
 });

@@ -109,31 +109,6 @@ describe('a client link', () => {
 	});
 });
 
-describe('a client of the custom token endpoint', () => {
-	const client = { client_id: 'client', client_secret: 'client-secret' };
-	const basic = (/** @type {string} */ pair) => ({
-		authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
-	});
-
-	it.each([
-		['none', {}, {}, 200],
-		['a name alone', { client_id: 'client' }, {}, 200],
-		['the body', client, {}, 200],
-		['the body, a machine', { ...client, grant_type: 'client_credentials' }, {}, 200],
-		['an encoded header', {}, basic('cl%69ent:client%2Dsecret'), 200],
-		['a wrong header', {}, basic('client:x'), 401],
-		['both', client, basic('client:client-secret'), 400],
-	])('may authenticate by %s, and gets its scope', async (_name, change, headers, status) => {
-		const answer = await signIn('custom', { ...change, scope: 'read' }, headers);
-		expect([answer.status, answer.json.scope]).toEqual([
-			status,
-			status === 200 ? 'read' : undefined,
-		]);
-		const challenge = status === 401 ? 'Basic realm="custom"' : null;
-		expect(answer.headers.get('www-authenticate')).toBe(challenge);
-	});
-});
-
 describe.each([
 	['b2copy', 36_000],
 	['spryker', 28_800],
@@ -168,38 +143,27 @@ describe.each([
 });
 
 describe('a refresh token', () => {
-	/** @param {'voipex' | 'custom'} name @param {string} refresh_token */
-	const refresh = (name, refresh_token) =>
-		sandbox.form(paths[name], { grant_type: 'refresh_token', client_id: 'api', refresh_token });
+	const refresh = (/** @type {string} */ refresh_token) =>
+		sandbox.form(paths.voipex, { grant_type: 'refresh_token', client_id: 'api', refresh_token });
 	const start = async () => (await signIn('voipex')).json;
 
 	it('of VoIPEX gives a new pair in the same session, once; a replay ends the session', async () => {
 		const [other, first] = [await start(), await start()];
-		const { json: second } = await refresh('voipex', first.refresh_token);
+		const { json: second } = await refresh(first.refresh_token);
 		expect(second.session_state).toBe(first.session_state);
 		expect(second.refresh_token).not.toBe(first.refresh_token);
 		expect((await sandbox.whoami('voipex', first.access_token)).status).toBe(200);
 
-		const replay = await refresh('voipex', first.refresh_token);
+		const replay = await refresh(first.refresh_token);
 		expect(replay.json).toEqual({ error: 'invalid_grant', error_description: 'Stale token' });
-		expect((await refresh('voipex', second.refresh_token)).status).toBe(400);
+		expect((await refresh(second.refresh_token)).status).toBe(400);
 		expect((await sandbox.whoami('voipex', second.access_token)).status).toBe(401);
 		expect((await sandbox.whoami('voipex', other.access_token)).status).toBe(200);
 		const counted = { requests: 5, granted: 2, refreshed: 1, refused: 2 };
 		expect(await sandbox.counters('voipex.token')).toEqual(counted);
 		sandbox.advance(7200);
 		for (const token of [other.refresh_token, 'unknown', other.access_token]) {
-			expect((await refresh('voipex', token)).json.error).toBe('invalid_grant');
+			expect((await refresh(token)).json.error).toBe('invalid_grant');
 		}
-	});
-
-	it('of the custom endpoint stays the same; a revocation has to name it', async () => {
-		const { refresh_token } = (await signIn('custom')).json;
-		const again = () => sandbox.form(paths.custom, { grant_type: 'refresh_token', refresh_token });
-		expect((await again()).json).not.toHaveProperty('refresh_token');
-		await sandbox.control('revoke', { provider: 'custom' });
-		expect((await again()).status).toBe(200);
-		await sandbox.control('revoke', { provider: 'custom', refresh: true });
-		expect((await again()).status).toBe(400);
 	});
 });
