@@ -5,7 +5,7 @@ import type { EngineState } from './entry';
 import type { Grant } from './grant';
 import { mayTest, signInPaused } from './pause';
 import { addRenewal, mayRenew, replicationTime } from './renewal';
-import type { SharedToken, TokenResult } from './token';
+import type { SharedToken, Token, TokenResult } from './token';
 import { findFlight, join, waitForToken, type Caller, type GetOptions } from './wait';
 
 /** How a token is renewed. */
@@ -77,8 +77,9 @@ async function renew(
 		entry.renewals = addRenewal(entry.renewals, now);
 		entry.lastRefusedSerial = Math.max(entry.lastRefusedSerial, current.serial);
 	}
-	const since = current === undefined ? -Infinity : current.obtainedAt + 1;
-	const result = await waitForToken(state, grant, { ...caller, since });
+	// By its clock, what another process has obtained since may be older.
+	const accepts = (token: Token) => token.accessToken !== accessToken;
+	const result = await waitForToken(state, grant, { ...caller, accepts });
 	return result.token.accessToken === accessToken ? undefined : result;
 }
 
@@ -103,5 +104,6 @@ async function test(state: EngineState, grant: Grant, options: GetOptions): Prom
 
 function toCaller({ clock }: EngineState, options: GetOptions): Caller {
 	const now = clock.now();
-	return { ...options, deadline: now + options.timeout, since: options.force ? now : -Infinity };
+	const accepts = ({ obtainedAt }: Token) => !options.force || obtainedAt >= now;
+	return { ...options, deadline: now + options.timeout, accepts };
 }

@@ -5,6 +5,7 @@ import type { EngineState, Flight } from './entry';
 import type { Grant } from './grant';
 import { obtain } from './obtain';
 import { isBrief, signInPaused } from './pause';
+import type { Token } from './token';
 import type { Demand } from './validity';
 
 /** No sign-in takes longer, and none is dropped earlier: others may be waiting for it too. */
@@ -25,8 +26,8 @@ export interface GetOptions extends Demand {
 export interface Caller extends GetOptions {
 	/** The end of the caller's time, epoch milliseconds. */
 	deadline: number;
-	/** Needs a token obtained at this moment or later, epoch milliseconds. */
-	since: number;
+	/** Whether a good token will do that somebody else has obtained meanwhile. */
+	accepts(token: Token): boolean;
 	/** The sign-in of a credential test, which is not shared with others. */
 	isTest?: boolean;
 }
@@ -56,7 +57,7 @@ export async function waitForToken(state: EngineState, grant: Grant, caller: Cal
 		}
 		// Somebody else may have obtained a token while the caller waited.
 		const good = goodToken(state, grant.key, caller);
-		if (good && good.obtainedAt >= caller.since) return toResult(state, good, 'cache');
+		if (good && caller.accepts(good)) return toResult(state, good, 'cache');
 	}
 }
 

@@ -55,6 +55,10 @@ const found: Record<string, Op[]> = {
 		burst(),
 	],
 	'a provider that is down': [set('down'), burst(), pass(20), burst()],
+	'a renewal that waited did not see a token which by its clock is older': [
+		...[request(0), pass(0.4), future, request(1), pass(7), set('down')],
+		...[request(0, 'a', 1), pass(0.7), request(0), pass(2)],
+	],
 };
 
 /** They are played before the random ones, each time. */
