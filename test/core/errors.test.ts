@@ -1,11 +1,5 @@
 import { expect, it } from '@jest/globals';
-import {
-	formatDuration,
-	isLoginRejected,
-	isTokenError,
-	tokenError,
-	type ErrorCode,
-} from '../../core/errors';
+import { formatDuration, isTokenError, tokenError } from '../../core/errors';
 
 it('one of our errors carries nothing but what is safe to show, and is told from any other', () => {
 	const error = tokenError('rate_limited', 'Busy.', 'Wait.', { retryAfter: 5 });
@@ -19,15 +13,6 @@ it('one of our errors carries nothing but what is safe to show, and is told from
 	expect(error).not.toHaveProperty('cause');
 	const others = [new Error('x'), { name: 'TokenError' }, 'TokenError', null, undefined];
 	expect([error, ...others].map(isTokenError)).toEqual([true, ...others.map(() => false)]);
-});
-
-it('three codes mean that the provider looked at the login and refused it', () => {
-	const rejected: ErrorCode[] = ['credentials_rejected', 'two_factor_required', 'access_denied'];
-	const others: ErrorCode[] = ['rate_limited', 'invalid_configuration', 'malformed_response'];
-	const refused = [...rejected, ...others].filter((code) =>
-		isLoginRejected(tokenError(code, 'Refused.', 'Check.')),
-	);
-	expect(refused).toEqual(rejected);
 });
 
 it.each([

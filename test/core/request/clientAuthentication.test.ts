@@ -1,22 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-	basic,
-	clientAuthentication,
-	formEncode,
-} from '../../../core/request/clientAuthentication';
-
-describe('client authentication', () => {
-	const authorization = 'Basic YXBwOmFwcC1zZWNyZXQ=';
-
-	it.each([
-		['body', 'app', { parameters: { client_id: 'app', client_secret: 'app-secret' } }],
-		['header', 'app', { headers: { authorization }, parameters: {} }],
-		['header', '', { parameters: {} }],
-		['none', 'app', { parameters: { client_id: 'app' } }],
-	] as const)('%s with the id "%s" sends id and secret in one place', (way, id, parts) => {
-		expect(clientAuthentication[way](id, 'app-secret')).toEqual(parts);
-	});
-});
+import { basic, formEncode } from '../../../core/request/clientAuthentication';
 
 describe('a Basic header', () => {
 	const PLAIN = 'aZ09~!@#$^&*()_=-[]{}|;:,.<>/?"\'\\`';

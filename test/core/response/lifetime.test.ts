@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readLifetime } from '../../../core/response/lifetime';
-import { fixtures } from '../../fixtures.mjs';
 import { jwtOf } from '../support';
 
 /** Where the responses of these tests keep their times. */
@@ -98,17 +97,6 @@ describe('the span from creation to expiry', () => {
 		expect(lifetime({ created: moment, expires: moment })).toBeNull();
 		const ahead = new Date(now + 3000).toISOString();
 		expect(undated({ created: ahead, expires: ahead })).toBeNull();
-	});
-
-	it.each([undefined, date])('in the example of B2COPY is none, so its JWT tells', (clock) => {
-		const [accessToken, createdAt, expiresAt] = ['token', 'createdAt', 'expiresAt'].map(
-			(name) => `accessToken.${name}`,
-		) as [string, string, string];
-		const { answer } = fixtures.b2copyBackOffice;
-		const below = { accessToken, createdAt, expiresAt };
-		expect(readLifetime(answer, below, answer.accessToken.token, { date: clock, now })).toBe(
-			36_000,
-		);
 	});
 });
 

@@ -15,11 +15,6 @@ describe('a point in time', () => {
 		expect(toEpochMs(value)).toBe(TIME);
 	});
 
-	it('is exact', () => {
-		expect(toEpochMs('2026-01-01T12:10:00.5')).toBe(TIME + 500);
-		expect(toEpochMs(TIME / 1000 + 0.25)).toBe(TIME + 250);
-	});
-
 	it.each([
 		// An order that nobody can know, zones that are missing or mean several things, and no times.
 		...['01/02/2026 12:10:00', 'Thu, 01 Jan 2026 12:10:00', '2026-01-01 12:10:00 IST'],

@@ -135,7 +135,6 @@ describe('the text is fit to be shown', () => {
 });
 
 describe('whatever the text and the secrets', () => {
-	const any = fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) });
 	const sign = fc.constantFrom(...' "\'\\/:;,.?#@%&=+<>[]{}()|$-_~*äß€😀ж密'.match(/./gu)!);
 	const letter = fc.constantFrom(...'abcxyzABCXYZ0123456789');
 	const odd = fc
@@ -143,16 +142,6 @@ describe('whatever the text and the secrets', () => {
 		.filter((text) => /^\S.*\S$/.test(text));
 	const { base64, decimal, escaped, form, hex, html, json, sql, url } = writing;
 	const write = fc.constantFrom(base64, decimal, escaped, form, hex, html, json, sql, url);
-
-	it('a line of at most 300 visible characters comes out', () => {
-		fc.assert(
-			fc.property(any, fc.array(any), fc.array(any), (text, secrets, known) => {
-				const shown = redact(text, secrets, known);
-				expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]|^\s|\s$|\s\s/u);
-				expect([...shown].length).toBeLessThanOrEqual(300);
-			}),
-		);
-	});
 
 	it('a secret does not, encoded up to three times', () => {
 		const writes = fc.array(write, { maxLength: 3 });
