@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { publish } from '../demo/n8n.mjs';
 import { credentials, workflows } from '../demo/load.mjs';
 import { fixtures } from './fixtures.mjs';
 
@@ -28,25 +27,5 @@ describe('the demo', () => {
 		for (const [type, { name }] of named) {
 			expect(made).toContainEqual(expect.objectContaining({ type, name }));
 		}
-	});
-});
-
-describe('publishing a workflow', () => {
-	const saved = { id: '1', versionId: '2' };
-	/** @param {string[]} statuses that n8n gives, one after the other */
-	const n8n = (...statuses) => {
-		/** @type {import('../demo/n8n.mjs').Ask} */
-		return async (method) => (method === 'GET' ? { status: statuses.shift() } : undefined);
-	};
-
-	it('waits while n8n shows it neither under way nor done', async () => {
-		await publish(n8n('in_progress', 'not_published', 'published'), saved);
-	});
-
-	it('tells the status of a workflow that n8n could not publish', async () => {
-		const refused = publish(n8n('in_progress', 'failed'), saved);
-		await expect(refused).rejects.toThrow(
-			'n8n did not publish workflow 1; its status is "failed".',
-		);
 	});
 });

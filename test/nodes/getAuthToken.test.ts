@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NodeOperationError, sleep, UserError } from 'n8n-workflow';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
-import { responding, fakeClock, n8n, tokenCredentials } from '../credentials/support';
+import { responding, fakeClock, n8n } from '../credentials/support';
 import nock from 'nock';
 
 const endpoint = 'https://auth.voipex.io/token';
@@ -112,17 +112,6 @@ describe('a token that lives too short for Minimum Validity', () => {
 	});
 });
 
-describe.each(tokenCredentials)('Get Auth Token with $name', ({ name, endpoint: url, issue }) => {
-	it('gives a token from its token endpoint', async () => {
-		const provider = name.replace(/Api$/, '');
-		const asked = responding(url, 'POST', [200, issue('token-1')]);
-		expect(await jsonOf({ provider })).toEqual([
-			expect.objectContaining({ provider, accessToken: 'token-1', source: 'grant' }),
-		]);
-		expect(asked).toHaveLength(1);
-	});
-});
-
 describe('an item that does not work', () => {
 	const wrong = { error: 'invalid_grant', error_description: 'Invalid user credentials' };
 
@@ -138,20 +127,6 @@ describe('an item that does not work', () => {
 		});
 		expect(reason).not.toHaveProperty('cause.config');
 	});
-
-	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'with %s is an item with the message and the code; the next is asked nothing',
-		async (onError) => {
-			const asked = responding(endpoint, 'POST', [401, wrong]);
-			const { items } = await run(n8n(), { items: [{}, {}], onError });
-			const error = expect.stringContaining('"Invalid user credentials"');
-			expect(items.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
-				{ json: { error, errorCode: 'credentials_rejected' }, pairedItem: { item: 0 } },
-				{ json: { error, errorCode: 'sign_in_paused' }, pairedItem: { item: 1 } },
-			]);
-			expect(asked).toHaveLength(1);
-		},
-	);
 
 	it.each([
 		[[401, wrong], 'credentials_rejected'],
@@ -253,18 +228,6 @@ describe('a cancelled execution', () => {
 		const execution = { items: Array.from({ length: 10_000 }, () => ({})) };
 		const { items } = await run(instance, { ...execution, cancelled: controller.signal });
 		expect(items.length).toBeLessThan(10_000);
-	});
-});
-
-describe('Get Auth Token and an HTTP Request node with the same credential', () => {
-	it('share one token', async () => {
-		const asked = responding(endpoint, 'POST', [200, granted]);
-		const calls = responding('https://api.example/calls', 'GET', [200]);
-		const instance = n8n();
-		await jsonOf({}, instance);
-		await instance.legacyRequest('voipexApi', { uri: 'https://api.example/calls' });
-		expect(calls[0]?.headers.authorization).toBe('Bearer token-1');
-		expect(asked).toHaveLength(1);
 	});
 });
 

@@ -19,18 +19,6 @@ describe('the link request of an item', () => {
 		]);
 	});
 
-	it('has the secret key of its own item, where an expression gives it', async () => {
-		const asked = b2copy(() => [200, issued('a')]);
-		const instance = n8n();
-		const form = instance.stored.b2copySeamlessApi;
-		instance.stored.b2copySeamlessApi = (item) => ({ ...form, secretKey: `key-${item}` });
-		await instance.execute(new B2copySeamlessLink(), {
-			items: logins(2),
-			parameters: { accountId: '={{ $json.login }}' },
-		});
-		expect(asked.map(({ secret_key }) => secret_key).sort()).toEqual(['key-0', 'key-1']);
-	});
-
 	it('names the platform of the item, else that of the credential', async () => {
 		const asked = b2copy(() => [200, issued('a')]);
 		await run(
@@ -138,24 +126,6 @@ describe('an item that cannot be sent', () => {
 		await expect(run({ items: logins(1), parameters }, change)).rejects.toMatchObject({ type });
 		expect(asked).toEqual([]);
 	});
-
-	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'with %s lets the others go on',
-		async (onError) => {
-			const asked = b2copy(({ account_id }) => [200, issued(account_id)]);
-			const items = await run({ items: [{ login: 1 }, { login: 'abc' }, { login: 3 }], onError });
-			expect(items.map(({ json }) => json.errorCode ?? json.url)).toEqual([
-				link('1'),
-				'invalid_input',
-				link('3'),
-			]);
-			expect(items[1]).toEqual({
-				json: { error: expect.stringContaining('"Account ID"'), errorCode: 'invalid_input' },
-				pairedItem: { item: 1 },
-			});
-			expect(asked).toHaveLength(2);
-		},
-	);
 });
 
 describe('a cancelled execution', () => {
