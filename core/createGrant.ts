@@ -132,8 +132,8 @@ function loginShape(
 	const secret = additionalParameters.filter(([, , isSecret]) => isSecret);
 	// One client may sign in many users.
 	if (secrets.length > 0) return [...shape, secret];
-	const hasSecret = secret.length + headers.length > 0;
-	return [...shape, headers, ...(hasSecret ? [secret] : [additionalParameters, url.search])];
+	const found = [secret, headers].find(({ length }) => length > 0);
+	return [...shape, ...(found ?? [additionalParameters, url.search])];
 }
 
 function digest(key: string | Buffer, shape: unknown): string {

@@ -30,13 +30,26 @@ export function assertUnrestricted(form: Record<string, unknown>): void {
 	);
 }
 
-function isRestricted({ allowedHttpRequestDomains = 'all' }: Record<string, unknown>): boolean {
-	return allowedHttpRequestDomains !== 'all';
+function isRestricted({ allowedHttpRequestDomains }: Record<string, unknown>): boolean {
+	return (allowedHttpRequestDomains ?? 'all') !== 'all';
 }
 
 /** What of a request's connection does not change where it goes. */
 const TLS_OPTION =
 	/^(ca|cert|key|pfx|passphrase|ciphers|(min|max)Version|secureOptions|rejectUnauthorized)$/;
+
+/** Whether the options of a connection change where it leads. */
+export function leadsElsewhere(agentOptions: unknown): boolean {
+	return Object.keys(agentOptions ?? {}).some((key) => !TLS_OPTION.test(key));
+}
+
+/** The HTTP library finds headers below `common` and `get` too. */
+function namesHost(headers: unknown): boolean {
+	if (typeof headers !== 'object' || headers === null) return false;
+	return Object.entries(headers).some(
+		([name, value]) => (/^\s*host\s*$/i.test(name) && value != null) || namesHost(value),
+	);
+}
 
 /** The refusal of a request that would not go to the address which n8n compares with the list. */
 export function refuseDetour(
@@ -44,11 +57,10 @@ export function refuseDetour(
 	options: { proxy?: unknown; headers?: unknown; agentOptions?: unknown },
 ): TokenError | undefined {
 	const { proxy, headers, agentOptions } = options;
-	const isHost = ([name, value]: [string, unknown]) => /^\s*host\s*$/i.test(name) && value != null;
 	const detour =
 		(proxy && 'a proxy') ||
-		(Object.entries(headers ?? {}).some(isHost) && 'a "Host" header') ||
-		(Object.keys(agentOptions ?? {}).some((key) => !TLS_OPTION.test(key)) && 'another connection');
+		(namesHost(headers) && 'a "Host" header') ||
+		(leadsElsewhere(agentOptions) && 'another connection');
 	if (!detour || !isRestricted(form)) return undefined;
 	return tokenError(
 		'invalid_configuration',

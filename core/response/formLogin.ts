@@ -4,10 +4,10 @@ import { readHeader } from './tokenPlace';
 
 /** The path of a page where people sign in, go on signing in, or are out again. */
 const LOGIN_PAGE =
-	/log(in|on|out|off)|sign[io]n(?!g)|(?<![a-z])(log|sign)[-_][io]n(?![a-z])|anmeld|connexion|(?<![a-z])(sessions?\/new|auth(enticat\w*|oriz\w*)?|sso|2fa|mfa|t?otp|two[-_]?factor|captcha|challenge)(\.\w+)?\/?$/i;
+	/log(in|on|out|off)|sign[io]n(?!g)|(?<![a-z])(log|sign)[-_][io]n(?![a-z])|anmeld|(in|ein)log|logga|logowan|connexion|connecter|sesi[oó]n(?!a)|(?<![a-z])(acceso|acceder|accedi|entrar|identification|giris)(?![a-z])|(?<![a-z])(sessions?\/new|auth(enticat\w*|oriz\w*)?|sso|2fa|mfa|t?otp|two[-_]?factor|captcha|challenge)(\.\w+)?\/?$/i;
 /** Words of a path or a parameter that complain. */
 const COMPLAINT =
-	/error(?!s?=(0|false|no|none|null)$)|(?<![a-z])(err|bad)(?![a-z])|fail|invalid|incorrect|wrong|unsuccess|denied|reject|refus|unknown|unauthori|forbidden|expired|timeout|(?<!un)(b?locked)|disabled|(status|code)=[45]|(?<![a-z])(is)?(success|valid|ok|auth\w*|logged_?in)=(0|false|no)$/i;
+	/err(or|eur)(?!s?=(0|false|no|none|null)$)|fehler|(?<![a-z])(err|bad)(?![a-z])|fail|invalid|incorrect|wrong|unsuccess|denied|reject|refus|unknown|unauthori|forbidden|expired|timeout|(?<!un)(b?locked)|disabled|(status|code)=[45]|(?<![a-z])(is)?(success|valid|ok|auth\w*|logged_?in)=(0|false|no)$/i;
 /** Parameters that say where somebody comes from or goes later. */
 const WAY =
 	/^(from|next|back|continue|service|goto|src|source|(ref|dest|origin|prev|target|return|redirect)\w*|\w*ur[li]|\w*path)$/i;

@@ -21,7 +21,7 @@ const ERRORS = ['error', 'errors', 'fault', 'errorcode', 'errcode', 'errordescri
 /** What holds one only where there is no token: many a good response has a code or a message. */
 const VAGUE = ['code', 'errormessage', 'errormessages', 'errmsg', 'errortext', 'errorsummary'];
 /** Where a response says in a word or with a boolean how it went. */
-const FLAGS = ['success', 'issuccess', 'succeeded', 'ok'];
+const FLAGS = ['success', 'issuccess', 'succeeded', 'ok', 'authenticated', 'loggedin'];
 const OUTCOMES = [...FLAGS, 'status', 'result'];
 
 /** Whether a body with a good status is an error response. Beside a token only a plain complaint counts. */

@@ -11,7 +11,7 @@ const ISO_TIME =
 	/^(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(z|utc|gmt|[+-]\d\d(?::?\d\d)?)?$/i;
 /** RFC 9110 section 5.6.7 and RFC 5322, and with the dashes that cookies still have. */
 const HTTP_TIME =
-	/^(?:[a-z]{3}, )?\d{1,2}([ -])[a-z]{3}\1\d{4} \d\d:\d\d:\d\d (?:gmt|utc|[+-]\d{4})$/i;
+	/^(?:[a-z]{3,9}, )?\d{1,2}([ -])[a-z]{3}\1(?:\d\d){1,2} \d\d:\d\d:\d\d (?:gmt|utc|[+-]\d{4})$/i;
 
 /** A point in time in epoch milliseconds, from epoch seconds, epoch milliseconds or a date, if it is one. */
 export function toEpochMs(value: unknown): number | undefined {

@@ -72,7 +72,7 @@ function readCookies(response: EndpointResponse): ReadonlyMap<string, Found> {
 		const scope = `${name} ${domain.toLowerCase()} ${path}`;
 		byScope.delete(scope);
 		const found = { token, ...(lifetime !== undefined && { lifetime }) };
-		if (token !== '' && (lifetime ?? 1) > 0) byScope.set(scope, [name, found]);
+		if (!/^("")?$/.test(token) && (lifetime ?? 1) > 0) byScope.set(scope, [name, found]);
 	}
 	return new Map(byScope.values());
 }

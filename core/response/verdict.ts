@@ -25,6 +25,8 @@ const NO_VERDICT_STATUSES = [407, 408, 412, 421, 425, 428, 451];
 const MISFIT_STATUSES = [404, 405, 406, 410, 411, 413, 414, 415, 426, 431];
 /** The request was read, and refused: for its login, or for its form. */
 const UNCLEAR_STATUSES = [400, 422];
+/** Or led on to a page, as after a wrong password. */
+const READ_STATUSES = [...UNCLEAR_STATUSES, 302, 303];
 const FINAL: Subject[] = ['redirect_refused', 'rate_limited', 'provider_unavailable'];
 /** What words say whatever the status is. */
 const FINAL_WORDS: Subject[] = ['two_factor_required', 'rate_limited'];
@@ -92,6 +94,6 @@ export function findRule(
 
 /** Whether the provider processed the login. One pause too long is cheaper than a locked account. */
 export function wasProcessed(status: number, parsed: ErrorResponse | undefined, isFault: boolean) {
-	if (!isFault && (status < 300 || UNCLEAR_STATUSES.includes(status))) return true;
+	if (!isFault && (status < 300 || READ_STATUSES.includes(status))) return true;
 	return status >= 400 && parsed !== undefined && mentionsWrongLogin(parsed);
 }

@@ -1,4 +1,5 @@
 import { tokenError } from '../errors';
+import { leadsElsewhere } from '../form/allowedDomains';
 import { toUrl } from '../form/url';
 import { isRecord, parseJson } from '../json';
 import type { Seamless } from './credential';
@@ -11,6 +12,7 @@ interface Options {
 	baseURL?: string;
 	qs?: object;
 	proxy?: unknown;
+	agentOptions?: unknown;
 	body?: unknown;
 	form?: unknown;
 	formData?: unknown;
@@ -45,6 +47,7 @@ export function withSecretKey<T extends Options>(
 		followRedirect: false,
 		followAllRedirects: false,
 		disableFollowRedirect: true,
+		auth: undefined,
 		headers: { accept: 'application/json', 'content-type': 'application/json' },
 		body: typeof options.body === 'string' ? JSON.stringify(full) : full,
 		...(insecureTls && { skipSslCertificateValidation: true, rejectUnauthorized: false }),
@@ -52,10 +55,11 @@ export function withSecretKey<T extends Options>(
 }
 
 function assertLinkRequest(url: URL, options: Options): void {
-	const { method = 'GET', uri, baseURL, qs = {}, proxy } = options;
+	const { method = 'GET', uri, baseURL, qs = {}, proxy, agentOptions } = options;
 	const target = baseURL ? undefined : toUrl(options.url ?? uri ?? '');
-	const isPlainPost = method.toUpperCase() === 'POST' && Object.keys(qs).length === 0 && !proxy;
-	if (target?.href === url.href && isPlainPost) return;
+	const isPlainPost = method.toUpperCase() === 'POST' && Object.keys(qs).length === 0;
+	const isDirect = target?.href === url.href && !proxy && !leadsElsewhere(agentOptions);
+	if (isDirect && isPlainPost) return;
 	const purpose = target?.origin === url.origin ? `POST ${url.href}` : url.host;
 	throw tokenError(
 		'invalid_configuration',

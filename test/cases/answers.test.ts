@@ -128,6 +128,11 @@ describe('a form login', () => {
 		['28+', [303, '', { location: '/auth/sign-in?failed', ...anonymous }]],
 		['28+', [302, '', { location: 'Login.aspx?ReturnUrl=%2fhome', ...anonymous }]],
 		['28+', [302, '', { location: '/?loginFailed=true', ...anonymous }]],
+		['28+', [302, '', { location: '/iniciar-sesion?e=1', ...anonymous }]],
+		['28+', [302, '', { location: '/accedi?m=1', ...anonymous }]],
+		['28+', [302, '', { location: '/?fehler=1', ...anonymous }]],
+		['28+', [302, '', { location: '/?erreur=1', ...anonymous }]],
+		['11+', [200, { authenticated: false }, anonymous]],
 	];
 	it.each(refused)('%s: is refused with a cookie of nobody: %j', async (_number, answer) => {
 		const place = server.place(answer, open);
@@ -142,10 +147,20 @@ describe('a form login', () => {
 		expect(await n8nWith(place, session).test('customTokenGrantApi')).not.toBe('OK');
 	});
 
+	it.each([
+		['11+', '""; Path=/'],
+		['11+', 'deleted; expires=Thu, 01-Jan-70 00:00:01 GMT'],
+		['11+', 'deleted; Expires=Thursday, 01-Jan-70 00:00:01 GMT'],
+	])('%s: is refused with a cookie that is deleted: %s', async (_number, text) => {
+		const place = server.place([200, { ok: true }, { 'set-cookie': `JSESSIONID=${text}` }], open);
+		expect(await use(place, session)).not.toMatchObject({ code: 'ok' });
+	});
+
 	const accepted: Array<[string, Answer]> = [
 		['28', [302, '', { location: '/home', ...cookie }]],
 		['28+', [303, '', { location: '/', ...cookie }]],
 		['28+', [302, '<html>Found</html>', { location: '/dashboard?from=login', ...html, ...cookie }]],
+		['28+', [302, '', { location: '/entradas?lang=es', ...cookie }]],
 		['0=', [200, { ok: true }, cookie]],
 	];
 	it.each(accepted)('%s: gives its cookie to the API: %j', async (_number, answer) => {

@@ -45,6 +45,8 @@ describe.each(providerNames)('a restricted credential, %s', (name) => {
 		['2', { Host: 'other.example' }],
 		['2+', { hOST: 'other.example:8443' }],
 		['2+', { host: ['other.example'] }],
+		['2+', { common: { Host: 'other.example' } }],
+		['2+', { get: { host: 'other.example' } }],
 	])('%s: signs nothing for another host by header: %j', async (_number, headers) => {
 		const { hosts } = await sign({ headers });
 		expect(hosts.filter((host) => host !== `127.0.0.1:${server.port}`)).toEqual([]);
@@ -123,6 +125,21 @@ describe('the secret key of B2COPY', () => {
 			.catch(() => undefined);
 		const [[name, value] = []] = Object.entries(headers);
 		expect(place.signIns.map((asked) => asked.headers[name!.toLowerCase()])).not.toContain(value);
+	});
+
+	it.each([
+		['4+', { auth: { username: 'other', password: 'x' } }],
+		['4+', { agentOptions: { host: '127.0.0.1', port: 9 } }],
+	])('%s: goes no way and with no login of the workflow: %j', async (_number, options) => {
+		const place = server.place([200, {}]);
+		const url = `${place.base}/api/v1/standalone/auth/getAuthUrl`;
+		const body = { account_id: '1', investment_platform_id: '1' };
+		const asked = at(place.base).request(type, { url, method: 'POST', body, ...options });
+		const refusal = await asked.then(String, (reason: Error) => reason.message);
+		if ('agentOptions' in options) expect(refusal).toContain('secret key was not sent');
+		expect(place.signIns.map(({ headers }) => headers.authorization)).toEqual(
+			'auth' in options ? [undefined] : [],
+		);
 	});
 
 	it.each([

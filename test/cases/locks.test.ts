@@ -33,6 +33,7 @@ const refusals: Array<[string, string, Answer, number]> = [
 	['8+', 'a broken connection', 'reset', 8],
 	['9', 'too many attempts as 500', [500, nodeRed], 5],
 	['9+', '503 with words of a lock', [503, { message: 'Too many failed logins, try later' }], 5],
+	['28+', 'a redirect after a form', [303, '', { location: '/login' }], 5],
 	['10', '429 without a header', [429, { message: 'Too Many Requests' }], 5],
 ];
 
@@ -45,6 +46,15 @@ const changes: Array<[string, string, (ask: number) => Form]> = [
 	['15+', 'the scope', (ask) => ({ scope: `read ${ask}` })],
 	['15+', 'the query of the address', (ask) => ({ query: `?nonce=${ask}` })],
 	['15+', 'one beside a key', (ask) => keyWith(changing('additionalParameters', ask))],
+	[
+		'15+',
+		'a header beside a key',
+		(ask) =>
+			keyWith({
+				...changing('additionalHeaders', ask),
+				secretParameters: { parameter: [{ name: 'apikey', value: 'kA3-zzPw-90q' }] },
+			}),
+	],
 	['15+', 'a marked header', (ask) => keyWith(changing('additionalHeaders', ask, true))],
 ];
 

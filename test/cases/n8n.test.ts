@@ -88,6 +88,16 @@ describe('a value of a wrong shape', () => {
 		expect(place.signIns).toEqual([]);
 	});
 
+	it.each([
+		['80+', { usernameParameter: null }],
+		['80+', { additionalParameters: { parameter: [{ name: null, value: null }] } }],
+		['80+', { additionalHeaders: { header: [{ name: 'X-Key', value: 'a', changes: null }] } }],
+	])('%s: is none where nothing stands: %j', async (_number, form) => {
+		const place = server.place(issued);
+		expect(await use(place, form)).toMatchObject({ code: 'ok' });
+		expect(place.signIns[0]!.body).toContain('username=');
+	});
+
 	const switches = [
 		['82', 'sendGrantType', 'Send Grant Type'],
 		['83', 'shareToken', 'Share Token'],

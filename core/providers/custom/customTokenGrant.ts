@@ -27,8 +27,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 	const toName = (name: unknown) => (encoding === 'json' ? toDotted : String)(readName(name));
 	const expiresIn = toDotted(readName(form.expiresInField, 'expires_in'));
 	// An empty name means that the server wants none, as for an API key alone.
-	const username =
-		form.usernameParameter === undefined ? 'username' : toName(form.usernameParameter);
+	const username = toName(form.usernameParameter ?? 'username');
 	const provider: Described = {
 		title,
 		noun: 'sign-in',

@@ -77,7 +77,7 @@ function isRow(
 	row: unknown,
 ): row is { name?: string | number; value?: unknown; changes?: boolean } {
 	const { name = '', value = '', changes, ...others } = isRecord(row) ? row : { row };
-	if (changes !== undefined && typeof changes !== 'boolean') return false;
+	if (typeof (changes ?? false) !== 'boolean') return false;
 	const isNamed = typeof name === 'number' || (typeof name === 'string' && name.trim() !== '');
-	return Object.keys(others).length === 0 && (isNamed || (name === '' && value === ''));
+	return Object.keys(others).length === 0 && (isNamed || `${name ?? ''}${value ?? ''}` === '');
 }
