@@ -5,7 +5,7 @@ import { b2copyBackOffice } from '../../../core/providers/b2copyBackOffice';
 import type { Http } from '../../../core/request/http';
 import { tokenCredentials, type ProviderName } from '../../../credentials/registry';
 import { fixtures } from '../../fixtures.mjs';
-import { exchangeOf, formOf, providerNames, refusalOf, seamlessOf } from '../support';
+import { exchangeOf, formOf, providerNames, refusalOf } from '../support';
 
 const endpoint = (name: ProviderName, change: object = {}) =>
 	exchangeOf(name, formOf(name, change)).url.href;
@@ -66,12 +66,6 @@ describe('the address of something else at the same server', () => {
 			description: `Enter https://b2copy.example${base}.`,
 		});
 	});
-
-	it('is refused in B2COPY Seamless as well', async () => {
-		const baseUrl = 'https://b2copy.example/api/v2/signin';
-		const { description } = await refusalOf(() => seamlessOf({ baseUrl }));
-		expect(description).toBe('Enter https://b2copy.example.');
-	});
 });
 
 describe('what is likely to be wrong with an address at which nobody takes the request', () => {
@@ -100,8 +94,6 @@ describe('what is likely to be wrong with an address at which nobody takes the r
 });
 
 it.each<[ProviderName, object, string]>([
-	['b2copyBackOffice', {}, '"Base URL"'],
-	['tradevest', {}, '"Environment" and "Token Path"'],
 	['tradevest', custom('https://a.example'), '"Environment", "Auth URL" and "Token Path"'],
 ])('messages about the address of %s with %j name %s', (name, change, label) => {
 	const { provider, fields } = exchangeOf(name, formOf(name, change));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseErrorResponse } from '../../../core/response/errorResponse';
-import { process, quotedIn, refusalOf, responseOf } from '../support';
+import { jwtOf, process, quotedIn, refusalOf, responseOf } from '../support';
 
 const refused = async (body: unknown, rest: object = {}) =>
 	await refusalOf(() => process('voipex', responseOf(body, rest)));
@@ -138,6 +138,8 @@ describe('a good status and no token', () => {
 		{ code: 0, message: 'the-token' },
 		{ errcode: 0, errmsg: 'ok', result: 'the-token' },
 		{ data: { jwt: 'the-token' } },
+		['the-token'],
+		{ detail: jwtOf({}) },
 		'the-token',
 	])('is not quoted otherwise: it may be the token: %j', async (body) => {
 		const refusal = await refused(body);

@@ -158,13 +158,6 @@ describe('a provider that is only slow is asked to the end', () => {
 		expect(most).toBe(50);
 	});
 
-	it.each([
-		[0, 3000],
-		[2, 500],
-	])('with %i retries and responses after %i ms, too', async (retries, latency) => {
-		expect((await askFor(1000, { retries, latency }, limitedTo(1))).items).toBe(1000);
-	});
-
 	it('a first burst that is refused as a whole, without retries, does not end it', async () => {
 		const provider = (start: number) => (start === 0 ? busy(1) : undefined);
 		expect((await askFor(1000, { retries: 0 }, provider)).links).toBe(950);
