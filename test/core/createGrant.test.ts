@@ -117,15 +117,8 @@ describe('the key of a login, by which pauses count', () => {
 	it.each<[ProviderName, object, object]>([
 		['tradevest', {}, { scope: 'tradevest.api' }],
 		['voipex', {}, { allowUnauthorizedCerts: true }],
-		['customTokenGrant', {}, { scope: 'read' }],
 		['customTokenGrant', {}, { bodyFormat: 'json' }],
 		['customTokenGrant', {}, { usernameParameter: 'email' }],
-		['customTokenGrant', {}, { tokenUrl: 'https://auth.example/oauth2/token?time=1' }],
-		['customTokenGrant', {}, { additionalParameters: rows('123456') }],
-		['customTokenGrant', {}, { additionalHeaders: headers('request-1') }],
-		// A one-time code beside a password.
-		['customTokenGrant', {}, { secretParameters: rows('123456') }],
-		['customTokenGrant', withParameter, { additionalParameters: rows('time-1') }],
 	])('of %s with %j is the same with %j', (name, form, change) => {
 		expect(loginKeyOf(name, { ...form, ...change })).toBe(loginKeyOf(name, form));
 	});
@@ -186,29 +179,6 @@ it('a grant can be refreshed only where its provider has a refresh grant', () =>
 	expect(grantOf('customTokenGrant', { useRefreshToken: false }).refresh).toBeUndefined();
 });
 
-describe('a form that cannot work is refused before anything is sent', () => {
-	it.each<[object, string]>([
-		[{ password: '' }, 'invalid_configuration'],
-		[{ authUrl: 'http://auth.voipex.io' }, 'insecure_url'],
-		[{ allowedHttpRequestDomains: 'domains', allowedDomains: 'x.io' }, 'invalid_configuration'],
-	])('%j', async (change, errorCode) => {
-		expect((await refusalOf(() => grantOf('voipex', change))).errorCode).toBe(errorCode);
-	});
-});
-
-describe('what a grant sends', () => {
-	it('is a refresh with the refresh token, which no message shows', async () => {
-		const grant = grantOf('voipex', {}, async ({ body }) => ({
-			status: 400,
-			headers: {},
-			body: JSON.stringify({ error: 'invalid_grant', error_description: `No: ${body}` }),
-		}));
-		const refusal = await refusalOf(() => grant.refresh?.('the-refresh-token', 1000));
-		expect(refusal.errorCode).toBe('credentials_rejected');
-		expect(refusal.message).not.toContain('No:');
-	});
-});
-
 describe('a value that no field calls a secret', () => {
 	const change = {
 		tokenUrl: 'https://auth.example/token?key=url-secret',
@@ -229,7 +199,7 @@ describe('a value that no field calls a secret', () => {
 		['a sign-in', async () => await grant.signIn(1000)],
 		['a refresh', async () => await grant.refresh?.('the-refresh-token', 1000)],
 	])('is not shown when the server sends %s back', async (_, call) => {
-		expect((await refusalOf(call)).message).not.toMatch(/url-secret|extra-secret/);
+		expect((await refusalOf(call)).message).not.toMatch(/-secret|refresh-token/);
 	});
 });
 

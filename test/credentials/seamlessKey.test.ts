@@ -30,40 +30,9 @@ describe.each(paths)("a workflow's own request by %s", (way) => {
 		expect(calls.map(({ body }) => JSON.parse(body))).toEqual([full]);
 		expect(home).toEqual([]);
 	});
-
-	it.each([
-		['POST', '/api/echo', {}],
-		['GET', path, { method: 'GET' }],
-		['GET', '/search', { method: 'GET', url: `${origin}/search` }],
-		['POST', path, { qs: { account: '0' } }],
-		['POST', path, { proxy: 'http://evil.test:8080' }],
-	])(
-		'by %s to %s with %j is refused, and the message says what to do',
-		async (method, to, rest) => {
-			const calls = responding(origin + to, method, [200, {}]);
-			const reason: unknown = await send({ url: origin + to, ...rest }).catch(
-				(thrown: unknown) => thrown,
-			);
-			expect(reason).toMatchObject({
-				message: expect.stringContaining(`POST ${endpoint}`),
-				description: expect.stringContaining('"Base URL"'),
-			});
-			expect(calls).toEqual([]);
-		},
-	);
 });
 
 describe('the test of b2copySeamlessApi', () => {
-	it.each([
-		['a link to another host than the Redirect URL', { url: 'https://other.example/abc' }],
-		['a link that is not safe', { url: 'http://my.example/abc' }],
-	])('does not judge the Redirect URL: %s shows that the key is right', async (_, data) => {
-		responding(endpoint, 'POST', [200, { status: 200, data }]);
-		responding(`${origin}/`, 'GET', [200]);
-		const change = { [type]: { redirectUrl: 'https://my.example' } };
-		expect(await n8n(change).test(type)).toBe('OK');
-	});
-
 	it('says where to look when B2COPY refuses without saying why', async () => {
 		responding(endpoint, 'POST', [423]);
 		expect(await n8n().test(type)).toMatch(/"Secret Key"/);

@@ -185,19 +185,6 @@ describe('what n8n cannot write', () => {
 		expect(failures()).toBe(2);
 	});
 
-	it('is no refusal of the token: nobody signs in anew', async () => {
-		const signIns = provider();
-		const calls = responding(api, 'GET', [200]);
-		const { processes, stored } = createProcesses(1);
-		const [one] = processes;
-		failing(stored);
-		await one!.request();
-		clock.pass(60);
-		await expect(one!.request()).rejects.toThrow();
-		await one!.request();
-		expect([signIns.length, sent(calls)]).toEqual([1, ['token-1', 'token-1']]);
-	});
-
 	it.each(['GET', 'POST'] as const)(
 		'at first costs no %s: it is sent, and once',
 		async (method) => {
@@ -214,14 +201,3 @@ describe('what n8n cannot write', () => {
 		},
 	);
 });
-
-it.each(['nonsense', 42])(
-	'a stored value that is none of ours, %j, is ignored',
-	async (sharedToken) => {
-		const signIns = provider();
-		const calls = responding(api, 'GET', [200]);
-		const { processes } = createProcesses(1, { sharedToken });
-		await processes[0]!.request();
-		expect([signIns.length, sent(calls)]).toEqual([1, ['token-1']]);
-	},
-);

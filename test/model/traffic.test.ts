@@ -71,7 +71,6 @@ const every = (step: number, seconds: number) =>
 
 const rejected = () => tokenError('credentials_rejected', 'Refused.', 'Check it.');
 const answered = () => tokenError('provider_unavailable', 'HTTP 500.', 'Wait.', { status: 500 });
-const limited = () => tokenError('rate_limited', 'Too many.', 'Wait.', { status: 429 });
 const away = (details: object = {}) =>
 	tokenError('provider_unavailable', 'Not there.', 'Wait.', { retryable: true, ...details });
 const downFor = (seconds: number) => (second: number) => (second < seconds ? away() : undefined);
@@ -85,13 +84,6 @@ describe('steady traffic costs no more than its bound', () => {
 	it.each<[string, number, Scenario, Bounds]>([
 		['wrong password', 900, { signIn: rejected }, { signIns: 6 }],
 		['HTTP 500 to each sign-in', 900, { signIn: answered }, { signIns: 40 }],
-		['HTTP 429 to each sign-in', 900, { signIn: limited }, { signIns: 6 }],
-		[
-			'connection closed without an answer, a call each 3 seconds',
-			900,
-			{ perSecond: 1 / 3, signIn: () => away({ unanswered: true }) },
-			{ signIns: 8 },
-		],
 		['down, 10 calls a second', 25, { perSecond: 10, signIn: () => away() }, { signIns: 6 }],
 		[
 			'down for 10 minutes, and used again within half a minute, 10 calls a second',

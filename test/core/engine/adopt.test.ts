@@ -35,12 +35,6 @@ function open(random?: () => number) {
 }
 
 describe('a token of another process', () => {
-	it('is used in place of a sign-in', async () => {
-		const { adopt, foreign, token, calls } = open();
-		adopt(foreign());
-		expect([await token(), calls]).toEqual(['foreign token', []]);
-	});
-
 	it.each([
 		['is newer with a later serial, although its clock says earlier', 2, 60, 'foreign token'],
 		['is newer with the same serial, obtained later', 1, 5, 'foreign token'],
@@ -156,28 +150,6 @@ describe('of two tokens that were obtained side by side', () => {
 	});
 });
 
-describe('a refused token that was taken away', () => {
-	it.each([
-		['it', {}],
-		['an older one', { accessToken: 'older', serial: 0 }],
-	])('does not come back, and neither does %s', async (_, change) => {
-		const { adopt, foreign, loseToken, token, pass, next } = open();
-		adopt(foreign());
-		await pass(6);
-		await loseToken();
-		adopt(foreign(change, 6));
-		expect((await refusalOf(token)).errorCode).toBe('sign_in_paused');
-		// Nor after the login was refused once more.
-		await pass(HOUR / 2);
-		next(rejected());
-		expect((await refusalOf(token)).errorCode).toBe('credentials_rejected');
-		adopt(foreign(change, 6));
-		expect((await refusalOf(token)).errorCode).toBe('sign_in_paused');
-		adopt(foreign({ accessToken: 'newer', serial: 2 }));
-		expect(await token()).toBe('newer');
-	});
-});
-
 describe('a process whose clock is ahead', () => {
 	it.each([
 		['10 seconds is believed', -10, 'foreign token'],
@@ -196,19 +168,6 @@ describe('a process whose clock is ahead', () => {
 		expect(await token()).toBe('foreign token');
 		await pass(0.1);
 		expect(await token()).toBe('token 1');
-	});
-
-	it('does not make this one forget that its token was refused', async () => {
-		const { adopt, foreign, get, reject, pass, next } = open();
-		const ahead = foreign({}, -9);
-		adopt(ahead);
-		await reject();
-		await pass(6);
-		// Read again, as before each request.
-		adopt(ahead);
-		next(rejected());
-		await refusalOf(async () => await get({ force: true }));
-		expect((await refusalOf(get)).errorCode).toBe('sign_in_paused');
 	});
 });
 

@@ -3,13 +3,6 @@ import { refusalOf } from '../support';
 import { HOUR, rejected, setUp, unable } from './support';
 
 describe('a token', () => {
-	it('comes from a sign-in, and from the cache while it is good', async () => {
-		const { get, calls } = setUp();
-		expect(await get()).toMatchObject({ source: 'grant', token: { accessToken: 'token 1' } });
-		expect(await get()).toMatchObject({ source: 'cache', token: { accessToken: 'token 1' } });
-		expect(calls).toEqual(['sign-in a']);
-	});
-
 	it('is as old as the request for it, not as the response', async () => {
 		const { get, held, pass } = setUp();
 		const slow = held();
@@ -78,5 +71,15 @@ describe('the machine’s clock, set back,', () => {
 		expect((await get()).source).toBe('grant');
 		expect((await get()).source).toBe('cache');
 		expect(calls).toHaveLength(2);
+	});
+
+	it('and forward before is undone', async () => {
+		const { get, step, calls } = setUp();
+		await get();
+		for (const seconds of [600, -300]) {
+			step(seconds);
+			await get();
+		}
+		expect(calls).toHaveLength(1);
 	});
 });

@@ -120,16 +120,6 @@ describe('the message of a pause', () => {
 		});
 	});
 
-	it.each([
-		[1, '1 second'],
-		[119.5, '2 minutes'],
-		[121, '3 minutes'],
-		[900, '15 minutes'],
-	])('puts %d seconds as %s', (seconds, text) => {
-		const pause = { ...lastOf(unable()), until: seconds * 1000 };
-		expect(signInPaused('VoIPEX', pause, 0).message).toContain(`another ${text}.`);
-	});
-
 	it('speaks of no lockout where there can be none', () => {
 		expect(signInPaused('VoIPEX', lastOf(unable()), 0).description).not.toContain('lockout');
 	});

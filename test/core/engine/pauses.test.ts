@@ -32,12 +32,6 @@ describe('a short pause after a broken connection', () => {
 });
 
 describe('a credential test', () => {
-	it('signs in although there is a good token', async () => {
-		const { get, test } = setUp();
-		await get();
-		expect((await test()).source).toBe('grant');
-	});
-
 	it('signs in with the login itself, although a refresh is in flight', async () => {
 		const { get, test, refreshing, next, held, pass, calls } = setUp();
 		next({ refreshToken: 'r1', lifetime: 10 });
@@ -49,13 +43,6 @@ describe('a credential test', () => {
 		slow.release();
 		await refresh;
 		expect(calls).toEqual(['sign-in a', 'refresh r1', 'sign-in a']);
-	});
-
-	it('tries during a pause, and its success frees everybody', async () => {
-		const { get, test } = await paused();
-		expect((await test()).source).toBe('grant');
-		expect((await get()).source).toBe('cache');
-		expect((await get({ force: true })).source).toBe('grant');
 	});
 });
 

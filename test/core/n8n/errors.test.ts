@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ExpressionError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
+import { NodeOperationError, type INode } from 'n8n-workflow';
 import { tokenError, toTokenError } from '../../../core/errors';
 import { credentialError, errorItem, nodeError } from '../../../core/n8n/errors';
 
@@ -57,26 +57,6 @@ describe('what a node throws', () => {
 			type: 'credentials_rejected',
 			context: { itemIndex: 3 },
 		});
-	});
-
-	it.each([
-		['a credential that was deleted', new UserError('Credential does not exist.')],
-		['an expression', new ExpressionError('Invalid expression.')],
-		['a node', new NodeOperationError(nodeOf(), 'No such parameter.')],
-		['a key', Object.assign(new Error('No key.'), { level: 'warning', tags: {} })],
-	])("keeps n8n's own words about %s", (_, reason) => {
-		expect(nodeError(nodeOf(), reason, 0)).toMatchObject({
-			message: reason.message,
-			description: expect.stringMatching(/\S/),
-			type: 'invalid_configuration',
-		});
-	});
-
-	it('holds not a word of anything else that was thrown', () => {
-		const error = nodeError(nodeOf(), foreign, 0);
-		const shown = `${error.message}${String(error.description)}${JSON.stringify(error)}`;
-		expect(shown).not.toContain(SECRET);
-		expect(error).toMatchObject({ type: 'provider_unavailable' });
 	});
 });
 

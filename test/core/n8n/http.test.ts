@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { createHttp } from '../../../core/n8n/http';
-import { endless } from '../request/streams.mjs';
 
 const { signal } = new AbortController();
 const request = {
@@ -37,14 +36,5 @@ describe("a request by n8n's helper", () => {
 				skipSslCertificateValidation: true,
 			},
 		]);
-	});
-
-	it('drops a body that is larger than allowed', async () => {
-		const { body } = endless();
-		const http = createHttp(
-			async () => await Promise.resolve({ statusCode: 200, headers: {}, body }),
-		);
-		expect(await http(request)).toEqual({ status: 200, headers: {} });
-		expect(body.destroyed).toBe(true);
 	});
 });
