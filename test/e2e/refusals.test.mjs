@@ -56,17 +56,6 @@ describe.each(refusals)('a login that is answered with %s', (_, fault, seconds) 
 	});
 });
 
-it('a good token stays with all workflows when the test of an outdated password is refused', async () => {
-	const workflow = await world.n8n.publish(world.whoami('spryker', await world.save(type)));
-	await workflow.call();
-	await always({ status: 401, json: {} });
-
-	const tested = await world.n8n.testCredential(type, world.form(type));
-	expect(tested.status).toBe('Error');
-	expect(await workflow.burst(20)).toEqual(Array(20).fill(200));
-	expect(await world.counters(endpoint)).toMatchObject({ requests: 2, granted: 1 });
-});
-
 it('a refused login is explained once: what happened, and what to do', async () => {
 	const data = world.form(type, { password: 'wrong' });
 	const credentials = await world.save(type, { password: 'wrong' });
