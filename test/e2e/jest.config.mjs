@@ -5,7 +5,9 @@ import base from '../../jest.config.mjs';
  * What knows the editor, the agents or the words of n8n 2, and what tests the demo and its loading of the
  * examples with the n8n that it pins.
  */
-const n8n2Only = ['editor', 'agent', 'demo', 'examples'].map((name) => `/${name}.test.mjs`);
+const n8n2Only = ['editor', 'agent', 'demo', 'examples', 'copies'].map(
+	(name) => `/${name}.test.mjs`,
+);
 
 /** Tests that drive a real n8n: one that most files share, or one of their own. Nothing runs beside a file. */
 /** @type {import('jest').Config} */

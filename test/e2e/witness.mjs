@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 /**
- * A server on loopback that notes whatever reaches it.
+ * A server on loopback that notes whatever reaches it, as a server or as a proxy.
  *
  * @typedef {object} Asked
  * @property {string} method
- * @property {string} path
+ * @property {string} path as a server; as a proxy the whole address, or host and port
  * @property {URLSearchParams} query
  * @property {Record<string, any>} headers
  * @property {string} body
@@ -29,6 +29,11 @@ export async function openWitness(answer = () => ({})) {
 		const { status = 200, headers: more, json = {} } = answered;
 		response.writeHead(status, { 'content-type': 'application/json', ...more });
 		response.end(JSON.stringify(json));
+	});
+	server.on('connect', ({ url = '', headers }, socket) => {
+		const query = new URLSearchParams();
+		requests.push({ method: 'CONNECT', path: url, query, headers, body: '' });
+		socket.destroy();
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
