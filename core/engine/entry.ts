@@ -11,6 +11,8 @@ export interface Flight {
 	startedAt: number;
 	/** The time it may take, milliseconds. */
 	limit: number;
+	/** Of its token. */
+	serial: number;
 	outcome: Promise<TokenResult>;
 }
 

@@ -6,7 +6,7 @@ import type { Grant } from './grant';
 import { pauseAfter, signInPaused } from './pause';
 import type { Token } from './token';
 
-type Timing = Pick<Flight, 'startedAt' | 'limit'>;
+type Timing = Pick<Flight, 'startedAt' | 'limit' | 'serial'>;
 
 /**
  * Obtains a token, by refresh where there is a refresh token, else by a full sign-in, and remembers the
@@ -19,7 +19,6 @@ export async function obtain(
 	flight: Timing,
 ): Promise<Token> {
 	const { clock, pauses } = state;
-	const serial = entry.serial + 1;
 	const used = grant.refresh && takeRefreshToken(entry, clock.now());
 	const refreshed = used && (await refresh(state, entry, grant, used.text, flight.limit));
 	if (used && !refreshed) {
@@ -28,7 +27,7 @@ export async function obtain(
 		if (pause !== undefined) throw signInPaused(grant.title, pause, clock.now());
 	}
 	const tokenSet = refreshed ?? (await signIn(state, entry, grant, flight, !used));
-	const { startedAt: obtainedAt } = flight;
+	const { startedAt: obtainedAt, serial } = flight;
 	const source = refreshed ? 'refresh' : 'grant';
 	const token: Token = { ...tokenSet, obtainedAt, source, serial };
 	// A refresh says nothing about the login.
@@ -68,7 +67,7 @@ async function signIn(
 	if (leader !== undefined && leader.key !== key) {
 		if (isFresh) flight.startedAt = Infinity;
 		await leader.outcome;
-		if (isFresh) flight.startedAt = clock.now();
+		if (isFresh) Object.assign(flight, { startedAt: clock.now(), serial: entry.serial + 1 });
 	}
 	const remaining = Math.max(1, flight.startedAt + flight.limit - clock.now());
 	const outcome = grant.signIn(remaining).catch(pauseAndReject(state, entry, grant));

@@ -96,7 +96,7 @@ function startFlight(state: EngineState, grant: Grant, caller: Caller): Flight {
 	const entry = getEntry(state, grant.key);
 	const lane = laneFor(caller);
 	const limit = Math.min(maxAge(caller.timeout), MAX_FLIGHT_MS);
-	const timing = { startedAt: state.clock.now(), limit };
+	const timing = { startedAt: state.clock.now(), limit, serial: entry.serial + 1 };
 	const outcome = obtain(state, entry, grant, timing)
 		.then((token) => toResult(state, token, token.source))
 		.finally(() => {
