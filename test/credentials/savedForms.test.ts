@@ -89,21 +89,6 @@ describe('the switch', () => {
 		);
 		expect(handedOver({ showAdvanced })).toEqual({ ...standards, showAdvanced });
 	});
-
-	/** The names of the fields that people see, in order. */
-	const seen = (values: INodeParameters) =>
-		properties
-			.filter(({ type }) => type !== 'hidden')
-			.filter((one) => NodeHelpers.displayParameter(values, one, null, null))
-			.map(({ name, required = false }) => (required ? `${name}*` : name));
-	const standard = { ...handedOver({}) };
-
-	it('shows everything else', () => {
-		const visible = properties.filter(({ type }) => type !== 'hidden');
-		const names = new Set(visible.map(({ name }) => name));
-		const shown = seen({ ...standard, showAdvanced: true }).map((name) => name.replace('*', ''));
-		expect(shown.sort()).toEqual([...names].sort());
-	});
 });
 
 describe('a masked value', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusalOf } from '../support';
-import { HOUR, rejected, setUp, unable } from './support';
+import { HOUR, setUp, unable } from './support';
 
 describe('a token', () => {
 	it('is as old as the request for it, not as the response', async () => {
@@ -31,17 +31,6 @@ it('a long response is kept for a minute, and then until a token is wanted witho
 	expect((await get({ own: true })).token.response).toBeUndefined();
 	expect((await get(raw)).token.response).toBeDefined();
 	expect(calls).toHaveLength(2);
-});
-
-describe('a rejected login takes the token away', () => {
-	it('only if an API had refused that very token', async () => {
-		const { get, renew, next, pass } = setUp();
-		const result = await get();
-		await pass(60);
-		next(rejected());
-		await refusalOf(async () => await renew(result));
-		expect((await refusalOf(get)).errorCode).toBe('sign_in_paused');
-	});
 });
 
 describe('force', () => {

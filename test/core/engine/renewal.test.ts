@@ -59,16 +59,6 @@ describe('the token that an API refused', () => {
 		return { ...opened, result };
 	}
 
-	it('is not renewed but exchanged where a newer one is there already', async () => {
-		const { get, renew, result, calls } = await open();
-		await get({ force: true });
-		expect(await renew(result)).toMatchObject({
-			source: 'cache',
-			token: { accessToken: 'token 2' },
-		});
-		expect(calls).toHaveLength(2);
-	});
-
 	it('is no reason to give it again, if the provider issues the very same one', async () => {
 		const { renew, next, result } = await open();
 		next({ accessToken: result.token.accessToken });
