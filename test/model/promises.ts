@@ -131,7 +131,9 @@ export function breachesOf({ steps, isSpacious, capacity }: Trace): Breach[] {
 			const maxAge = Math.max(call.op.timeout, 30_000);
 			const isFirst = startedAt === at;
 			const last = key.last.get(isTest);
-			const isBeside = last !== undefined && key.open.has(last) && at - last.startedAt < maxAge;
+			// One that outlives its limit has ended for everybody.
+			const isYoung = at - (last?.startedAt ?? -Infinity) < Math.min(maxAge, last?.limit ?? 0);
+			const isBeside = last !== undefined && key.open.has(last) && isYoung;
 			if (isFirst && isBeside) broken('one flight');
 			// A flight that was left behind may go on, from a refresh to a sign-in.
 			if (isFirst || last?.startedAt === startedAt) key.last.set(isTest, request);
