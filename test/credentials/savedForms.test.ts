@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
-import { n8n, responding, send } from './support';
 
 const { properties } = new CustomTokenGrantApi();
-const tokenUrl = 'https://auth.example/oauth2/token';
 
 /** A credential of version 0.1.0, which had no switch, with each field set to what is no default. */
 const old = {
-	tokenUrl,
+	tokenUrl: 'https://auth.example/oauth2/token',
 	grantType: 'password',
 	username: 'user',
 	password: 'custom-password',
@@ -41,25 +39,6 @@ describe('a credential that was saved before there was a switch', () => {
 
 	it('keeps them when it is opened and saved again', () => {
 		expect({ grantType: 'password', ...saved(old) }).toMatchObject(old);
-	});
-
-	it('signs in as it did', async () => {
-		const forms = { customTokenGrantApi: { ...old, username: 'saved-form' } };
-		const asked = responding(tokenUrl, 'POST', [200, { data: { jwt: 'abc', ttl: 900 } }]);
-		const called = responding('https://api.example/orders', 'GET', [200]);
-		await send(n8n(forms), 'legacyRequest', 'customTokenGrantApi');
-		expect(asked.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
-			{
-				email: 'saved-form',
-				pass: 'custom-password',
-				scope: 'read',
-				audience: 'https://api.example',
-			},
-		]);
-		expect(asked[0]?.headers.authorization).toBe(
-			`Basic ${Buffer.from('app:app-secret').toString('base64')}`,
-		);
-		expect(called[0]?.headers.authorization).toBe('Bearer abc');
 	});
 });
 

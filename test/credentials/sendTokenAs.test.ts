@@ -16,19 +16,6 @@ const sending = (sendTokenAs: string, change: object = {}) =>
 	n8n({ [type]: { sendTokenAs, ...change } });
 
 describe.each(paths)('a token is sent as the API wants it, by %s', (path) => {
-	it.each([
-		['X-Auth-Token: {token}', 'x-auth-token', 'abc'],
-		['Authorization: Token {token}', 'authorization', 'Token abc'],
-		['Authorization: {token}', 'authorization', 'abc'],
-	])('%s', async (line, name, value) => {
-		responding(tokenUrl, 'POST', [200, { access_token: 'abc' }]);
-		const called = responding(api, 'GET', [200]);
-		const headers = { [name.toUpperCase()]: 'mine', 'x-other': 'kept' };
-		await send(sending(line), path, type, { headers });
-		expect(called[0]?.headers).toMatchObject({ [name]: value, 'x-other': 'kept' });
-		if (name !== 'authorization') expect(called[0]?.headers).not.toHaveProperty('authorization');
-	});
-
 	it('as a query parameter, encoded', async () => {
 		responding(tokenUrl, 'POST', [200, { access_token: 'a+b/c=&d' }]);
 		const called: string[] = [];
@@ -53,17 +40,6 @@ describe.each(paths)('a token is sent as the API wants it, by %s', (path) => {
 });
 
 describe('a credential test', () => {
-	it.each([
-		['X-Auth-Token: {token}', 'x-auth-token', 'abc'],
-		['Cookie: sid={token}', 'cookie', 'sid=abc'],
-	])('calls the Test URL with %s', async (line, name, value) => {
-		responding(tokenUrl, 'POST', [200, { access_token: 'abc' }]);
-		const called = responding('https://api.example/me', 'GET', [200]);
-		const instance = sending(line, { testUrl: 'https://api.example/me' });
-		expect(await instance.test(type)).toBe('OK');
-		expect(called[0]?.headers).toMatchObject({ [name]: value });
-	});
-
 	it('of a token that is asked for by GET does not ask a second time', async () => {
 		const asked: string[] = [];
 		nock('https://auth.example')

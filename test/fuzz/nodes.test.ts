@@ -173,8 +173,8 @@ describe('Get Auth Token', () => {
 			accessTokenField: mostly('access_token', 'data.token'),
 			additionalParameters: fc.oneof(anything, fc.record({ parameter: fc.oneof(anything, rows) })),
 			allowedHttpRequestDomains: mostly('all'),
-			allowUnauthorizedCerts: anything,
-			allowInsecureHttp: anything,
+			allowUnauthorizedCerts: mostly(true, false),
+			allowInsecureHttp: mostly(true, false),
 		});
 	const parameters = fc.record({
 		provider: mostly('b2copyBackOffice', 'sprykerGlue', 'voipex', 'tradevest', 'customTokenGrant'),

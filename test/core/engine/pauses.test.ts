@@ -46,25 +46,14 @@ describe('a credential test', () => {
 	});
 });
 
-describe('two grants of one login, of which one has a refresh token', () => {
-	/** The password was changed, and refresh tokens live on. */
-	async function open() {
-		const opened = setUp();
-		const { next, get, refreshing, grantOf } = opened;
-		next({ lifetime: 60, refreshToken: 'one' });
-		await get({}, refreshing);
-		const other = grantOf('b', 'a');
+it('a grant with a refresh token is refreshed while another one of its login waits', async () => {
+	const { next, get, refreshing, grantOf, pass } = setUp();
+	next({ lifetime: 60, refreshToken: 'one' });
+	await get({}, refreshing);
+	for (const seconds of [31, 25]) {
 		next(rejected());
-		await refusalOf(async () => await get({}, other));
-		return { ...opened, other };
+		await refusalOf(async () => await get({}, grantOf('b', 'a')));
+		await pass(seconds);
 	}
-
-	it('it is refreshed while the other waits', async () => {
-		const { get, refreshing, pass, next, other } = await open();
-		await pass(31);
-		next(rejected());
-		await refusalOf(async () => await get({}, other));
-		await pass(25);
-		expect((await get({}, refreshing)).source).toBe('refresh');
-	});
+	expect((await get({}, refreshing)).source).toBe('refresh');
 });
