@@ -73,12 +73,15 @@ it.each([
 		const cipher = new Cipher(/** @type {any} */ (undefined), /** @type {any} */ (undefined));
 		const data = await cipher.encryptV2(world.form(type), 'another key');
 		const file = join(world.n8n.userFolder, `${type}.json`);
-		await writeFile(file, JSON.stringify([{ id: `unreadable${type}`, name: type, type, data }]));
+		const id = `unreadable${type}`;
+		await writeFile(file, JSON.stringify([{ id, name: type, type, data }]));
 		await runCommand(world.n8n.userFolder, ['import:credentials', `--input=${file}`]);
 
-		const credentials = { [type]: { id: `unreadable${type}`, name: type } };
+		const credentials = { [type]: { id, name: type } };
 		const node = nodeWith(credentials, { onError: 'continueRegularOutput' });
 		const execution = await world.n8n.run([node], [{ accountId: '77632289' }]);
+		// Other tests export all credentials in clear, which this one would break off.
+		await world.n8n.ask('DELETE', `/credentials/${id}`);
 		expect(execution.items(name)).toEqual([refusal(0, 'invalid_configuration')]);
 		expect(execution.items(name)[0].json.error).toMatch(/could not be decrypted.*encryptionKey/s);
 	},
