@@ -9,10 +9,14 @@ const CLIENT_ADVICE: Record<Client['authentication'], string> = {
 };
 
 /** What to do in the form to send the other body format. */
-export const OTHER_FORMAT: Record<Provider['encoding'], string> = {
+const OTHER_FORMAT: Record<Provider['encoding'], string> = {
 	form: `set "Body Format" to JSON ${ADVANCED}.`,
 	json: `set "Body Format" to Form ${ADVANCED}.`,
 };
+
+/** The form hides Body Format beside GET, which has no body. */
+const otherFormat = ({ method, encoding }: Described) =>
+	method === 'GET' ? `set "Request Method" to POST ${ADVANCED}.` : OTHER_FORMAT[encoding];
 
 /** The fields of a user's login, as servers name them. */
 const USER = /\b(user([_ ]?(name|id))?|e-?mail|login([_ ]?name)?|identifier|account)s?\b/i;
@@ -49,14 +53,15 @@ export function customAdvice(provider: Described, scope: string) {
 	return {
 		errorRules: customErrors(provider, scope),
 		requestAdvice: requestAdvice(provider),
-		formatAdvice: OTHER_FORMAT[provider.encoding],
+		formatAdvice: otherFormat(provider),
 		rejectedAdvice,
 		noTokenAdvice: `Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" ${ADVANCED}. If that field is there and empty, the login was refused. ${rejectedAdvice}`,
 	};
 }
 
 /** What to check when the server does not understand the request: the fields that its words name, else all. */
-function requestAdvice({ encoding, grantType, parameters, additionalParameters = [] }: Described) {
+function requestAdvice(provider: Described) {
+	const { grantType, parameters, additionalParameters = [] } = provider;
 	const { username, password } = parameters;
 	const login: Row[] = [
 		['Username Parameter', username, USER],
@@ -84,7 +89,7 @@ function requestAdvice({ encoding, grantType, parameters, additionalParameters =
 		const all = [...(password === undefined || field !== undefined ? [] : login), [ADDITIONAL]];
 		const labels = (named.length > 0 ? named : all).map(([label]) => `"${label}"`);
 		const list = [...new Set(labels)].join(', ').replace(/, ("[^,]*)$/, ' and $1');
-		return `Compare ${list} with the documentation of the server. If that is right, ${OTHER_FORMAT[encoding]}`;
+		return `Compare ${list} with the documentation of the server. If that is right, ${otherFormat(provider)}`;
 	};
 }
 
@@ -92,7 +97,12 @@ function requestAdvice({ encoding, grantType, parameters, additionalParameters =
  * What the error responses of RFC 6749 section 5.2 and RFC 8707 section 2 mean to a person who has
  * filled in the custom form: which of its fields to check.
  */
-function customErrors({ title, encoding, parameters, client }: Described, scope: string) {
+function customErrors(provider: Described, scope: string) {
+	const { title, method, encoding, parameters, client } = provider;
+	const setting =
+		method === 'GET'
+			? '"Request Method" is GET'
+			: `"Body Format" is ${encoding === 'form' ? 'Form' : 'JSON'}`;
 	const isPassword = parameters.password !== undefined;
 	const grant = isPassword ? 'password' : 'client credentials';
 	const rule = (
@@ -118,8 +128,8 @@ function customErrors({ title, encoding, parameters, client }: Described, scope:
 		'Set "Grant Type" to Password, or check "Token URL".',
 	);
 	const wrongFormat = rule(
-		`cannot read the body: "Body Format" is ${encoding === 'form' ? 'Form' : 'JSON'}`,
-		`To try the other one, ${OTHER_FORMAT[encoding]}`,
+		`cannot read the request: ${setting}`,
+		`To try the other one, ${otherFormat(provider)}`,
 	);
 	const wrongScope =
 		scope === ''

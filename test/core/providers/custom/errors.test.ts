@@ -87,6 +87,22 @@ describe('the password grant as JSON, at a server that does not read it', () => 
 	testMessages('customTokenGrant', rows, { bodyFormat: 'json' });
 });
 
+describe('the password grant by GET, which has no body', () => {
+	const byPost = { description: 'set "Request Method" to POST' };
+	const rows: Row[] = [
+		[400, { username: ['Is required.'] }, wrong, 'username: Is required.', byPost],
+		[
+			415,
+			'',
+			wrong,
+			'',
+			says('auth.example cannot read the request: "Request Method" is GET.', ''),
+		],
+	];
+
+	testMessages('customTokenGrant', rows, { requestMethod: 'GET' });
+});
+
 describe('the client credentials grant', () => {
 	const missing = (field: string) => ({ loc: ['body', field], msg: 'Field required' });
 	const pattern = { loc: ['body', 'grant_type'], msg: "String should match '^password$'" };
@@ -94,7 +110,7 @@ describe('the client credentials grant', () => {
 		'Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" (under "Show Advanced Fields").';
 	const noGrant = says('the client credentials grant', '"Grant Type"');
 	const wrongFormat = says(
-		'auth.example cannot read the body: "Body Format" is Form.',
+		'auth.example cannot read the request: "Body Format" is Form.',
 		'To try the other one, set "Body Format" to JSON (under "Show Advanced Fields").',
 	);
 	const needsUser = says(
