@@ -25,9 +25,9 @@ const documents = files(/\.md$/, 'docs', ...papers);
 
 describe('the budget', () => {
 	it.each([
-		['lines that ship', lines(shipped), 6472],
-		['lines of core', lines(core), 5150],
-		['files of core', core.length, 70],
+		['lines that ship', lines(shipped), 7005],
+		['lines of core', lines(core), 5650],
+		['files of core', core.length, 76],
 		['lines of the longest file of core', Math.max(...lengths(core)), 170],
 		['lines of test code and data', lines(tests), 3 * lines(shipped)],
 		['lines of documents', lines(documents), 2300],

@@ -2,6 +2,7 @@ import { abortable } from '../abortable';
 import { tokenError } from '../errors';
 import type { EndpointResponse, Http, Payload, Target } from './http';
 import { explainNetworkError, isUnreached } from './networkError';
+import { noteServerTime } from './serverClock';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -29,6 +30,8 @@ export async function send(
 			throw explainNetworkError(reason, target, signal);
 		});
 	const { status, headers, body } = response;
+	const date = readDate(headers.date);
+	noteServerTime(target.url, date);
 	const isGood = status >= 200 && status <= 299;
 	// A bad status speaks for itself, whatever became of its body.
 	if (isGood && response.fault !== undefined) {
@@ -46,7 +49,7 @@ export async function send(
 		status,
 		contentType: String(headers['content-type'] ?? ''),
 		retryAfter: String(headers['retry-after'] ?? '').trim(),
-		date: readDate(headers.date),
+		date,
 		sentAt,
 		text: body ?? '',
 		headers,
