@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { tokenFields } from '../core/n8n/fields';
+import { tokenFields } from '../core/n8n/sharedFields';
 import { b2copyBackOffice } from '../core/providers/b2copyBackOffice';
 
 /** Signs in to the B2COPY Back Office with the login of one of its users. */

@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithKey, rememberHelper, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, expirableField } from '../core/n8n/fields';
+import { allowHttp, ignoreSsl, expirableField } from '../core/n8n/sharedFields';
 import { secretKeyParameter } from './unmasked';
 
 /** Puts the secret key of B2COPY's seamless authorization into requests for a link. */

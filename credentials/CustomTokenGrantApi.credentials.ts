@@ -1,6 +1,12 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { allowHttp, ignoreSsl, expirableField, sharedToken, shareToken } from '../core/n8n/fields';
+import {
+	allowHttp,
+	ignoreSsl,
+	expirableField,
+	sharedToken,
+	shareToken,
+} from '../core/n8n/sharedFields';
 import { customTokenGrant } from '../core/providers/custom/customTokenGrant';
 import { advanced, hiddenTwins, namedValues } from './advanced';
 import {

@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { tokenFields } from '../core/n8n/fields';
+import { tokenFields } from '../core/n8n/sharedFields';
 import { sprykerGlue } from '../core/providers/sprykerGlue';
 
 /** Signs in to a Spryker Glue application as a Back Office user. */

@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { authenticateWithToken, preAuthenticate, signInTest } from '../core/n8n';
-import { tokenFields } from '../core/n8n/fields';
+import { tokenFields } from '../core/n8n/sharedFields';
 import { tradevest } from '../core/providers/tradevest';
 import { tokenPath } from './unmasked';
 

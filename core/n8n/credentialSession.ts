@@ -2,8 +2,8 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { TokenResult } from '../engine/token';
 import type { TokenError } from '../errors';
 import type { ProviderGrant } from '../createGrant';
-import { expirableField } from './fields';
-import type { HttpHelper } from './http';
+import { expirableField } from './sharedFields';
+import type { HttpHelper } from './httpFunction';
 import { canWriteBack } from './writeBack';
 
 /**

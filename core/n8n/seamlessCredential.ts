@@ -2,12 +2,12 @@ import type { IDataObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-w
 import type { TokenError } from '../errors';
 import type { FormProperty } from '../form/fields';
 import { readSeamless, type Seamless } from '../seamless/credential';
-import { NO_LINK } from '../seamless/provider';
+import { NO_LINK } from '../seamless/b2copySeamless';
 import { requestLink } from '../seamless/requestLink';
 import { withSecretKey } from '../seamless/secretKey';
 import { getSession } from './credentialSession';
-import { credentialError } from './errors';
-import { createHttp, type HttpHelper } from './http';
+import { credentialError } from './n8nErrors';
+import { createHttp, type HttpHelper } from './httpFunction';
 import { isTest, withoutTestHeader } from './signInTest';
 
 /** The B2COPY Seamless credential's `preAuthentication`: it has nothing to obtain. */

@@ -4,8 +4,8 @@ import type { Grant } from '../engine/grant';
 import type { TokenResult } from '../engine/token';
 import { toUrl } from '../form/url';
 import { createSharing } from '../sharing/sharing';
-import { engine } from './engine';
-import { expirableField, sharedToken, shareToken } from './fields';
+import { engine } from './processEngine';
+import { expirableField, sharedToken, shareToken } from './sharedFields';
 import { canWriteBack } from './writeBack';
 
 type Form = Readonly<Record<string, unknown>>;

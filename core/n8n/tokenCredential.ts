@@ -6,10 +6,10 @@ import type { FormProperty } from '../form/fields';
 import { bearer, type Definition } from '../provider';
 import { withToken } from './putToken';
 import { getSession, hasEffect, sendAgain, type CredentialSession } from './credentialSession';
-import { engine } from './engine';
-import { credentialError } from './errors';
-import { expirableField } from './fields';
-import { createHttp } from './http';
+import { engine } from './processEngine';
+import { credentialError } from './n8nErrors';
+import { expirableField } from './sharedFields';
+import { createHttp } from './httpFunction';
 import { createSharedGrant, isStoring, toStore } from './sharedToken';
 import { isTest, withoutTestHeader } from './signInTest';
 

@@ -5,7 +5,7 @@ import { checkSwitches, readFields, readInputs, type FormProperty } from '../for
 import { toUrl } from '../form/url';
 import type { Exchange } from '../provider';
 import { readPlatformId } from './identifiers';
-import { b2copySeamless } from './provider';
+import { b2copySeamless } from './b2copySeamless';
 
 /** A B2COPY Seamless credential, checked and ready to use. */
 export interface Seamless {

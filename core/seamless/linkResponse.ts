@@ -9,7 +9,7 @@ import { checkAddress, explainErrorResponse } from '../response/explain';
 import { isErrorResponse } from '../response/refusal';
 import { readRetryAfter } from '../response/time';
 import { judge } from '../response/verdict';
-import { NO_LINK } from './provider';
+import { NO_LINK } from './b2copySeamless';
 
 /** A link that signs a client in. The URL is a secret: it is never cached, logged or quoted. */
 export interface Link {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '../../core/errors';
 import { resolveProvider } from '../../core/provider';
-import { b2copySeamless } from '../../core/seamless/provider';
+import { b2copySeamless } from '../../core/seamless/b2copySeamless';
 import { tokenCredentials } from '../../credentials/registry';
 import { textOf } from '../markdown.mjs';
 

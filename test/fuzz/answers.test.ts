@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { redact } from '../../core/response/redact';
 import { processTokenResponse } from '../../core/response/tokenResponse';
 import { processLinkResponse } from '../../core/seamless/linkResponse';
-import { b2copySeamless } from '../../core/seamless/provider';
+import { b2copySeamless } from '../../core/seamless/b2copySeamless';
 import { exchangeOf } from '../core/support';
 import { fixtures, providerNames } from '../fixtures.mjs';
 import { answerWith, awkwardText, forAll, joined, secret, tellingText } from './arbitraries';

@@ -2,8 +2,8 @@ import { parseUrl, toUrl } from '../../form/url';
 import { toDotted } from '../../json';
 import type { Provider, TokenPaths } from '../../provider';
 import { nested, standardPaths } from '../tokenPaths';
-import { customAdvice, type Described } from './errors';
-import { readChoice, readLifetime, readName, readTokenField } from './fields';
+import { customAdvice, type Described } from './customAdvice';
+import { readChoice, readTokenLifetime, readName, readTokenField } from './readers';
 import { customHeaders, customParameters } from './rows';
 import { readSendTokenAs } from './sendTokenAs';
 
@@ -51,7 +51,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		// A login endpoint without grant types has no refresh grant either.
 		refresh: isOAuth && form.useRefreshToken !== false,
 		paths: [pathsAround(readTokenField(form.accessTokenField), expiresIn)],
-		lifetime: readLifetime(form.tokenLifetime),
+		lifetime: readTokenLifetime(form.tokenLifetime),
 		placement: readSendTokenAs(form.sendTokenAs),
 	};
 	return { ...provider, ...customAdvice(provider, readName(form.scope)) };

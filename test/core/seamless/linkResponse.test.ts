@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EndpointResponse } from '../../../core/request/http';
 import { processLinkResponse } from '../../../core/seamless/linkResponse';
-import { b2copySeamless } from '../../../core/seamless/provider';
+import { b2copySeamless } from '../../../core/seamless/b2copySeamless';
 import { fixtures } from '../../fixtures.mjs';
 import { refusalOf, responseOf } from '../support';
 

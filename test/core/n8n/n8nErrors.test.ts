@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeOperationError, type INode } from 'n8n-workflow';
 import { tokenError, toTokenError } from '../../../core/errors';
-import { credentialError, errorItem, nodeError } from '../../../core/n8n/errors';
+import { credentialError, errorItem, nodeError } from '../../../core/n8n/n8nErrors';
 
 const SECRET = 'hidden-word';
 

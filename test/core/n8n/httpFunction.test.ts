@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { createHttp } from '../../../core/n8n/http';
+import { createHttp } from '../../../core/n8n/httpFunction';
 
 const { signal } = new AbortController();
 const request = {

@@ -29,7 +29,7 @@ export function readChoice<Choice extends string>(
  * @returns undefined for 0 and for nothing
  * @throws `invalid_configuration`
  */
-export function readLifetime(value: unknown): number | undefined {
+export function readTokenLifetime(value: unknown): number | undefined {
 	const seconds = typeof value === 'string' ? Number(value.trim()) : (value ?? 0);
 	if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) {
 		return seconds || undefined;

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { readBody } from '../request/body';
 import type { Http } from '../request/http';
-import { withN8nWords } from './errors';
+import { withN8nWords } from './n8nErrors';
 
 /** One of n8n's request helpers. */
 export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
