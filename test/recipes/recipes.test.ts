@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { CustomTokenGrantApi } from '../../credentials/CustomTokenGrantApi.credentials';
 import { GetAuthToken } from '../../nodes/GetAuthToken/GetAuthToken.node';
+import { rowsOf, textOf } from '../markdown.mjs';
 import { createN8n } from '../n8n.mjs';
 import { searcherFor } from '../secrets.mjs';
 import { formOf, keptOf } from './form';
@@ -11,6 +12,21 @@ import { fill, namesIn, readMessage, recipes, type Recipe, type Values } from '.
 
 const NAME = 'customTokenGrantApi';
 const WAYS = ['request', 'legacyRequest'] as const;
+
+describe('the index of the page', () => {
+	const [head = ''] = textOf('docs/recipes.md').split(/^## /m);
+	const index = rowsOf(head).slice(2);
+
+	it('lists all recipes by name', () => {
+		const listed = index.map(([link]) => /^\[(.+)\]\(#/.exec(link!)?.[1]);
+		expect(listed).toEqual(recipes.map(({ product }) => product));
+	});
+
+	it.each(index)('%s is known from a run, or a page and when it was read', (_, known) => {
+		const page = String.raw`\[documentation\]\(https://\S+\), read \d{4}-\d\d-\d\d`;
+		expect(known).toMatch(new RegExp(`^(ran on [\\w. ]+|${page}|ran on [\\w. ]+, ${page})$`));
+	});
+});
 
 describe.each(recipes)('$product', (recipe) => {
 	const form = formOf(recipe.fields);
