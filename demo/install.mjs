@@ -40,17 +40,27 @@ const nodePackages = {
 const platform = `${process.platform}-${process.arch}`;
 const pinned = nodePackages[/** @type {keyof typeof nodePackages} */ (platform)];
 
-/** The Node.js that runs n8n: the pinned one, or this process's own where no package carries one. */
-export const node = pinned
-	? join(modules, pinned, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-	: process.execPath;
+/** The pinned Node.js in a folder of packages, or this process's own where no package carries one. */
+export const nodeIn = (/** @type {string} */ packages) =>
+	pinned
+		? join(packages, pinned, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+		: process.execPath;
+
+/** The Node.js that runs n8n. */
+export const node = nodeIn(modules);
 
 /** n8n's command line program, to be run with {@link node}. */
 export const n8nProgram = join(modules, 'n8n', 'bin', 'n8n');
 
+const { dependencies, optionalDependencies } = JSON.parse(
+	readFileSync(join(folder, 'package.json'), 'utf8'),
+);
+
 /** The version of the n8n that the folder pins, such as `2.41.1`. @type {string} */
-export const n8nVersion = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-	.dependencies.n8n;
+export const n8nVersion = dependencies.n8n;
+
+/** The package that carries the pinned Node.js, as a dependency. @type {Record<string, string>} */
+export const nodePackage = pinned ? { [pinned]: optionalDependencies[pinned] } : {};
 
 /**
  * Starts npm, the one that started this process if there is one, so that both are of one version.

@@ -8,6 +8,8 @@ export default {
 	roots: ['<rootDir>/test/servers'],
 	testPathIgnorePatterns: ['/node_modules/', '/answers\\.test'],
 	modulePathIgnorePatterns: ['<rootDir>/test/servers/(apps|python)/node_modules/'],
+	// An option that Jest itself has, for something else.
+	globals: { allServers: process.argv.includes('--all') },
 	globalSetup: '<rootDir>/test/servers/setup.mjs',
 	testTimeout: 240_000,
 };
