@@ -38,7 +38,7 @@ async function measureGet() {
 	const maker = ['createGrant.js', 'grant.js'].find((name) => existsSync(join(core, name)));
 	if (!maker) return {};
 	const { createGrant } = require(join(core, maker));
-	const { engine } = require(join(core, 'n8n', 'index.js'));
+	const { engine } = require(join(core, 'n8n'));
 	const { VoipexApi } = require(join(folder, 'dist', 'credentials', 'VoipexApi.credentials.js'));
 	const { properties } = new VoipexApi();
 	const answer = { access_token: 'token', token_type: 'Bearer', expires_in: 3000 };

@@ -25,6 +25,25 @@ const sources = ['core', 'credentials', 'icons', 'nodes'].flatMap((folder) =>
 const copied = sources.filter((file) => /\.(svg|node\.json)$/.test(file));
 const compiled = sources.filter((file) => file.endsWith('.ts'));
 
+/**
+ * The folders of core and of each node are one file each. What is loaded with the first response must keep its
+ * name and what it exports: n8n replaces the files of a package while an older version of it runs.
+ *
+ * @param {string} file
+ */
+const builtFile = (file) =>
+	file
+		.replace(/\.ts$/, '.js')
+		.replace(/^core\/(?!createGrant|seamless\/linkResponse)\w+\.js$/, 'core/common.js')
+		.replace(/^core\/(?!seamless\/linkResponse)(\w+)\/.*$/, 'core/$1.js')
+		.replace(/^nodes\/(\w+)\/.*$/, 'nodes/$1/$1.node.js');
+
+/** Whether there is more in it than types. @param {string} file */
+const holdsCode = (file) =>
+	/^(export \{|(export )?(async )?(function|const|class) )/m.test(
+		readFileSync(join(root, file), 'utf8'),
+	);
+
 /** The name that saved workflows use, by the file's. @param {string} file */
 const typeName = (file) =>
 	basename(file)
@@ -61,10 +80,21 @@ describe('the package, packed and installed with only n8n-workflow beside it', (
 
 	afterAll(() => rmSync(temp, { recursive: true, force: true }));
 
-	it('holds the twin of every source file, three papers and nothing else', () => {
-		const twins = [...copied, ...compiled.map((file) => file.replace(/\.ts$/, '.js'))];
-		expect(compiled).not.toEqual([]);
+	it('holds a file for each folder of core, credential and node, three papers and nothing else', () => {
+		const twins = [...copied, ...new Set(compiled.map(builtFile))];
 		expect(filesIn(shipped)).toEqual([...papers, ...twins.map((f) => join('dist', f))].sort());
+	});
+
+	it('holds every source file once, under its name', () => {
+		const marks = filesIn(shipped).flatMap((file) =>
+			[
+				...read(file)
+					.toString()
+					.matchAll(/^\/\* (\S+) \*\/$/gm),
+			].map(([, source]) => [`${source}.ts`, relative('dist', file)]),
+		);
+		const expected = compiled.filter(holdsCode).map((file) => [file, builtFile(file)]);
+		expect(marks.sort()).toEqual(expected);
 	});
 
 	it('declares every credential and node', () => {
