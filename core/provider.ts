@@ -101,7 +101,7 @@ export interface Service {
  */
 export interface Provider extends Service {
 	/** `POST` if not given; with `GET` the parameters go in the query. */
-	method?: 'GET' | 'POST';
+	method?: 'GET' | 'POST' | 'PUT';
 	/** Under `json`, dots in the names of parameters nest. */
 	encoding: 'form' | 'json';
 	/** More headers of the token request. Nobody may see their values. */

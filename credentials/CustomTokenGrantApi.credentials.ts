@@ -199,16 +199,17 @@ export class CustomTokenGrantApi implements ICredentialType {
 			options: [
 				{ name: 'GET', value: 'GET' },
 				{ name: 'POST', value: 'POST' },
+				{ name: 'PUT', value: 'PUT' },
 			],
 			description:
-				'How to request the token. GET puts all parameters, including passwords, into the address and so into the logs of servers and proxies: use it only if the server does not accept POST.',
+				'How to request the token. PUT sends the same body as POST. GET puts all parameters, including passwords, into the address and so into the logs of servers and proxies: use it only if the server does not accept POST.',
 			default: 'POST',
 		},
 		{
 			displayName: 'Body Format',
 			name: 'bodyFormat',
 			type: 'options',
-			displayOptions: { show: { showAdvanced: [true], requestMethod: ['POST'] } },
+			displayOptions: { show: { showAdvanced: [true], requestMethod: ['POST', 'PUT'] } },
 			options: [
 				{ name: 'Form', value: 'form' },
 				{ name: 'JSON', value: 'json' },

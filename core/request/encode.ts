@@ -31,14 +31,15 @@ function requestHeaders({ method, encoding, headers = [] }: Provider): Record<st
 }
 
 /** The parameters as a query, a form or JSON; those without a value are left out (RFC 6749 section 3.2). */
-function write({ method, encoding }: Provider, parameters: Parameter[]) {
+function write({ method = 'POST', encoding }: Provider, parameters: Parameter[]) {
 	const set = parameters.filter(isSet);
 	if (method !== 'GET' && encoding === 'json') {
-		return { body: JSON.stringify(nest(set.map(({ name, value }) => [name.split('.'), value]))) };
+		const body = JSON.stringify(nest(set.map(({ name, value }) => [name.split('.'), value])));
+		return { method, body };
 	}
 	const texts = set.map(({ name, value }): [string, string] => [name, toText(value)]);
 	const form = new URLSearchParams(texts.filter(([, text]) => text !== '')).toString();
-	return method === 'GET' ? { method, query: form, body: '' } : { body: form };
+	return method === 'GET' ? { method, query: form, body: '' } : { method, body: form };
 }
 
 /** Text stays as it is; a number or a list from an expression is written as JSON has it. */

@@ -1,7 +1,7 @@
 /** What a request carries. */
 export interface Payload {
 	/** `POST` if not given. */
-	method?: 'GET' | 'POST';
+	method?: 'GET' | 'POST' | 'PUT';
 	/** Added to the query of the address. */
 	query?: string;
 	headers: Record<string, string>;

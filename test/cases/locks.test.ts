@@ -185,6 +185,7 @@ describe('a value that changes each time', () => {
 		for (const value of ['1001', '1002', '1003', '1004', '1005']) await request(value, 'one');
 		expect(place.signIns).toHaveLength(1);
 		await request('1006', 'other');
+		await request('1007', 'one');
 		expect(place.signIns).toHaveLength(2);
 		const { body, headers } = place.signIns[1]!;
 		expect(JSON.stringify([body, headers])).toContain('1006');

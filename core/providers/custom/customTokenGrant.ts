@@ -19,11 +19,11 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		readChoice('Grant Type', ['password', 'clientCredentials'], form.grantType) === 'password';
 	const isOAuth = form.sendGrantType !== false;
 	const title = toUrl(String(form.tokenUrl).trim())?.host || 'The token endpoint';
-	const method = readChoice('Request Method', ['POST', 'GET'], form.requestMethod);
+	const method = readChoice('Request Method', ['POST', 'GET', 'PUT'], form.requestMethod);
 	const format = readChoice('Body Format', ['form', 'json'], form.bodyFormat);
 	const ways = ['body', 'header', 'none'] as const;
 	const authentication = readChoice('Client Authentication', ways, form.clientAuthentication);
-	const encoding = method === 'POST' ? format : 'form';
+	const encoding = method === 'GET' ? 'form' : format;
 	const toName = (name: unknown) => (encoding === 'json' ? toDotted : String)(readName(name));
 	const expiresIn = toDotted(readName(form.expiresInField, 'expires_in'));
 	// An empty name means that the server wants none, as for an API key alone.

@@ -45,11 +45,12 @@ describe('the documented request', () => {
 			'grant_type=password&username=a%26scope%3Dadmin&password=%3A%25%2B%26%3D+%C3%A9',
 		],
 	])('of %s with %j is a form', (name, change, body) => {
-		expect(encoded(name, change)).toEqual({ headers: form, body });
+		expect(encoded(name, change)).toEqual({ method: 'POST', headers: form, body });
 	});
 
 	it('of B2COPY Back Office is JSON with a login, the password as text', () => {
 		expect(encoded('b2copyBackOffice', { password: 123_456 })).toEqual({
+			method: 'POST',
 			headers: { accept: 'application/json', 'content-type': 'application/json' },
 			body: '{"email":"username@example.com","password":"123456"}',
 		});
@@ -132,6 +133,17 @@ it('by GET the parameters are in the query, and there is no body', () => {
 		query: 'grant_type=password&username=user&password=custom-password&scope=a+b',
 		body: '',
 		headers: { accept: 'application/json', 'cache-control': 'no-store' },
+	});
+});
+
+it.each([
+	['form', 'application/x-www-form-urlencoded', 'username=user&password=custom-password'],
+	['json', 'application/json', '{"username":"user","password":"custom-password"}'],
+])('by PUT the parameters are in the body, as by POST: %s', (bodyFormat, type, body) => {
+	expect(custom({ requestMethod: 'PUT', bodyFormat, sendGrantType: false })).toEqual({
+		method: 'PUT',
+		headers: { ...form, 'content-type': type },
+		body,
 	});
 });
 
