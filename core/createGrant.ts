@@ -7,6 +7,7 @@ import { bearer, resolveProvider } from './provider';
 import type { Definition, Inputs, Placement, Provider } from './provider';
 import { prepareRequest } from './request/encode';
 import type { Http } from './request/http';
+import { createCodes } from './request/oneTimeCode';
 import { send } from './request/send';
 import type { processTokenResponse } from './response/tokenResponse';
 import type { Grant } from './engine/grant';
@@ -67,6 +68,8 @@ function readForm(
 		secrets: secretValues(provider, properties, form, url),
 		known: publicValues(fields, inputs, url),
 	};
+	const oneTimeCode = provider.oneTimeCode && createCodes(provider.oneTimeCode, url);
+	const hiding = (...more: string[]) => ({ ...exchange, secrets: [...exchange.secrets, ...more] });
 	const target = { title, noun, url, address, insecureTls, rejectedAdvice };
 	const steady = withoutChanging(provider);
 	const shape = [steady, inputs, url.href, insecureTls];
@@ -76,19 +79,21 @@ function readForm(
 		fingerprint: (salt: string) => digest(salt, shape),
 		title,
 		placement: provider.placement ?? bearer,
+		...(oneTimeCode && { oneTimeCode }),
 	};
 	return (http: Http): ProviderGrant => ({
 		...grant,
 		async signIn(timeout) {
-			const response = await send(http, write(), { ...target, timeout, retry: true });
-			return await processResponse(provider, exchange, response);
+			const code = oneTimeCode?.take();
+			const request = write(undefined, code);
+			const response = await send(http, request, { ...target, timeout, retry: true });
+			return await processResponse(provider, code ? hiding(code) : exchange, response);
 		},
 		...(provider.refresh && {
 			async refresh(refreshToken: string, timeout: number) {
 				const request = write(refreshToken);
 				const response = await send(http, request, { ...target, timeout, retry: false });
-				const secrets = [...exchange.secrets, refreshToken];
-				return await processResponse(provider, { ...exchange, secrets }, response);
+				return await processResponse(provider, hiding(refreshToken), response);
 			},
 		}),
 	});
@@ -119,14 +124,14 @@ function withoutChanging({ additionalParameters, headers, ...provider }: Provide
  * else somewhere in the other parameters or the query.
  */
 function loginShape(
-	{ parameters, client, additionalParameters = [], headers = [] }: Provider,
+	{ parameters, client, oneTimeCode, additionalParameters = [], headers = [] }: Provider,
 	fields: Fields,
 	inputs: Inputs,
 	url: URL,
 ) {
 	const names = [...Object.keys(parameters), client?.id ?? '', client?.secret ?? ''];
 	const login = names.filter((name) => name !== 'scope');
-	const shape = [url.origin, url.pathname, login.map((name) => inputs[name] ?? '')];
+	const shape = [url.origin, url.pathname, login.map((name) => inputs[name] ?? ''), oneTimeCode];
 	const secrets = login.filter((name) => fields[name]?.secret && inputs[name]);
 	if (secrets.some((name) => name !== client?.secret)) return shape;
 	const secret = additionalParameters.filter(([, , isSecret]) => isSecret);

@@ -63,6 +63,18 @@ export type AdditionalParameter = [
 /** A header of the token request. */
 export type AdditionalHeader = [name: string, value: string, changes?: boolean];
 
+/** A one-time code that is computed for each sign-in (RFC 6238), and sent as one more parameter. */
+export interface OneTimeCode {
+	parameter: string;
+	/** Base32, in upper case and without padding. */
+	secret: string;
+	digits: number;
+	/** Seconds of a step of time. */
+	period: number;
+	/** Of the HMAC, as OpenSSL calls it. */
+	algorithm: string;
+}
+
 /** What a certain error response of this provider means. All conditions given must hold. */
 export interface ErrorRule {
 	status?: number;
@@ -111,6 +123,7 @@ export interface Provider extends Service {
 	/** The form fields of the login and their names on the wire; empty ones are not sent. */
 	parameters: Record<string, string>;
 	additionalParameters?: AdditionalParameter[];
+	oneTimeCode?: OneTimeCode;
 	client?: Client;
 	/** Whether the refresh grant (RFC 6749 section 6) may be used. */
 	refresh: boolean;

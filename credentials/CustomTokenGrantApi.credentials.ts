@@ -239,6 +239,26 @@ export class CustomTokenGrantApi implements ICredentialType {
 		},
 		passwordParameter,
 		{
+			displayName: 'One-Time Code Secret',
+			name: 'oneTimeCodeSecret',
+			type: 'string',
+			displayOptions: { show: besidePassword },
+			typeOptions: { password: true },
+			placeholder: 'JBSW Y3DP EHPK 3PXP',
+			description:
+				'For a user with two-factor authentication: the secret of the authenticator app. Each sign-in sends a code computed from it.',
+			hint: 'The letters beside the QR code, or the whole otpauth:// address. Not a code.',
+			default: '',
+		},
+		{
+			displayName: 'One-Time Code Parameter',
+			name: 'oneTimeCodeParameter',
+			type: 'string',
+			displayOptions: { show: besidePassword, hide: { oneTimeCodeSecret: [''] } },
+			description: 'What the server calls the one-time code',
+			default: 'totp',
+		},
+		{
 			displayName: 'Additional Parameters',
 			name: 'additionalParameters',
 			type: 'fixedCollection',

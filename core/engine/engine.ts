@@ -25,7 +25,7 @@ export function createEngine(...args: Parameters<typeof createState>) {
 		async get(grant: Grant, options: GetOptions) {
 			const good = goodToken(state, grant.key, options);
 			if (good !== undefined && !options.force) return toResult(state, good, 'cache');
-			return await waitForToken(state, grant, toCaller(state, options));
+			return await waitForToken(state, grant, toCaller(state, grant, options));
 		},
 		/** Gives another token in place of one that an API refused, if that is worth a sign-in. */
 		renew: async (grant: Grant, rejected: TokenResult, options: RenewOptions) =>
@@ -57,7 +57,7 @@ async function renew(
 ): Promise<TokenResult | undefined> {
 	const { accessToken } = rejected.token;
 	const now = state.clock.now();
-	const caller = toCaller(state, options);
+	const caller = toCaller(state, grant, options);
 	const entry = getEntry(state, grant.key);
 	const current = entry.token?.accessToken === accessToken ? entry.token : undefined;
 	const isAlone = findFlight(state, grant, caller) === undefined;
@@ -85,7 +85,7 @@ async function renew(
 
 async function test(state: EngineState, grant: Grant, options: GetOptions): Promise<TokenResult> {
 	const signInOnly = { ...grant, refresh: undefined };
-	const caller = { ...toCaller(state, options), isTest: true };
+	const caller = { ...toCaller(state, grant, options), isTest: true };
 	for (;;) {
 		const now = state.clock.now();
 		const pause = activePause(state, grant);
@@ -102,8 +102,9 @@ async function test(state: EngineState, grant: Grant, options: GetOptions): Prom
 	}
 }
 
-function toCaller({ clock }: EngineState, options: GetOptions): Caller {
+function toCaller({ clock }: EngineState, { oneTimeCode }: Grant, options: GetOptions): Caller {
 	const now = clock.now();
+	const timeout = options.timeout + (oneTimeCode?.longest ?? 0);
 	const accepts = ({ obtainedAt }: Token) => !options.force || obtainedAt >= now;
-	return { ...options, deadline: now + options.timeout, accepts };
+	return { ...options, timeout, deadline: now + timeout, accepts };
 }

@@ -13,7 +13,8 @@ export interface Flight {
 	limit: number;
 	/** Of its token. */
 	serial: number;
-	outcome: Promise<TokenResult>;
+	/** Undefined if somebody else has obtained a token while it waited for a one-time code. */
+	outcome: Promise<TokenResult | undefined>;
 }
 
 /** What is remembered of one key. */

@@ -8,6 +8,13 @@ export interface Grant {
 	loginKey: string;
 	/** The provider's name for messages. */
 	title: string;
+	/** Of a login that sends one. */
+	oneTimeCode?: {
+		/** Milliseconds until there is a code that was not sent yet. */
+		wait(): number;
+		/** The longest that one sign-in waits, milliseconds: callers have so much more time. */
+		longest: number;
+	};
 	/** Performs the full grant. */
 	signIn(timeout: number): Promise<TokenSet>;
 	/** Performs the refresh grant, where the provider has one. */

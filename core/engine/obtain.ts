@@ -11,13 +11,15 @@ type Timing = Pick<Flight, 'startedAt' | 'limit' | 'serial'>;
 /**
  * Obtains a token, by refresh where there is a refresh token, else by a full sign-in, and remembers the
  * outcome: a token ends the pause of its login, anything else begins one.
+ *
+ * @returns undefined if somebody else has obtained a token, or failed, while it waited for a one-time code
  */
 export async function obtain(
 	state: EngineState,
 	entry: Entry,
 	grant: Grant,
 	flight: Timing,
-): Promise<Token> {
+): Promise<Token | undefined> {
 	const { clock, pauses } = state;
 	const used = grant.refresh && takeRefreshToken(entry, clock.now());
 	const refreshed = used && (await refresh(state, entry, grant, used.text, flight.limit));
@@ -27,6 +29,7 @@ export async function obtain(
 		if (pause !== undefined) throw signInPaused(grant.title, pause, clock.now());
 	}
 	const tokenSet = refreshed ?? (await signIn(state, entry, grant, flight, !used));
+	if (tokenSet === undefined) return undefined;
 	const { startedAt: obtainedAt, serial } = flight;
 	const source = refreshed ? 'refresh' : 'grant';
 	const token: Token = { ...tokenSet, obtainedAt, source, serial };
@@ -69,11 +72,49 @@ async function signIn(
 		await leader.outcome;
 		if (isFresh) Object.assign(flight, { startedAt: clock.now(), serial: entry.serial + 1 });
 	}
-	const remaining = Math.max(1, flight.startedAt + flight.limit - clock.now());
-	const outcome = grant.signIn(remaining).catch(pauseAndReject(state, entry, grant));
+	const outcome = sendLogin(state, entry, grant, flight).catch(pauseAndReject(state, entry, grant));
 	const first = firsts.get(loginKey) ?? { key, outcome };
 	firsts.set(loginKey, first);
 	return await outcome.finally(() => first.outcome === outcome && firsts.delete(loginKey));
+}
+
+/** How soon a wait for a code notices that somebody else has obtained a token. */
+const POLL_MS = 1_000;
+/** What a server says of a one-time code that was used before. */
+const CODE_REFUSED = ['credentials_rejected', 'two_factor_required'];
+
+/**
+ * Sends the login, with a one-time code that was not sent before: the waiting for it does not count. A refused
+ * login is sent once more with the next code, because another process may have used this one; not while it
+ * keeps being refused, because each try may bring a lockout nearer.
+ */
+async function sendLogin(
+	{ clock, sleep, pauses }: EngineState,
+	entry: Entry,
+	grant: Grant,
+	flight: Timing,
+): Promise<TokenSet | undefined> {
+	const { oneTimeCode, loginKey } = grant;
+	const { token } = entry;
+	const pause = pauses.get(loginKey);
+	const attempt = async () => {
+		for (;;) {
+			if (entry.token !== token || pauses.get(loginKey) !== pause) return undefined;
+			const wait = oneTimeCode?.wait() ?? 0;
+			if (wait === 0) break;
+			flight.startedAt = Infinity;
+			await sleep(Math.min(wait, POLL_MS));
+		}
+		if (flight.startedAt === Infinity) {
+			Object.assign(flight, { startedAt: clock.now(), serial: entry.serial + 1 });
+		}
+		return await grant.signIn(Math.max(1, flight.startedAt + flight.limit - clock.now()));
+	};
+	return await attempt().catch(async (reason: unknown) => {
+		const mayBeUsed = CODE_REFUSED.includes(toTokenError(reason).errorCode);
+		if (!oneTimeCode || !mayBeUsed || pause?.failures.refused) throw reason;
+		return await attempt();
+	});
 }
 
 /**

@@ -48,8 +48,8 @@ export async function waitForToken(state: EngineState, grant: Grant, caller: Cal
 			await abortable(caller.cancelled, state.sleep(pause.until - now));
 		} else {
 			const outcome = await join(state, grant, caller);
-			if (outcome?.status === 'fulfilled') return outcome.value;
-			if (outcome !== undefined) {
+			if (outcome?.status === 'fulfilled' && outcome.value) return outcome.value;
+			if (outcome?.status === 'rejected') {
 				failure = outcome.reason;
 				if (!isTokenError(failure)) return await Promise.reject(failure);
 				continue;
@@ -98,7 +98,7 @@ function startFlight(state: EngineState, grant: Grant, caller: Caller): Flight {
 	const limit = Math.min(maxAge(caller.timeout), MAX_FLIGHT_MS);
 	const timing = { startedAt: state.clock.now(), limit, serial: entry.serial + 1 };
 	const outcome = obtain(state, entry, grant, timing)
-		.then((token) => toResult(state, token, token.source))
+		.then((token) => token && toResult(state, token, token.source))
 		.finally(() => {
 			if (entry[lane] === flight) entry[lane] = undefined;
 		});

@@ -10,8 +10,11 @@ export function prepareRequest(provider: Provider, labels: Labels, inputs: Input
 	const client = clientAuthentication[authentication](inputs[id] ?? '', inputs[secret] ?? '');
 	const parameters = listParameters(provider, client.parameters, labels, inputs);
 	const headers = { ...requestHeaders(provider), ...client.headers };
-	return (refreshToken?: string): Payload & { body: string } => ({
-		...write(provider, refreshToken ? refreshParameters(parameters, refreshToken) : parameters),
+	/** The parameters of a sign-in. */
+	const withCode = (code?: string) =>
+		parameters.map((one) => (one.kind === 'code' ? { ...one, value: code } : one));
+	return (refreshToken?: string, code?: string): Payload & { body: string } => ({
+		...write(provider, refreshToken ? refreshParameters(parameters, refreshToken) : withCode(code)),
 		// n8n adds to them when it traces requests.
 		headers: { ...headers },
 	});

@@ -11,18 +11,21 @@ export interface Parameter {
 	/** The form field that it comes from. */
 	label: string;
 	/** Those of the login are not part of a refresh. */
-	kind: 'grant' | 'login' | 'additional';
+	kind: 'grant' | 'login' | 'code' | 'additional';
 }
 
 /** The form fields that are shown, by their names. */
 export type Labels = Readonly<Record<string, { label: string } | undefined>>;
+
+/** Stands for the code until a request is sent. */
+const ANY_CODE = '000000';
 
 /**
  * Lists the parameters of a provider's token requests in the order they are sent, those without a value included.
  * @throws `invalid_configuration` for a name that another has or that leads nowhere
  */
 export function listParameters(
-	{ encoding, grantType, client, parameters, additionalParameters = [] }: Provider,
+	{ encoding, grantType, client, parameters, oneTimeCode, additionalParameters = [] }: Provider,
 	clientParameters: ClientParts['parameters'],
 	labels: Labels,
 	inputs: Inputs,
@@ -43,6 +46,7 @@ export function listParameters(
 	for (const [field, name] of Object.entries(parameters)) {
 		add('login', name, inputs[field] ?? '', labels[field]?.label);
 	}
+	if (oneTimeCode) add('code', oneTimeCode.parameter, ANY_CODE, 'One-Time Code Parameter');
 	for (const [name, value, isSecret] of additionalParameters) {
 		add('additional', name, value, isSecret ? 'Secret Parameters' : 'Additional Parameters');
 	}
@@ -54,7 +58,7 @@ export function listParameters(
 export function refreshParameters(list: Parameter[], token: string): Parameter[] {
 	const values = new Map(Object.entries({ grant_type: 'refresh_token', refresh_token: token }));
 	return list
-		.filter(({ kind }) => kind !== 'login')
+		.filter(({ kind }) => kind !== 'login' && kind !== 'code')
 		.map((parameter) => ({ ...parameter, value: values.get(parameter.name) ?? parameter.value }));
 }
 

@@ -64,6 +64,7 @@ describe('everything that shapes a grant makes another key', () => {
 		{ accessTokenField: 'token' },
 		{ expiresInField: 'ttl' },
 		{ useRefreshToken: false },
+		{ oneTimeCodeSecret: 'JBSWY3DP' },
 	])('%j', (change) => {
 		expect(keyOf('customTokenGrant', change)).not.toBe(keyOf('customTokenGrant'));
 	});
@@ -105,6 +106,7 @@ describe('the key of a login, by which pauses count', () => {
 		['tradevest', {}, { tokenPath: '/connect/token' }],
 		['tradevest', {}, { environment: 'production' }],
 		['customTokenGrant', {}, { clientId: 'other' }],
+		['customTokenGrant', {}, { oneTimeCodeSecret: 'JBSWY3DP' }],
 		['customTokenGrant', withParameter, { secretParameters: rows('two') }],
 		['customTokenGrant', { ...noSecret, ...withSecret }, { secretParameters: rows('two') }],
 		['customTokenGrant', withHeader, { additionalHeaders: headers('two') }],
@@ -201,6 +203,23 @@ describe('a value that no field calls a secret', () => {
 	])('is not shown when the server sends %s back', async (_, call) => {
 		expect((await refusalOf(call)).message).not.toMatch(/-secret|refresh-token/);
 	});
+});
+
+it('neither a one-time code nor its secret is shown when the server sends both back', async () => {
+	let code = '';
+	const grant = grantOf(
+		'customTokenGrant',
+		{ oneTimeCodeSecret: 'jbsw y3dp' },
+		async ({ body }) => {
+			code = new URLSearchParams(String(body)).get('totp')!;
+			const error_description = `Of JBSWY3DP, ${code} is not a code.`;
+			const refused = JSON.stringify({ error: 'invalid_grant', error_description });
+			return { status: 400, headers: {}, body: refused };
+		},
+	);
+	const { message, description } = await refusalOf(() => grant.signIn(1000));
+	expect(code).toMatch(/^\d{6}$/);
+	expect(message + description).not.toMatch(/JBSW|\d{6}/);
 });
 
 describe('a form that was read before', () => {

@@ -16,7 +16,10 @@ const mayImport = {
 	'core/names.ts': [],
 	'core/provider.ts': ['core/errors.ts'],
 	'core/form': ['core/errors.ts', 'core/names.ts', 'core/provider.ts'],
-	'core/request': ['core/errors.ts', 'core/names.ts', 'core/provider.ts', 'core/abortable.ts'],
+	'core/request': [
+		...['core/errors.ts', 'core/names.ts', 'core/provider.ts', 'core/abortable.ts'],
+		'node:crypto',
+	],
 	'core/providers': [
 		...['core/errors.ts', 'core/names.ts', 'core/provider.ts', 'core/form', 'core/json.ts'],
 	],

@@ -50,6 +50,8 @@ describe('the switch', () => {
 		useRefreshToken: false,
 		sendTokenAs: 'X-Auth-Token: {token}',
 		tokenLifetime: 900,
+		oneTimeCodeSecret: 'JBSWY3DP',
+		oneTimeCodeParameter: 'otp',
 		secretParameters: rows,
 		additionalHeaders: { header: [{ name: 'X-Key', value: 'x' }] },
 	};
@@ -64,6 +66,8 @@ describe('the switch', () => {
 		const standards = Object.fromEntries(
 			properties
 				.filter(({ name }) => name !== 'showAdvanced')
+				// Shown once there is a secret.
+				.filter(({ name }) => !showAdvanced || name !== 'oneTimeCodeParameter')
 				.map(({ name, default: value }) => [name, value]),
 		);
 		expect(handedOver({ showAdvanced })).toEqual({ ...standards, showAdvanced });

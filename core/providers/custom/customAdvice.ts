@@ -1,6 +1,6 @@
 import type { Client, ErrorRule, Provider } from '../../provider';
-
-const ADVANCED = '(under "Show Advanced Fields")';
+import { ADVANCED } from './fields';
+import { secondFactorRule } from './secondFactor';
 
 const CLIENT_ADVICE: Record<Client['authentication'], string> = {
 	body: `Check "Client ID" and "Client Secret". If they are right, set "Client Authentication" to "In the Header" ${ADVANCED}.`,
@@ -46,7 +46,7 @@ export function customAdvice(provider: Described, scope: string) {
 	const hasSecrets = additionalParameters.some(([, , isSecret]) => isSecret);
 	const isSecretOnly = hasSecrets && client?.authentication === 'none';
 	const rejectedAdvice = password
-		? `Check ${login}. Some servers also need "Client ID" or "Additional Headers" ${ADVANCED}.`
+		? `Check ${login}. Some servers also need "Client ID", "One-Time Code Secret" or "Additional Headers" ${ADVANCED}.`
 		: isSecretOnly
 			? `Check "Client ID" and "Secret Parameters" ${ADVANCED}.`
 			: `Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" ${ADVANCED}.`;
@@ -98,7 +98,7 @@ function requestAdvice(provider: Described) {
  * filled in the custom form: which of its fields to check.
  */
 function customErrors(provider: Described, scope: string) {
-	const { title, method, encoding, parameters, client } = provider;
+	const { title, method, encoding, parameters, client, oneTimeCode } = provider;
 	const setting =
 		method === 'GET'
 			? '"Request Method" is GET'
@@ -150,6 +150,7 @@ function customErrors(provider: Described, scope: string) {
 		'Check "Token URL": it seems to be the authorization endpoint. The token endpoint often ends in /token.',
 	);
 	return [
+		...(isPassword ? [secondFactorRule(title, oneTimeCode)] : []),
 		{ providerCode: 'invalid_client', ...unknownClient },
 		{ providerCode: 'unsupported_grant_type', ...unknownGrant },
 		{ about: 'grant', ...grantNotAllowed },

@@ -5,6 +5,7 @@ import { nested, standardPaths } from '../tokenPaths';
 import { customAdvice, type Described } from './customAdvice';
 import { readChoice, readTokenLifetime, readName, readTokenField } from './readers';
 import { customHeaders, customParameters } from './rows';
+import { readOneTimeCode } from './secondFactor';
 import { readSendTokenAs } from './sendTokenAs';
 
 /**
@@ -28,6 +29,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 	const expiresIn = toDotted(readName(form.expiresInField, 'expires_in'));
 	// An empty name means that the server wants none, as for an API key alone.
 	const username = toName(form.usernameParameter ?? 'username');
+	const oneTimeCode = isPassword ? readOneTimeCode(form) : undefined;
 	const provider: Described = {
 		title,
 		noun: 'sign-in',
@@ -47,6 +49,9 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 			...customParameters(form.additionalParameters),
 			...customParameters(form.secretParameters, true),
 		].map(([name, ...rest]) => [toName(name), ...rest]),
+		...(oneTimeCode && {
+			oneTimeCode: { ...oneTimeCode, parameter: toName(oneTimeCode.parameter) },
+		}),
 		client: { authentication, id: 'clientId', secret: 'clientSecret' },
 		// A login endpoint without grant types has no refresh grant either.
 		refresh: isOAuth && form.useRefreshToken !== false,

@@ -127,6 +127,33 @@ describe('the client authenticates itself in exactly one way, for a refresh as f
 	});
 });
 
+describe('a one-time code', () => {
+	const send = (change: object, refreshToken?: string) => {
+		const form = formOf('customTokenGrant', { oneTimeCodeSecret: 'JBSWY3DP', ...change });
+		const { provider, fields, inputs } = exchangeOf('customTokenGrant', form);
+		return prepareRequest(provider, fields, inputs)(refreshToken, '012345').body;
+	};
+
+	it.each([
+		[{}, 'grant_type=password&username=user&password=custom-password&totp=012345'],
+		[
+			{ bodyFormat: 'json', sendGrantType: false, oneTimeCodeParameter: 'auth.otp' },
+			'{"username":"user","password":"custom-password","auth":{"otp":"012345"}}',
+		],
+		[
+			{ grantType: 'clientCredentials', ...client },
+			'grant_type=client_credentials&client_id=app&client_secret=app-secret',
+		],
+		[{ oneTimeCodeSecret: '' }, 'grant_type=password&username=user&password=custom-password'],
+	])('is sent with the login where there is its secret: %j', (change, body) => {
+		expect(send(change)).toBe(body);
+	});
+
+	it('is not sent with a refresh token', () => {
+		expect(send({}, 'r1')).toBe('grant_type=refresh_token&refresh_token=r1');
+	});
+});
+
 it('by GET the parameters are in the query, and there is no body', () => {
 	expect(custom({ requestMethod: 'GET', bodyFormat: 'json', scope: 'a b' })).toEqual({
 		method: 'GET',

@@ -18,6 +18,7 @@ const login = (usernameParameter: string, passwordParameter: string) => ({
 const json = { bodyFormat: 'json' };
 const nested = { ...json, ...login('auth.user.name', 'auth.user.pw') };
 const clientGrant = { grantType: 'clientCredentials', clientSecret: 'app-secret' };
+const code = { oneTimeCodeSecret: 'JBSWY3DP' };
 const way = (clientAuthentication: string) => ({ clientAuthentication });
 
 describe('a parameter that is set twice is refused', () => {
@@ -35,6 +36,19 @@ describe('a parameter that is set twice is refused', () => {
 		],
 		['login', 'Username', 'Password', { ...json, ...login('login', 'login.pw') }],
 		['client_id', 'Client ID', 'Username', login('client_id', 'password')],
+		['totp', 'One-Time Code Parameter', 'Additional Parameters', code],
+		[
+			'password',
+			'Password',
+			'One-Time Code Parameter',
+			{ ...code, oneTimeCodeParameter: 'password' },
+		],
+		[
+			'auth',
+			'One-Time Code Parameter',
+			'Additional Parameters',
+			{ ...json, ...code, oneTimeCodeParameter: 'auth.totp' },
+		],
 	])('%s, by "%s" and "%s" (%j)', async (name, field, other, change) => {
 		const here = field === 'Additional Parameters' || other === 'Additional Parameters';
 		const refusal = await refusalOf(() => write({ ...(here && additional('b', name)), ...change }));

@@ -6,7 +6,7 @@ const login = { description: '"Username" and "Password"' };
 
 describe('the password grant: a login that is rejected', () => {
 	const advice =
-		'Check "Username" and "Password". Some servers also need "Client ID" or "Additional Headers" (under "Show Advanced Fields").';
+		'Check "Username" and "Password". Some servers also need "Client ID", "One-Time Code Secret" or "Additional Headers" (under "Show Advanced Fields").';
 	const html = { code: 'incorrect_password', message: '<strong>Error:</strong> wrong' };
 	const either = 'Invalid password, or the account is locked';
 
@@ -16,6 +16,28 @@ describe('the password grant: a login that is rejected', () => {
 		[403, html, rejected, 'Error: wrong', login],
 		[400, error('invalid_grant', either), rejected, either, login],
 	]);
+});
+
+describe('the password grant: a second factor', () => {
+	const noSecret = says(
+		'auth.example asks for a second factor.',
+		'If this user has an authenticator app, enter its secret in "One-Time Code Secret" (under "Show Advanced Fields"). Otherwise use a login without two-factor authentication, for example a service user.',
+	);
+	const wrongSecret = says(
+		'auth.example did not accept the one-time code.',
+		'Check "One-Time Code Secret" and "One-Time Code Parameter" (under "Show Advanced Fields"), and the clock of the machine that runs n8n.',
+	);
+	const required = error('mfa_required', 'Multifactor authentication required');
+	const invalid = { message: 'Invalid user OTP.' };
+	const factor = 'two_factor_required';
+
+	testMessages('customTokenGrant', [
+		[403, required, factor, required.error_description!, noSecret],
+		[401, invalid, factor, invalid.message, noSecret],
+	]);
+	testMessages('customTokenGrant', [[401, invalid, factor, invalid.message, wrongSecret]], {
+		oneTimeCodeSecret: 'JBSWY3DP',
+	});
 });
 
 describe('the password grant: a request that cannot work', () => {
