@@ -22,7 +22,7 @@ const shipped = files(/\.ts$/, 'core', 'credentials', 'nodes');
 const everyTest = files(/(?<!package-lock)\.(ts|mjs|cjs|json|jsonl|py|http)$/, 'test');
 /** The real products of `npm run test:servers -- --all`, about forty lines for each. */
 const isReal = (/** @type {string} */ file) =>
-	/servers\/(real|install|program|results|loopback)\b/.test(file);
+	/servers\/(real|install|program|results|loopback|site|python\/\w+_site)\b/.test(file);
 const tests = everyTest.filter((file) => !isReal(file));
 const real = everyTest.filter(isReal);
 const papers = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md'];

@@ -7,6 +7,7 @@ import execa from 'execa';
 
 /**
  * @typedef {object} Packages
+ * @property {string} [name] of what several servers share
  * @property {Record<string, string>} [npm] versions by name
  * @property {Record<string, unknown>} [overrides] as in package.json
  * @property {Record<string, string>} [pypi] versions by name, into a virtual environment

@@ -64,7 +64,7 @@ export const servers = readdirSync(folder)
 
 /** Installs and starts a server in a folder of its own. @param {Server & { name: string }} server */
 export async function open(server) {
-	const modules = await install(server.name, server.packages);
+	const modules = await install(server.packages.name ?? server.name, server.packages);
 	const node = nodeIn(await install('node', { npm: nodePackage }));
 	const own = await mkdtemp(join(tmpdir(), `server-${server.name}-`));
 	const running = await server.start({ folder: own, modules, node, port: await freePort() });

@@ -178,10 +178,13 @@ describe.each(servers)('$title $version', (server) => {
 	);
 });
 
-/** Puts our clock forward; a server has its own. */
+const { now } = Date;
+let ahead = 0;
+
+/** Puts our clock forward, once more with each row; a server has its own. */
 function wait(seconds: number) {
-	const now = Date.now;
-	jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1000);
+	ahead += seconds * 1000;
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
 }
 
 /** What a JWT says, unsigned; nothing if it is none. */
