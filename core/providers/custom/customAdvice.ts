@@ -1,5 +1,5 @@
 import type { Client, ErrorRule, Provider } from '../../provider';
-import { ADVANCED } from './fields';
+import { ADVANCED } from './readers';
 import { secondFactorRule } from './secondFactor';
 
 const CLIENT_ADVICE: Record<Client['authentication'], string> = {
