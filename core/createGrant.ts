@@ -3,7 +3,7 @@ import { assertAllowedDomain } from './form/allowedDomains';
 import { addressHint, addressLabel, endpointUrl } from './form/endpoint';
 import { checkSwitches, fieldNames, publicValues, readFields } from './form/fields';
 import { readInputs, secretValues, type Fields, type FormProperty } from './form/fields';
-import { bearer, resolveProvider } from './provider';
+import { bearer, placesIn, resolveProvider } from './provider';
 import type { Definition, Inputs, Placement, Provider } from './provider';
 import { prepareRequest } from './request/encode';
 import type { Http } from './request/http';
@@ -15,8 +15,8 @@ import type { Grant } from './engine/grant';
 /** New in every process, so that a key tells nothing about the secrets it was made from. */
 const PEPPER = randomBytes(32);
 
-/** The grant of a provider, and how its token is sent. */
-export type ProviderGrant = Grant & { placement: Placement };
+/** The grant of a provider, and how what it gives is sent. */
+export type ProviderGrant = Grant & { placements: readonly Placement[] };
 
 /** How many forms of one definition are remembered, stored tokens included; the oldest goes first. */
 const MAX_FORMS = 1000;
@@ -73,12 +73,14 @@ function readForm(
 	const target = { title, noun, url, address, insecureTls, rejectedAdvice };
 	const steady = withoutChanging(provider);
 	const shape = [steady, inputs, url.href, insecureTls];
+	const { placements = [bearer] } = provider;
 	const grant = {
 		key: digest(PEPPER, shape),
 		loginKey: digest(PEPPER, loginShape(steady, fields, inputs, url)),
 		fingerprint: (salt: string) => digest(salt, shape),
 		title,
-		placement: provider.placement ?? bearer,
+		placements,
+		places: placements.flatMap(placesIn),
 		...(oneTimeCode && { oneTimeCode }),
 	};
 	return (http: Http): ProviderGrant => ({

@@ -38,16 +38,25 @@ export interface TokenPaths {
 	scope?: string;
 }
 
-/** Where the token goes on a request to the API. */
+/** Where a value of the response, the token first of all, goes on a request to the API. */
 export interface Placement {
 	in: 'header' | 'cookie' | 'query';
 	name: string;
-	/** With `{token}` where the token goes; in a cookie without a name `{cookies}`, all that were set. */
+	/**
+	 * With `{token}` where the token goes, and each other value by its place in the response (see
+	 * {@link TokenPaths}); in a cookie without a name `{cookies}`, all that were set.
+	 */
 	value: string;
 }
 
 /** The Authorization header of RFC 6750 section 2.1. */
 export const bearer: Placement = { in: 'header', name: 'Authorization', value: 'Bearer {token}' };
+
+/** The places of the response that a placement names beside the token. */
+export function placesIn({ value }: Placement): string[] {
+	const places = [...value.matchAll(/\{([^{}]+)\}/g)].map(([, place = '']) => place);
+	return places.filter((place) => place !== 'token');
+}
 
 /**
  * A parameter that the grant does not name itself. Under JSON its value keeps its type. One that changes
@@ -132,9 +141,11 @@ export interface Provider extends Service {
 	/** Seconds: the lifetime where the response has none, and the longest. */
 	lifetime?: number;
 	/** A Bearer token if not given. */
-	placement?: Placement;
+	placements?: readonly Placement[];
 	/** What to do when the response holds no token, where the form says which field holds it. */
 	noTokenAdvice?: string;
+	/** What to do when the response lacks another value that the form names. */
+	noValueAdvice?: string;
 }
 
 /** A provider, or how to make one from the credential form where people describe it themselves. */

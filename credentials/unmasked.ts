@@ -64,16 +64,17 @@ export const useRefreshToken: INodeProperties = {
 		'Whether to renew the token with a refresh token, if the server issues one, instead of signing in again',
 };
 
-/** How a token is put on a request: a line with `{token}` in it, not a token. */
+/** How a token is put on a request: lines with `{token}` in them, not a token. */
 export const sendTokenAs: INodeProperties = {
 	displayName: 'Send Token As',
 	name: 'sendTokenAs',
 	type: 'string',
+	typeOptions: { rows: 2 },
 	displayOptions: { show: { showAdvanced: [true] } },
 	default: 'Authorization: Bearer {token}',
 	description:
-		'How the API expects the token: one header, cookie or query parameter, with {token} where the token goes, or Cookie: {cookies} for all cookies of the sign-in. Prefer a header: queries end up in the logs of servers and proxies.',
-	hint: 'For example X-Auth-Token: {token} or Authorization: Token {token} or Cookie: sid={token} or ?access_token={token}',
+		'How the API expects the token: a header, cookie or query parameter, with {token} where the token goes. Add a line for each other value of the sign-in that the API expects, such as X-CSRF-Token: {data.csrf}, {header:name}, {cookie:name}, or Cookie: {cookies} for all cookies. Prefer headers: queries end up in the logs of servers and proxies.',
+	hint: 'For example X-Auth-Token: {token} or Authorization: Token {token} or Cookie: sid={token} or ?access_token={token}. One per line.',
 };
 
 /** How long a token lives where its response does not say, or says too much. */

@@ -8,6 +8,8 @@ export interface Grant {
 	loginKey: string;
 	/** The provider's name for messages. */
 	title: string;
+	/** The values of a token set that requests need beside the token. */
+	places?: readonly string[];
 	/** Of a login that sends one. */
 	oneTimeCode?: {
 		/** Milliseconds until there is a code that was not sent yet. */

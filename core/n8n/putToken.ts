@@ -14,51 +14,78 @@ interface Options {
 	followRedirect?: boolean;
 }
 
-/** The token where the API expects it: in a header (cookies too) or in the query. */
-export function readyToken({ in: place, name, value }: Placement, { accessToken, values }: Sent) {
-	const ready = value.replace(/\{(.+)\}/, (_, key: string) => values?.[key] ?? accessToken);
-	if (place === 'query') return { query: { [name]: ready } };
-	const cookie = name === '' ? ready : `${name}=${ready}`;
-	const [header, text] = place === 'cookie' ? ['Cookie', cookie] : [name, ready];
-	return { headers: { [header]: text } };
-}
-
-/** Puts a token on a copy of a request: n8n stores the given options with a failed call. */
-export function withToken<T extends Options>(options: T, placement: Placement, token: Sent): T {
-	const { name } = placement;
-	const { headers, query } = readyToken(placement, token);
-	if (placement.in === 'query') {
-		const addresses = Object.entries(options)
-			.filter(([key]) => ['url', 'uri', 'baseURL'].includes(key))
-			.map(([key, address]) => [key, withoutParameter(address, name)]);
-		return { ...options, ...Object.fromEntries(addresses), qs: { ...options.qs, ...query } };
-	}
-	if (placement.in === 'cookie') {
-		const ours = splitCookies(headers?.Cookie);
-		const names = ours.map(cookieName);
-		const theirs = Object.entries(options.headers ?? {})
-			.filter(([key]) => key.toLowerCase() === 'cookie')
-			.flatMap(([, line]) => splitCookies(line))
-			.filter((cookie) => !names.includes(cookieName(cookie)));
-		const others = withoutHeader(options.headers, 'cookie');
-		return { ...options, headers: { ...others, Cookie: [...theirs, ...ours].join('; ') } };
+/** The token and its values where the API expects them: in headers (cookies are one) and in the query. */
+export function readyToken(placements: readonly Placement[], token: Sent) {
+	const headers: Record<string, string> = {};
+	const query: Record<string, string> = {};
+	for (const placement of placements) {
+		const { in: place, name } = placement;
+		const text = fillIn(placement, token);
+		if (place === 'header') headers[name] = text;
+		if (place === 'query') query[name] = text;
+		// A cookie that has a line counts more than the same one among all cookies.
+		const [first, second] =
+			name === '' ? [text, headers.Cookie] : [headers.Cookie, `${name}=${text}`];
+		if (place === 'cookie') headers.Cookie = mergeCookies(first, second);
 	}
 	return {
-		...options,
-		...(name.toLowerCase() !== 'authorization' && ONE_HOST),
-		headers: { ...withoutHeader(options.headers, name.toLowerCase()), ...headers },
+		...(Object.keys(headers).length > 0 && { headers }),
+		...(Object.keys(query).length > 0 && { query }),
 	};
 }
 
+function fillIn({ in: place, value }: Placement, { accessToken, values = {} }: Sent): string {
+	const asGiven = place === 'header' ? values[value] : undefined;
+	const toText = (_: string, key: string) => (key === 'token' ? accessToken : String(values[key]));
+	return asGiven ?? value.replace(/\{([^{}]+)\}/g, toText);
+}
+
+/** Puts a token on a copy of a request: n8n stores the given options with a failed call. */
+export function withToken<T extends Options>(
+	options: T,
+	placements: readonly Placement[],
+	token: Sent,
+): T {
+	const { headers, query } = readyToken(placements, token);
+	return {
+		...options,
+		...(headers && withHeaders(options.headers, headers)),
+		...(query && withQuery(options, query)),
+	};
+}
+
+function withHeaders(theirs: object = {}, ours: Record<string, string>) {
+	const names = Object.keys(ours).map((name) => name.toLowerCase());
+	const cookies = Object.entries(theirs).filter(([key]) => key.toLowerCase() === 'cookie');
+	const Cookie = mergeCookies(cookies.map(([, line]) => String(line)).join('; '), ours.Cookie);
+	const isOneHost = names.some((name) => name !== 'authorization' && name !== 'cookie');
+	return {
+		...(isOneHost && ONE_HOST),
+		headers: { ...withoutHeader(theirs, ...names), ...ours, ...(ours.Cookie && { Cookie }) },
+	};
+}
+
+function withQuery(options: Options, query: Record<string, string>) {
+	const addresses = Object.entries(options)
+		.filter(([key]) => ['url', 'uri', 'baseURL'].includes(key))
+		.map(([key, address]) => [key, Object.keys(query).reduce(withoutParameter, address)]);
+	return { ...Object.fromEntries(addresses), qs: { ...options.qs, ...query } };
+}
+
 /**
- * n8n's HTTP client takes the Authorization header, and no other, off a request that is redirected to
- * another host.
+ * n8n's HTTP client takes the Authorization header and the cookies, and no other header, off a request that is
+ * redirected to another host.
  */
 const ONE_HOST = { followRedirect: false, followAllRedirects: false, disableFollowRedirect: true };
 
-function splitCookies(line: unknown): string[] {
-	const cookies = String(line).split(';');
-	return cookies.map((cookie) => cookie.trim()).filter((cookie) => cookie !== '');
+/** One line of cookies out of two; the second one's count. */
+function mergeCookies(first = '', second = ''): string {
+	const [theirs, ours] = [first, second].map((line) =>
+		line.split(';').flatMap((cookie) => cookie.trim() || []),
+	) as [string[], string[]];
+	const names = ours.map(cookieName);
+	const others = theirs.filter((cookie) => !names.includes(cookieName(cookie)));
+	return [...others, ...ours].join('; ');
 }
 
 const cookieName = (cookie: string) => cookie.split('=')[0]?.trim();

@@ -87,7 +87,7 @@ export async function authenticateWithToken(
 		sendCredentialsOnCrossOriginRedirect: false,
 		...(session.isTest && withoutTestHeader(options)),
 	};
-	return withToken(request, session.grant?.placement ?? bearer, token);
+	return withToken(request, session.grant?.placements ?? [bearer], token);
 }
 
 /** The token for a request: the one that was obtained for it, unless the request is a special one. */

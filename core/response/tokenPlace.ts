@@ -1,5 +1,4 @@
 import { getPath, parseJson } from '../json';
-import type { Placement } from '../provider';
 import type { EndpointResponse } from '../request/http';
 import { isPage } from './errorResponse';
 import { parseTime, secondsBetween } from './time';
@@ -59,7 +58,7 @@ export function readHeader({ headers = {} }: EndpointResponse, name: string): un
  * The cookies that a response sets (RFC 6265 section 5.2), by name: the last counts, and one that is deleted only
  * for its own path and domain, because servers clear old ones.
  */
-function readCookies(response: EndpointResponse): ReadonlyMap<string, Found> {
+export function readCookies(response: EndpointResponse): ReadonlyMap<string, Found> {
 	const header = readHeader(response, 'set-cookie');
 	const byScope = new Map<string, [name: string, cookie: Found]>();
 	for (const line of Array.isArray(header) ? header.map(String) : splitLine(header)) {
@@ -75,22 +74,6 @@ function readCookies(response: EndpointResponse): ReadonlyMap<string, Found> {
 		if (!/^("")?$/.test(token) && (lifetime ?? 1) > 0) byScope.set(scope, [name, found]);
 	}
 	return new Map(byScope.values());
-}
-
-/** What goes in place of the placeholders of a placement, where that is not the token alone. */
-export function readValues(
-	{ in: place, value }: Placement,
-	{ scheme, token }: Found,
-	response: EndpointResponse,
-): Record<string, string> | undefined {
-	if (value.includes('{cookies}')) {
-		const pairs = [...readCookies(response)].map(
-			([name, cookie]) => `${name}=${String(cookie.token)}`,
-		);
-		return { cookies: pairs.filter((pair) => /^[\x21-\x7e]+$/.test(pair)).join('; ') };
-	}
-	const isAsGiven = scheme !== undefined && place === 'header' && value === '{token}';
-	return isAsGiven ? { token: `${scheme} ${String(token)}` } : undefined;
 }
 
 /** Commas divide cookies in one line, but there is one in a date. */

@@ -7,14 +7,16 @@ import { isPage, isXml, parseErrorResponse } from './errorResponse';
 import { checkAddress, explainErrorResponse } from './explain';
 import { judgeFormLogin } from './formLogin';
 import { MAX_SECONDS, readLifetime, smallest } from './lifetime';
+import { redact } from './redact';
 import { isErrorResponse, parseTextResponse, refusesInWords } from './refusal';
 import { readRetryAfter, toSeconds } from './time';
-import { findToken, readValues, type Found } from './tokenPlace';
+import { findToken, type Found } from './tokenPlace';
+import { findValues, isInCookie, MAX_LENGTH, secretsIn, toValues } from './values';
 
 /** What a token endpoint issued, in one form for all providers. */
 export interface TokenSet {
 	accessToken: string;
-	/** What goes in place of a placeholder, where that is not the access token alone. */
+	/** What requests need beside the access token, see {@link toValues}. */
 	values?: Readonly<Record<string, string>>;
 	/** Seconds from the moment before the request, or null if the provider does not tell. */
 	lifetime: number | null;
@@ -28,8 +30,6 @@ export interface TokenSet {
 	hasLongResponse?: boolean;
 }
 
-/** In characters: Envoy takes 60 KiB of header, AWS's load balancer 64 KiB, Windows' HTTP.sys 65,534 bytes. */
-const MAX_TOKEN_LENGTH = 65_000;
 /** In characters: a longer scope or refresh token is not kept. */
 const MAX_DETAIL_LENGTH = 4_096;
 const XML_ADVICE = 'Look in its documentation for a sign-in that returns JSON.';
@@ -42,11 +42,14 @@ const OTHER_TYPES = ['mac', 'pop', 'dpop', 'na', 'hawk'];
  */
 export function processTokenResponse(
 	provider: Provider,
-	exchange: Exchange,
+	{ secrets, ...rest }: Exchange,
 	response: EndpointResponse,
 ): TokenSet {
 	const { status } = response;
+	const { placements = [bearer] } = provider;
 	const body = parseBody(response.text);
+	const found = findValues(placements, response, body);
+	const exchange = { ...rest, secrets: [...secrets, ...secretsIn(found)] };
 	const { paths, token, scheme, lifetime } = locate(provider, response, body);
 	const isPageOnly = body === undefined && isPage(response) && !isXml(response);
 	const isForm = provider.paths.some(({ accessToken }) => accessToken.startsWith('cookie:'));
@@ -81,11 +84,10 @@ export function processTokenResponse(
 	}
 	if (paths === undefined) throw malformed('responded without a token', provider.noTokenAdvice);
 	if (!isSendable(token)) throw malformed('issued a token that cannot be sent in a header');
-	const placement = provider.placement ?? bearer;
-	if (placement.in === 'cookie' && token.includes(';')) {
+	if (placements.some(isInCookie) && token.includes(';')) {
 		throw malformed('issued a token that cannot be sent in a cookie');
 	}
-	if (token.length > MAX_TOKEN_LENGTH) {
+	if (token.length > MAX_LENGTH) {
 		throw malformed(
 			`issued a token that is too long for a header: ${token.length} characters`,
 			'Ask the administrator of the server to put less into the token, for example fewer groups or roles, or to issue a short one.',
@@ -95,8 +97,11 @@ export function processTokenResponse(
 		throw malformed('issued a token that is not a Bearer token');
 	}
 	// What a person has entered is meant, however long it is.
-	const limits = [lifetime, provider.lifetime && Math.min(provider.lifetime, MAX_SECONDS)];
-	const values = readValues(placement, { token, scheme }, response);
+	const limit = provider.lifetime && Math.min(provider.lifetime, MAX_SECONDS);
+	const limits = [lifetime, limit, ...[...found.values()].map((value) => value.lifetime)];
+	const values = toValues(placements, found.set('token', { token, scheme }), (what, place) =>
+		malformed(`${what} ${redact(place, secrets) || 'a place'}`, provider.noValueAdvice),
+	);
 	return { ...toTokenSet(paths, body, token, response, limits), ...(values && { values }) };
 }
 

@@ -28,7 +28,9 @@ export function createSharing(engine: Engine, now: () => number = () => Date.now
 	};
 }
 
-/** Whether a stored token was obtained with this very grant. */
+/** Whether a stored token was obtained with this very grant, and has all that requests need. */
 function isTokenFor(grant: Grant, stored: StoredToken | undefined): stored is StoredToken {
-	return stored !== undefined && stored.fingerprint === grant.fingerprint(stored.salt);
+	if (stored === undefined || stored.fingerprint !== grant.fingerprint(stored.salt)) return false;
+	const { values = {} } = stored;
+	return (grant.places ?? []).every((place) => Object.hasOwn(values, place));
 }

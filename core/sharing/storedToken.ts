@@ -1,6 +1,6 @@
 import type { SharedToken } from '../engine/token';
-import { parseJson } from '../json';
-import { isSendable } from '../names';
+import { isRecord, parseJson } from '../json';
+import { isHeaderValue, isSendable } from '../names';
 
 /** A token as it is stored in a credential, bound to the login it was obtained with. */
 export interface StoredToken extends SharedToken {
@@ -16,14 +16,17 @@ export function parseStoredToken(text: unknown): StoredToken | undefined {
 	return isStoredToken(value) ? value : undefined;
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
 function isStoredToken(value: unknown): value is StoredToken {
-	if (typeof value !== 'object' || value === null) return false;
-	const { salt, fingerprint, accessToken, values, obtainedAt, lifetime, serial, scope, refused } =
-		value as Partial<Record<keyof StoredToken, unknown>>;
+	if (!isRecord(value)) return false;
+	const { salt, fingerprint, accessToken, obtainedAt, lifetime, serial, scope, refused } = value;
+	const { values = {} } = value;
 	return (
-		[salt, fingerprint].every((text) => typeof text === 'string' && text !== '') &&
+		[salt, fingerprint].every(isText) &&
 		isSendable(accessToken) &&
-		Object.values(values ?? {}).every((text) => typeof text === 'string') &&
+		isRecord(values) &&
+		Object.values(values).every((text) => isText(text) && isHeaderValue(text)) &&
 		Number.isFinite(obtainedAt) &&
 		Number.isSafeInteger(serial) &&
 		(lifetime === null || Number.isFinite(lifetime)) &&

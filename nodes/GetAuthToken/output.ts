@@ -2,40 +2,41 @@ import type { IDataObject } from 'n8n-workflow';
 import { readyToken, type ProviderGrant, type TokenResult } from '../../core/n8n';
 import type { Item } from './item';
 
-type Placement = ProviderGrant['placement'];
+type Placements = ProviderGrant['placements'];
 
 /**
  * The JSON of an item with its token.
  *
- * @param placement - how the API wants the token
+ * @param placements - how the API wants the token
  * @param input - the item's own fields
  * @param now - epoch milliseconds
  */
 export function output(
 	item: Item,
-	placement: Placement,
+	placements: Placements,
 	result: TokenResult,
 	input: IDataObject,
 	now: number,
 ): IDataObject {
-	const json = item.simplify ? simplified(item, placement, result, now) : raw(item, result);
+	const json = item.simplify ? simplified(item, placements, result, now) : raw(item, result);
 	return item.outputField === '' ? json : { ...input, [item.outputField]: json };
 }
 
 /**
  * The output for people: one form for all providers, the short values before the long ones. Where the
- * API does not want a Bearer token, the header or the query that it wants is there as well, ready to use.
+ * API wants more or other than a Bearer token, the headers and the query that it wants are there, ready to use.
  */
 function simplified(
 	{ provider, includeRefreshToken }: Item,
-	placement: Placement,
+	placements: Placements,
 	{ token, source }: TokenResult,
 	now: number,
 ): IDataObject {
 	const { accessToken, lifetime, obtainedAt, scope, refreshToken } = token;
 	const bearer = `Bearer ${accessToken}`;
-	const ready = readyToken(placement, token);
+	const ready = readyToken(placements, token);
 	const { Authorization: authorization = bearer } = ready.headers ?? {};
+	const isBearerAlone = ready.headers?.Authorization === bearer && placements.length === 1;
 	const end = lifetime === null ? null : obtainedAt + lifetime * 1000;
 	return {
 		provider,
@@ -46,7 +47,7 @@ function simplified(
 		...(scope !== undefined && { scope }),
 		accessToken,
 		authorization,
-		...(ready.headers?.Authorization !== bearer && ready),
+		...(isBearerAlone ? {} : ready),
 		...(includeRefreshToken && refreshToken !== undefined && { refreshToken }),
 	};
 }

@@ -44,7 +44,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 			const isFirst = itemIndex === 0 || (grant.key === firstKey && result.source !== 'cache');
 			if (isFirst) await storeToken(context, type, form, result);
 			hint ??= hintFor(item, result);
-			const json = output(item, grant.placement, result, input.json, Date.now());
+			const json = output(item, grant.placements, result, input.json, Date.now());
 			outputs.push({ json, pairedItem: { item: itemIndex } });
 		} catch (reason) {
 			if (cancelled?.aborted) break;

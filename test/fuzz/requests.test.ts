@@ -120,11 +120,11 @@ const headerLine = fc.oneof(
 
 it('readSendTokenAs refuses a line, or puts the token in one place, where it holds', () =>
 	forAll(0.1, [headerLine], (line) => {
-		const placement = settle([], () => readSendTokenAs(line));
-		if (placement === undefined) return;
+		const placements = settle([], () => readSendTokenAs(line));
+		if (placements === undefined) return;
 		const request = { headers: { Host: 'a.example', Cookie: 'lang=de' } };
 		const { headers, qs } = withToken<{ headers: object; qs?: object }>(
-			...([request, placement, { accessToken: 'Zq9kW' }] as const),
+			...([request, placements, { accessToken: 'Zq9kW' }] as const),
 		);
 		assertHeaders(headers);
 		expect(headers).toHaveProperty('Host', 'a.example');

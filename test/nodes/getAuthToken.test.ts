@@ -239,6 +239,16 @@ describe('the output where the provider tells little, for an API that wants its 
 		['Cookie: sid={token}', 'Bearer abc', { headers: { Cookie: 'sid=abc' } }],
 		['?access_token={token}', 'Bearer abc', { query: { access_token: 'abc' } }],
 		['Authorization: Bearer {token}', 'Bearer abc', {}],
+		[
+			'Authorization: Bearer {token}\nX-User: {access_token}\n?u={access_token}',
+			'Bearer abc',
+			{ headers: { Authorization: 'Bearer abc', 'X-User': 'abc' }, query: { u: 'abc' } },
+		],
+		[
+			'Cookie: sid={token}\nCookie: csrf={access_token}',
+			'Bearer abc',
+			{ headers: { Cookie: 'sid=abc; csrf=abc' } },
+		],
 	])('has it ready as %s', async (sendTokenAs, authorization, ready) => {
 		responding('https://auth.example/oauth2/token', 'POST', [200, { access_token: 'abc' }]);
 		const instance = n8n({ customTokenGrantApi: { sendTokenAs } });

@@ -35,7 +35,7 @@ type Row = [label: string, sent?: string, usual?: RegExp];
 /** A provider before its advice is known. */
 export type Described = Omit<
 	Provider,
-	'errorRules' | 'requestAdvice' | 'formatAdvice' | 'rejectedAdvice' | 'noTokenAdvice'
+	'errorRules' | 'requestAdvice' | 'formatAdvice' | 'rejectedAdvice' | `no${string}Advice`
 >;
 
 /** The advice of the custom form: which of its fields to check. @param scope - as filled in */
@@ -56,6 +56,7 @@ export function customAdvice(provider: Described, scope: string) {
 		formatAdvice: otherFormat(provider),
 		rejectedAdvice,
 		noTokenAdvice: `Check the documentation of the server for the field that holds the token, and enter it in "Access Token Field" ${ADVANCED}. If that field is there and empty, the login was refused. ${rejectedAdvice}`,
+		noValueAdvice: `Compare the values in braces in "Send Token As" ${ADVANCED} with the documentation of the server: {data.csrf} is a field of the response, {header:name} a header, {cookie:name} a cookie.`,
 	};
 }
 

@@ -57,7 +57,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		refresh: isOAuth && form.useRefreshToken !== false,
 		paths: [pathsAround(readTokenField(form.accessTokenField), expiresIn)],
 		lifetime: readTokenLifetime(form.tokenLifetime),
-		placement: readSendTokenAs(form.sendTokenAs),
+		placements: readSendTokenAs(form.sendTokenAs),
 	};
 	return { ...provider, ...customAdvice(provider, readName(form.scope)) };
 }

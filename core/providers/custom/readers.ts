@@ -51,14 +51,20 @@ export function readTokenLifetime(value: unknown): number | undefined {
  */
 export function readTokenField(value: unknown): string {
 	const text = toDotted(readName(value)) || 'access_token';
-	const [, kind = '', name = ''] = /^(header|cookie)\s*:(.*)$/is.exec(text) ?? [];
-	if (kind === '') return text;
-	if (isHeaderName(name.trim())) return `${kind.toLowerCase()}:${name.trim()}`;
+	const place = readPlace(text);
+	if (place !== undefined) return place;
 	throw tokenError(
 		'invalid_configuration',
-		`The ${kind.toLowerCase()} name in "Access Token Field" is not valid.`,
+		`The ${text.slice(0, 6).toLowerCase()} name in "Access Token Field" is not valid.`,
 		'Write it like header:X-Auth-Token or cookie:sid.',
 	);
+}
+
+/** Spells a place of the response in one way. @returns undefined for a header or a cookie that cannot be */
+export function readPlace(text: string): string | undefined {
+	const [, kind = '', name = ''] = /^(header|cookie)\s*:(.*)$/is.exec(text) ?? [];
+	if (kind === '') return text;
+	return isHeaderName(name.trim()) ? `${kind.toLowerCase()}:${name.trim()}` : undefined;
 }
 
 /** Reads a name or a path. @param standard - what an empty field means */

@@ -1,40 +1,80 @@
 import { tokenError } from '../../errors';
+import { toDotted } from '../../json';
 import { isConnectionHeader, isHeaderName, isHeaderValue, isReserved } from '../../names';
 import { bearer, type Placement } from '../../provider';
-
-const TOKEN = '{token}';
-/** All cookies that the sign-in set. */
-const COOKIES = /^cookie\s*:\s*\{cookies\}$/i;
+import { readPlace } from './fields';
 
 /** What comes before a colon in an address, or in a place such as `header:X-Auth-Token`. */
 const NO_HEADERS = ['http', 'https', 'header', 'query'];
 
+/** Between two values, the name of another header: people put commas, spaces or `\n` for a new line. */
+const ANOTHER_NAME = /[\s,;|\\][\w-]*[a-z][\w-]*\s*:/i;
+
 /**
- * Reads the line that says how a token is sent: a header (`X-Auth-Token: {token}`), a cookie
- * (`Cookie: sid={token}`, or all of them: `Cookie: {cookies}`) or a query parameter (`?access_token={token}`).
+ * Reads how the token and other values of the response are sent, on each line a header (`X-Auth-Token: {token}`),
+ * a cookie (`Cookie: sid={token}`, or all of them: `Cookie: {cookies}`) or a query parameter
+ * (`?access_token={token}`). Other values are named as in "Access Token Field": `{data.csrf}`, `{header:X-CSRF}`.
  *
- * @param line - as the form has it; empty means a Bearer token
- * @throws `invalid_configuration` for anything but one place
+ * @param value - as the form has it; empty means a Bearer token
+ * @throws `invalid_configuration` for a line that cannot be sent, and for two that exclude each other
  */
-export function readSendTokenAs(line: unknown): Placement {
-	const text = String(line ?? '').trim();
-	if (text === '') return bearer;
-	if (!isHeaderValue(text)) {
-		const todo = 'Put it on one line, without special characters.';
-		throw invalid('has a line break or a special character', todo);
+export function readSendTokenAs(value: unknown): Placement[] {
+	const lines = String(value ?? '').split(/[\r\n]+/);
+	const placements: Placement[] = [];
+	for (const line of lines.map((text) => text.trim()).filter((text) => text !== '')) {
+		const placement = readLine(line);
+		if (placements.some((other) => isSamePlace(other, placement))) {
+			const what = placement.name === '' ? 'all cookies' : `"${placement.name}"`;
+			throw invalid(`has two lines for ${what}`, 'Remove one of them.');
+		}
+		placements.push(placement);
 	}
-	if (COOKIES.test(text)) return { in: 'cookie', name: '', value: '{cookies}' };
-	const around = text.split(TOKEN);
-	if (around.length !== 2 || /[{}]/.test(around.join(''))) {
-		const todo = `Write it like X-Auth-Token: ${TOKEN}, with single braces.`;
-		throw invalid(`must contain ${TOKEN} exactly once`, todo);
+	return placements.length === 0 ? [bearer] : placements;
+}
+
+function isSamePlace(one: Placement, other: Placement): boolean {
+	const toName = ({ in: place, name }: Placement) =>
+		`${place} ${place === 'header' ? name.toLowerCase() : name}`;
+	return toName(one) === toName(other);
+}
+
+function readLine(line: string): Placement {
+	if (!isHeaderValue(line)) {
+		const todo = 'Use plain letters, digits and punctuation, and spaces instead of tabs.';
+		throw invalid('has a special character', todo);
 	}
+	if (!/[{}]/.test(line)) {
+		const todo =
+			'Write each line like X-Auth-Token: {token} or X-CSRF-Token: {data.csrf}. A header that never changes goes into the HTTP Request node.';
+		throw invalid('has a line without a value in braces', todo);
+	}
+	const text = line.replace(/\{([^{}]*)\}/g, (_, name: string) => `{${readValue(name) ?? '{'}}`);
+	const values: string[] = text.match(/\{[^{}]+\}/g) ?? [];
+	const around = text.split(/\{[^{}]+\}/);
+	const isPartOfAll = values.includes('{cookies}') && !/^cookie\s*:\s*\{cookies\}$/i.test(text);
+	const isRepeated = new Set(values).size < values.length;
+	if (isPartOfAll || isRepeated || around.some((part) => /[{}]/.test(part))) {
+		const todo =
+			'In single braces and once per line, write {token}, a field such as {data.csrf}, {header:name} or {cookie:name}. {cookies} is only for Cookie: {cookies}.';
+		throw invalid('has something in braces that is not a value of the response', todo);
+	}
+	const hasAnotherName = around.slice(1, -1).some((part) => ANOTHER_NAME.test(part));
 	const placement = text.startsWith('?') ? readQuery(text) : readHeader(text);
-	if (placement !== undefined) return placement;
-	throw invalid(
-		'is not one header, cookie or query parameter',
-		`Write it like X-Auth-Token: ${TOKEN} or Cookie: sid=${TOKEN} or ?access_token=${TOKEN}.`,
-	);
+	if (placement !== undefined && !hasAnotherName) return placement;
+	const todo =
+		'Write each on its own line, like X-Auth-Token: {token} or Cookie: sid={token} or ?access_token={token}.';
+	throw invalid('has a line that is not one header, cookie or query parameter', todo);
+}
+
+/** @returns undefined for what names no value */
+function readValue(text: string): string | undefined {
+	const place = text.trim();
+	// A field called Token has to be written as $.Token.
+	if (/^(token|cookies)$/i.test(place)) return place === place.toLowerCase() ? place : undefined;
+	if (/^(header|cookie)\s*:/i.test(place)) return readPlace(place);
+	const field = toDotted(place);
+	const isReservedField = field.split('.').some(isReserved);
+	return isReservedField || /[\s"'`:;,=&?#[\]]/.test(field) || field === '' ? undefined : place;
 }
 
 function readQuery(text: string): Placement | undefined {
@@ -53,6 +93,7 @@ function readHeader(text: string): Placement | undefined {
 }
 
 function readCookieLine(pair: string): Placement | undefined {
+	if (pair === '{cookies}') return { in: 'cookie', name: '', value: pair };
 	const [, name = '', value = ''] = /^([^=]*)=([^;,\s"]*)$/.exec(pair) ?? [];
 	return isHeaderName(name) ? { in: 'cookie', name, value } : undefined;
 }

@@ -57,16 +57,6 @@ describe('the scheme before a token', () => {
 		const response = responseOf({ token: text });
 		expect(findToken(response, { token: text }, 'token')).toEqual({ token, scheme });
 	});
-
-	it.each([
-		['Authorization: {token}', { token: 'JWT ab-c' }],
-		['Authorization: JWT {token}', undefined],
-		['Cookie: sid={token}', undefined],
-		['?token={token}', undefined],
-	])('is sent by %s only if the server is to say how', (sendTokenAs, values) => {
-		const { accessToken, ...rest } = processed('t', { t: 'JWT   ab-c' }, {}, { sendTokenAs });
-		expect([accessToken, rest.values]).toEqual(['ab-c', values]);
-	});
 });
 
 describe('a token in a header', () => {
@@ -98,14 +88,6 @@ describe('a token in a cookie', () => {
 		['a text about a wrong login', 'Invalid password', { headers }, 'credentials_rejected'],
 	])('is none beside %s', async (_, body, rest, errorCode) => {
 		expect(await refusalOf(() => processed('cookie:sid', body, rest))).toMatchObject({ errorCode });
-	});
-
-	it('may be sent with all others that a header can carry', () => {
-		const set = [...headers['set-cookie'], 'a=; Max-Age=0', 'b=é', 'c=d=', 'sid=new'];
-		const sendTokenAs = 'cookie: {cookies}';
-		const rest = { headers: { 'set-cookie': set } };
-		const { values } = processed('cookie:sid', {}, rest, { sendTokenAs });
-		expect(values).toEqual({ cookies: 'lang=de; c=d=; sid=new' });
 	});
 
 	it('may not hold what ends one', async () => {

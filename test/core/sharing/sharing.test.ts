@@ -31,7 +31,8 @@ function open() {
 			return written;
 		},
 		token: async (name: string) => (await get({}, grantFor(name))).token.accessToken,
-		adopt: (name: string, text: unknown) => sharing.adopt(grantFor(name), text),
+		adopt: (name: string, text: unknown, places: string[] = []) =>
+			sharing.adopt({ ...grantFor(name), places }, text),
 	};
 }
 
@@ -61,6 +62,16 @@ describe('what a process stores', () => {
 		const text = await storedBy(one);
 		other.adopt('a', JSON.stringify({ ...parseStoredToken(text)!, salt: 'another' }));
 		expect(await other.token('a')).toBe('token-1');
+	});
+
+	it('is taken over with its values, and not without one that requests need', async () => {
+		const [one, other] = [open(), open()];
+		one.next({ accessToken: 'shared', values: { csrf: 'c-1' } });
+		const text = await storedBy(one);
+		other.adopt('a', text, ['csrf', 'toString']);
+		expect(await other.token('b')).toBe('token-1');
+		other.adopt('a', text, ['csrf']);
+		expect(await other.token('a')).toBe('shared');
 	});
 
 	it('is bound to a salt of its own, which stays with the credential', async () => {

@@ -37,7 +37,7 @@ it.each<[keyof StoredToken, unknown[]]>([
 	['serial', [undefined, null, 1.5, 2 ** 53, '1']],
 	['lifetime', [undefined, '3600']],
 	['scope', [null, 1]],
-	['values', [{ cookies: 1 }]],
+	['values', [null, 'a=b', ['a=b'], { cookies: 1 }, { 'data.csrf': '' }, { csrf: 'two\r\nlines' }]],
 ])('a %s is refused that is none of %j', (field, values) => {
 	const read = values.map((value) => parseStoredToken(changed({ [field]: value })));
 	expect(read).toEqual(values.map(() => undefined));
