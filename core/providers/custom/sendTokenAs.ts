@@ -2,7 +2,7 @@ import { tokenError } from '../../errors';
 import { toDotted } from '../../json';
 import { isConnectionHeader, isHeaderName, isHeaderValue, isReserved } from '../../names';
 import { bearer, type Placement } from '../../provider';
-import { readPlace } from './fields';
+import { readPlace } from './readers';
 
 /** What comes before a colon in an address, or in a place such as `header:X-Auth-Token`. */
 const NO_HEADERS = ['http', 'https', 'header', 'query'];
