@@ -25,10 +25,10 @@ export function formOf(rows: string[][]): IDataObject {
 	return isAdvanced ? { showAdvanced: true, ...form } : form;
 }
 
-/** The value of a field, from its cell on the page; a collection keeps the rows of earlier cells. */
+/** The value of a field, from its cell on the page; a collection keeps the rows of earlier cells, a text its lines. */
 function enter({ type, options = [] }: INodeProperties, cell: string, earlier: unknown): unknown {
 	const [text = cell, value = ''] = [...cell.matchAll(/`([^`]+)`/g)].map(([, quoted]) => quoted!);
-	if (type === 'string') return text;
+	if (type === 'string') return earlier === undefined ? text : `${String(earlier)}\n${text}`;
 	if (type === 'number') return Number(text);
 	if (type === 'boolean') return text === 'on';
 	if (type === 'options') {

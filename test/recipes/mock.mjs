@@ -29,8 +29,8 @@ const TRANSPORT =
 export async function startMock(recipe, { right, wrong }) {
 	/** @type {{ signIns: number, calls: number, misfits: object[] }} */
 	const asked = { signIns: 0, calls: 0, misfits: [] };
-	/** @type {string[]} */
-	const tokens = [];
+	/** @type {Values[]} */
+	const sessions = [];
 	const server = createServer(async (incoming, outgoing) => {
 		const received = await read(incoming);
 		const fits = (/** @type {string} */ message, /** @type {Values} */ values) =>
@@ -39,9 +39,9 @@ export async function startMock(recipe, { right, wrong }) {
 		if (isRight || fits(recipe.signIn, wrong)) {
 			asked.signIns += 1;
 			const issued = { ...right, ...issue(recipe) };
-			if (isRight) tokens.push(issued.token);
+			if (isRight) sessions.push(issued);
 			send(outgoing, fill(isRight ? recipe.granted : recipe.refused, issued));
-		} else if (tokens.some((token) => fits(recipe.call, { ...right, token }))) {
+		} else if (sessions.some((issued) => fits(recipe.call, issued))) {
 			asked.calls += 1;
 			send(outgoing, '200 | {"ok":true}');
 		} else {

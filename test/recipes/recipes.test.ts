@@ -23,7 +23,7 @@ describe('the index of the page', () => {
 	});
 
 	it.each(index)('%s is known from a run, or a page and when it was read', (_, known) => {
-		const page = String.raw`\[documentation\]\(https://\S+\), read \d{4}-\d\d-\d\d`;
+		const page = String.raw`\[(?:documentation|source code)\]\(https://\S+\), read \d{4}-\d\d-\d\d`;
 		expect(known).toMatch(new RegExp(`^(ran on [\\w. ]+|${page}|ran on [\\w. ]+, ${page})$`));
 	});
 });
@@ -32,10 +32,12 @@ describe.each(recipes)('$product', (recipe) => {
 	const form = formOf(recipe.fields);
 	const { right, wrong, secrets } = valuesOf(recipe);
 	const { method, path, json, headers: callHeaders } = readMessage(fill(recipe.call, right));
-	/** The headers that people add to HTTP Request: those without the token. */
+	const sendTokenAs = String(form.sendTokenAs ?? 'Authorization: Bearer {token}');
+	const sent = [...sendTokenAs.matchAll(/^([\w.-]+):/gm)].map(([, name]) => name!.toLowerCase());
+	/** The headers that people add to HTTP Request: those that the credential does not send. */
 	const headers = Object.fromEntries(
 		Object.entries(callHeaders).flatMap(([name, [value = '']]) =>
-			value.includes('<token>') ? [] : [[name, value]],
+			sent.includes(name) ? [] : [[name, value]],
 		),
 	);
 	let mock: Awaited<ReturnType<typeof startMock>>;
