@@ -42,10 +42,7 @@ export interface TokenPaths {
 export interface Placement {
 	in: 'header' | 'cookie' | 'query';
 	name: string;
-	/**
-	 * With `{token}` where the token goes, and each other value by its place in the response (see
-	 * {@link TokenPaths}); in a cookie without a name `{cookies}`, all that were set.
-	 */
+	/** With `{token}` and other values by their places; in a cookie without a name `{cookies}`, all that were set. */
 	value: string;
 }
 
