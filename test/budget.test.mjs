@@ -22,7 +22,7 @@ const shipped = files(/\.ts$/, 'core', 'credentials', 'nodes');
 const everyTest = files(/(?<!package-lock)\.(ts|mjs|cjs|json|jsonl|py|http)$/, 'test');
 /** The real products of `npm run test:servers -- --all`, about forty lines for each. */
 const isReal = (/** @type {string} */ file) =>
-	/servers\/(real|install|program|results|loopback|site|python\/\w+_site)\b/.test(file);
+	/servers\/(real|archives|install|program|results|loopback|site|python\/\w+_site)\b/.test(file);
 const tests = everyTest.filter((file) => !isReal(file));
 const real = everyTest.filter(isReal);
 const papers = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md'];
@@ -37,7 +37,7 @@ describe('the budget', () => {
 		['lines of test code and data', lines(tests), 3 * lines(shipped) + 150],
 		['lines of the tests with real products', lines(real), 2200],
 		['lines of the longest of these', Math.max(...lengths(real)), 200],
-		['lines of documents', lines(documents), 2300],
+		['lines of documents', lines(documents), 2500],
 	])('of %s is kept: %i of %i', (_what, count, bound) => {
 		expect(count).toBeLessThanOrEqual(bound);
 	});

@@ -21,16 +21,18 @@ export const recipes = readFileSync(new URL('exchanges.http', import.meta.url), 
 	.map((section) => {
 		const [product, ...lines] = section.trim().split('\n');
 		/** @type {Values} */
-		const { token = 'token-<random>', ...named } = Object.fromEntries(
-			lines.map((line) => line.split(/: (.*)/)),
-		);
+		const {
+			token = 'token-<random>',
+			code = 'credentials_rejected',
+			...named
+		} = Object.fromEntries(lines.map((line) => line.split(/: (.*)/)));
 		const { 'sign-in': signIn, granted, refused, call } = named;
 		/** @type {Record<string, number> | undefined} */
 		const claims = token.startsWith('{') ? JSON.parse(token) : undefined;
 		const lifetime = 'lifetime' in named ? Number(named.lifetime) : (claims?.exp ?? null);
 		const text = sectionOf(textOf('docs/recipes.md'), product);
 		const fields = rowsOf(text).slice(2);
-		return { product, text, fields, signIn, granted, refused, call, token, claims, lifetime };
+		return { product, text, fields, signIn, granted, refused, call, token, code, claims, lifetime };
 	});
 
 /** @typedef {(typeof recipes)[number]} Recipe */

@@ -107,7 +107,7 @@ describe.each(recipes)('$product', (recipe) => {
 			Object.fromEntries(secrets.map((name) => [name, wrong[name] ?? ''])),
 		);
 		const instance = open(wrong);
-		for (const code of ['credentials_rejected', 'sign_in_paused']) {
+		for (const code of [recipe.code, 'sign_in_paused']) {
 			const items = await instance.getAuthToken('continueRegularOutput');
 			expect(items[0]!.json).toMatchObject({ errorCode: code });
 			expect(findSecrets(JSON.stringify(items))).toEqual([]);

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import execa from 'execa';
+import { buildGo, unpackDebian, unpackMaven } from './archives.mjs';
 
 /**
  * @typedef {object} Packages
@@ -12,7 +13,9 @@ import execa from 'execa';
  * @property {Record<string, unknown>} [overrides] as in package.json
  * @property {Record<string, string>} [pypi] versions by name, into a virtual environment
  * @property {string} [python] the program that makes it, else `python3`
- * @property {string[]} [debian] by name
+ * @property {string[]} [debian] with versions, such as `etcd-server=3.4.23*`
+ * @property {string} [maven] a zip, `group:artifact:version:zip`
+ * @property {Parameters<typeof buildGo>[1]} [go]
  */
 
 /**
@@ -32,7 +35,9 @@ export async function install(name, packages) {
 		await mkdir(modules, { recursive: true });
 		if (packages.npm) await installNpm(folder, packages);
 		if (packages.pypi) await installPypi(environment, packages);
-		if (packages.debian) await installDebian(packages.debian);
+		if (packages.debian) await unpackDebian(modules, packages.debian);
+		if (packages.maven) await unpackMaven(modules, packages.maven);
+		if (packages.go) await buildGo(modules, packages.go);
 		await writeFile(stamp, wanted);
 	}
 	return packages.pypi ? environment : modules;
@@ -56,10 +61,4 @@ async function installPypi(environment, { pypi = {}, python = 'python3' }) {
 	const wanted = Object.entries(pypi).map(([name, version]) => `${name}==${version}`);
 	const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
 	await execa(join(environment, 'bin', 'python'), [...pip, ...wanted]);
-}
-
-/** @param {string[]} names */
-async function installDebian(names) {
-	const { failed } = await execa('dpkg', ['--status', ...names], { reject: false });
-	if (failed) await execa('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names]);
 }

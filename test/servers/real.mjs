@@ -10,9 +10,10 @@ import { freePort } from '../../demo/n8n.mjs';
 import { install } from './install.mjs';
 
 /**
- * How a request ends: one of our codes, the fields of the form that its words name, and what they quote.
+ * How a request ends: one of our codes, the fields of the form that its words name, what they quote,
+ * and how many requests it takes if not one.
  *
- * @typedef {{ code?: string, names?: string[], quotes?: string }} Refusal
+ * @typedef {{ code?: string, names?: string[], quotes?: string, requests?: number }} Refusal
  *
  * @typedef {{ url: string } & Record<string, any>} Running
  *

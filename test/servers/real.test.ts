@@ -81,11 +81,11 @@ describe.each(servers)('$title $version', (server) => {
 		const outcome = await call(new CustomTokenGrantApi(), filled, request);
 		for (let more = 1; more < calls; more++) await call(new CustomTokenGrantApi(), filled, request);
 		end();
-		const { code, names = [], quotes = '' } = expected;
+		const { code, names = [], quotes = '', requests = 1 } = expected;
 		const missing = names.filter((name) => !outcome.words.includes(`"${name}"`));
 		expect({ ...outcome, missing, requests: count() }).toEqual({
 			...{ code, words: expect.stringContaining(quotes) as unknown as string },
-			...{ missing: [], requests: 1 },
+			...{ missing: [], requests },
 		});
 	}
 
