@@ -16,7 +16,7 @@ export default {
 	],
 	moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
 	transform: {
-		'\\.(ts|mjs)$': [
+		'(\\.(ts|mjs)|/jose/.*\\.js)$': [
 			'@swc/jest',
 			{
 				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
@@ -24,6 +24,8 @@ export default {
 			},
 		],
 	},
+	// It has only modules that Jest cannot load as they are.
+	transformIgnorePatterns: ['/node_modules/(?!jose/)'],
 	// Jest leaves one processor free, which on a small machine is half of it; some tests wait for pauses.
 	maxWorkers: Math.ceil(availableParallelism() * 1.5),
 	// A test that hangs is to end, not one on a slow machine.

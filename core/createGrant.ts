@@ -5,8 +5,10 @@ import { checkSwitches, fieldNames, publicValues, readFields } from './form/fiel
 import { readInputs, secretValues, type Fields, type FormProperty } from './form/fields';
 import { bearer, placesIn, resolveProvider } from './provider';
 import type { Definition, Inputs, Placement, Provider } from './provider';
+import { createAssertions } from './request/assertion';
 import { prepareRequest } from './request/encode';
 import type { Http } from './request/http';
+import { clientTls, readKeyPair } from './request/keyPair';
 import { createCodes } from './request/oneTimeCode';
 import { send } from './request/send';
 import type { processTokenResponse } from './response/tokenResponse';
@@ -56,8 +58,10 @@ function readForm(
 	const { title, noun, endpoint, rejectedAdvice } = provider;
 	const fields = readFields(fieldNames(provider), properties, form);
 	const inputs = readInputs(fields, form);
-	const write = prepareRequest(provider, fields, inputs);
 	const url = endpointUrl(endpoint, fields, inputs, form.allowInsecureHttp === true);
+	const keys = provider.keyPair && readKeyPair(provider.keyPair, fields, inputs);
+	const assertions = keys && createAssertions(provider, keys, inputs, url);
+	const write = prepareRequest(provider, fields, inputs, assertions);
 	assertAllowedDomain(form, url);
 	const insecureTls = form.allowUnauthorizedCerts === true;
 	const address = addressLabel(endpoint, fields);
@@ -70,7 +74,8 @@ function readForm(
 	};
 	const oneTimeCode = provider.oneTimeCode && createCodes(provider.oneTimeCode, url);
 	const hiding = (...more: string[]) => ({ ...exchange, secrets: [...exchange.secrets, ...more] });
-	const target = { title, noun, url, address, insecureTls, rejectedAdvice };
+	const tls = clientTls(provider, keys);
+	const target = { title, noun, url, address, insecureTls, tls, rejectedAdvice };
 	const steady = withoutChanging(provider);
 	const shape = [steady, inputs, url.href, insecureTls];
 	const { placements = [bearer] } = provider;
@@ -125,14 +130,12 @@ function withoutChanging({ additionalParameters, headers, ...provider }: Provide
  * with each request. A login without a secret of its own has it in the secret parameters or headers, or
  * else somewhere in the other parameters or the query.
  */
-function loginShape(
-	{ parameters, client, oneTimeCode, additionalParameters = [], headers = [] }: Provider,
-	fields: Fields,
-	inputs: Inputs,
-	url: URL,
-) {
-	const names = [...Object.keys(parameters), client?.id ?? '', client?.secret ?? ''];
-	const login = names.filter((name) => name !== 'scope');
+function loginShape(provider: Provider, fields: Fields, inputs: Inputs, url: URL) {
+	const { parameters, client, keyPair, assertion, oneTimeCode } = provider;
+	const { additionalParameters = [], headers = [] } = provider;
+	const signed = [keyPair?.key, assertion?.fields.issuer, assertion?.fields.subject];
+	const names = [...Object.keys(parameters), client?.id, client?.secret, ...signed];
+	const login = names.filter((name) => name !== undefined && name !== 'scope') as string[];
 	const shape = [url.origin, url.pathname, login.map((name) => inputs[name] ?? ''), oneTimeCode];
 	const secrets = login.filter((name) => fields[name]?.secret && inputs[name]);
 	if (secrets.some((name) => name !== client?.secret)) return shape;

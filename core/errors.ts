@@ -83,6 +83,9 @@ function count(number: number, unit: string): string {
 	return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }
 
+/** Where a field is that the form shows only on demand. */
+export const ADVANCED = '(under "Show Advanced Fields")';
+
 /** What to do about a provider that does not respond in time. */
 export const TIMEOUT_ADVICE =
 	'Try again later. If it happens often, ask the provider, or raise "Timeout (Milliseconds)" where the node has it.';

@@ -1,4 +1,7 @@
 import type { ErrorCode } from './errors';
+import type { Assertion, Client, KeyPair, OneTimeCode } from './login';
+
+export type { Algorithm, Assertion, Client, KeyPair, OneTimeCode } from './login';
 
 /** Where the token endpoint is. */
 export interface Endpoint {
@@ -11,15 +14,6 @@ export interface Endpoint {
 	pathField?: string;
 	/** The URL that people type may have a query (RFC 6749 section 3.2). */
 	query?: boolean;
-}
-
-/** How the client identifies itself (RFC 6749 section 2.3). */
-export interface Client {
-	/** `none`: a public client, only its id is sent. */
-	authentication: 'body' | 'header' | 'none';
-	/** The form fields that hold the id and the secret. */
-	id: string;
-	secret?: string;
 }
 
 /**
@@ -69,18 +63,6 @@ export type AdditionalParameter = [
 /** A header of the token request. */
 export type AdditionalHeader = [name: string, value: string, changes?: boolean];
 
-/** A one-time code that is computed for each sign-in (RFC 6238), and sent as one more parameter. */
-export interface OneTimeCode {
-	parameter: string;
-	/** Base32, in upper case and without padding. */
-	secret: string;
-	digits: number;
-	/** Seconds of a step of time. */
-	period: number;
-	/** Of the HMAC, as OpenSSL calls it. */
-	algorithm: string;
-}
-
 /** What a certain error response of this provider means. All conditions given must hold. */
 export interface ErrorRule {
 	status?: number;
@@ -125,12 +107,14 @@ export interface Provider extends Service {
 	/** More headers of the token request. Nobody may see their values. */
 	headers?: AdditionalHeader[];
 	/** Sent as `grant_type`; left out where the sign-in is not an OAuth grant. */
-	grantType?: 'password' | 'client_credentials';
+	grantType?: 'password' | 'client_credentials' | 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 	/** The form fields of the login and their names on the wire; empty ones are not sent. */
 	parameters: Record<string, string>;
 	additionalParameters?: AdditionalParameter[];
 	oneTimeCode?: OneTimeCode;
 	client?: Client;
+	keyPair?: KeyPair;
+	assertion?: Assertion;
 	/** Whether the refresh grant (RFC 6749 section 6) may be used. */
 	refresh: boolean;
 	/** The paths of a token response, tried in this order. */

@@ -8,12 +8,14 @@ import {
 	shareToken,
 } from '../core/n8n/sharedFields';
 import { customTokenGrant } from '../core/providers/custom/customTokenGrant';
-import { advanced, hiddenTwins, namedValues } from './advanced';
+import { advanced, forAssertions, hiddenTwins, namedValues, namesAndValues } from './advanced';
 import {
 	accessTokenField,
+	certificate,
 	passwordParameter,
 	secretParameters,
 	sendTokenAs,
+	tlsCertificate,
 	tokenLifetime,
 	useRefreshToken,
 } from './unmasked';
@@ -21,8 +23,26 @@ import {
 /** n8n's public API demands a field where the first condition has its first value: nobody has this one. */
 const withSecret = ['', 'body', 'header'];
 
+/** And where a client needs no secret, it needs an ID. */
+const withKey = ['privateKeyJwt', 'tlsClientCertificate'];
+
 /** When the form shows the client beside the login of a user. */
 const besidePassword = { showAdvanced: [true], grantType: ['password'] };
+
+/** When it shows the secret of a client that may have none. */
+const besideLogin = { showAdvanced: [true], grantType: ['password', 'jwtBearer'] };
+
+/** The key of a client; it needs one beside the JWT bearer grant, or in place of a secret. */
+const privateKey = {
+	displayName: 'Private Key',
+	name: 'privateKey',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	placeholder: '-----BEGIN PRIVATE KEY-----',
+	description: 'The whole PEM file, without a passphrase, or the JSON key file of Google',
+	default: '',
+} as const;
 
 /** What a status of the Test URL means. */
 const failed = (value: number, message: string) =>
@@ -64,10 +84,11 @@ export class CustomTokenGrantApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Client Credentials', value: 'clientCredentials' },
+				{ name: 'JWT Bearer', value: 'jwtBearer' },
 				{ name: 'Password', value: 'password' },
 			],
 			description:
-				'Password: the login of a user. Client Credentials: the ID and secret of an application; prefer it if the server offers both.',
+				'Password: the login of a user. Client Credentials: the ID and secret of an application; prefer it if the server offers both. JWT Bearer: a private key, as for service accounts of Google.',
 			default: 'password',
 		},
 		{
@@ -98,6 +119,25 @@ export class CustomTokenGrantApi implements ICredentialType {
 			description: 'The ID of your application at this server',
 			default: '',
 		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			displayOptions: { show: { grantType: ['jwtBearer'] } },
+			placeholder: 'my-application',
+			description: 'The ID of your application at this server, which issues the signed assertion',
+			hint: 'Empty with a key file of Google',
+			default: '',
+		},
+		{ ...privateKey, displayOptions: { show: { clientAuthentication: withKey } } },
+		{
+			...privateKey,
+			displayOptions: {
+				show: { grantType: ['jwtBearer'] },
+				hide: { clientAuthentication: withKey },
+			},
+		},
+		tlsCertificate,
 		{
 			displayName: 'Client Secret',
 			name: 'clientSecret',
@@ -131,7 +171,9 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayName: 'Client ID',
 			name: 'clientId',
 			type: 'string',
-			displayOptions: { show: { clientAuthentication: ['header'], ...besidePassword } },
+			displayOptions: {
+				show: { clientAuthentication: ['', 'header', ...withKey], ...besidePassword },
+			},
 			required: true,
 			placeholder: 'my-application',
 			description: 'The ID of your application at this server',
@@ -150,7 +192,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			displayName: 'Client Secret',
 			name: 'clientSecret',
 			type: 'string',
-			displayOptions: { show: { ...besidePassword, clientAuthentication: ['body', 'header'] } },
+			displayOptions: { show: { ...besideLogin, clientAuthentication: ['body', 'header'] } },
 			typeOptions: { password: true },
 			description: 'Empty for a public client',
 			default: '',
@@ -173,11 +215,66 @@ export class CustomTokenGrantApi implements ICredentialType {
 				{ name: 'In the Body', value: 'body' },
 				{ name: 'In the Header', value: 'header' },
 				{ name: 'None', value: 'none' },
+				{ name: 'Private Key JWT', value: 'privateKeyJwt' },
+				{ name: 'TLS Client Certificate', value: 'tlsClientCertificate' },
 			],
 			description:
-				'How to send the client ID and secret. In the Header is HTTP Basic; None sends only the ID.',
+				'How to send the client ID and secret. In the Header is HTTP Basic; None sends only the ID; the last two have a private key in place of the secret.',
 			default: 'body',
 		},
+		...forAssertions({
+			displayName: 'Key ID',
+			name: 'keyId',
+			type: 'string',
+			description: 'The ID under which the server has the public key, if it expects one (kid)',
+			default: '',
+		}),
+		...forAssertions({
+			displayName: 'Signing Algorithm',
+			name: 'signingAlgorithm',
+			type: 'options',
+			options: [
+				{ name: 'ES256 (EC Key)', value: 'ES256' },
+				{ name: 'EdDSA (Ed25519 Key)', value: 'EdDSA' },
+				{ name: 'PS256 (RSA Key)', value: 'PS256' },
+				{ name: 'RS256 (RSA Key)', value: 'RS256' },
+			],
+			description: 'How to sign with the private key',
+			default: 'RS256',
+		}),
+		...forAssertions(certificate, ['body', 'header', 'none']),
+		...forAssertions({
+			displayName: 'Assertion Audience',
+			name: 'assertionAudience',
+			type: 'string',
+			description: 'For whom the signed assertion is (aud). If empty, the Token URL.',
+			default: '',
+		}),
+		...forAssertions({
+			displayName: 'Assertion Issuer',
+			name: 'assertionIssuer',
+			type: 'string',
+			description: 'Who signs (iss). If empty, the Client ID.',
+			default: '',
+		}),
+		...forAssertions({
+			displayName: 'Assertion Subject',
+			name: 'assertionSubject',
+			type: 'string',
+			description:
+				'Who signs in (sub): with JWT Bearer a user, else the client. If empty, nobody or the client.',
+			default: '',
+		}),
+		...forAssertions({
+			displayName: 'Additional Claims',
+			name: 'additionalClaims',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add claim',
+			default: {},
+			description: 'More claims of the signed assertion; those of expressions keep their type',
+			options: [namesAndValues('Claim', 'scope')],
+		}),
 		sendTokenAs,
 		accessTokenField,
 		{

@@ -6,18 +6,44 @@ export function advanced(property: INodeProperties): INodeProperties {
 	return { ...property, displayOptions: { ...rest, show: { ...show, showAdvanced: [true] } } };
 }
 
+/**
+ * A field of signed assertions, whether they authenticate the client or are the grant.
+ *
+ * @param others - the other ways to authenticate beside the grant, with which the form has the field
+ */
+export function forAssertions(
+	property: INodeProperties,
+	others = ['body', 'header', 'none', 'tlsClientCertificate'],
+): INodeProperties[] {
+	return [
+		{ clientAuthentication: ['privateKeyJwt'] },
+		{ grantType: ['jwtBearer'], clientAuthentication: others },
+	].map((show) => advanced({ ...property, displayOptions: { show } }));
+}
+
 /** A kind of rows, each with a name and a value. @param placeholder - of the name */
-export function namedValues(
+export function namesAndValues(
 	displayName: string,
 	placeholder: string,
-	value: Partial<INodeProperties>,
+	value: Partial<INodeProperties> = {},
 ) {
 	return {
 		displayName,
 		name: displayName.toLowerCase(),
 		values: [
-			{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder } as const,
-			{ displayName: 'Value', name: 'value', type: 'string', default: '', ...value } as const,
+			{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder },
+			{ displayName: 'Value', name: 'value', type: 'string', default: '', ...value },
+		] as INodeProperties[],
+	};
+}
+
+/** The same, with a switch for values that are new in each request. */
+export function namedValues(...row: Parameters<typeof namesAndValues>) {
+	const { values, ...kind } = namesAndValues(...row);
+	return {
+		...kind,
+		values: [
+			...values,
 			{
 				displayName: 'Changes Each Time',
 				name: 'changes',

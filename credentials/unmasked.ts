@@ -102,3 +102,24 @@ export const secretParameters: INodeProperties = {
 		'More parameters, with masked values, for example an API key. After removing one, enter the values below it again.',
 	options: [namedValues('Parameter', 'api_key', { typeOptions: { password: true } })],
 };
+
+/** The certificate of a private key: everybody may see it. */
+export const certificate: INodeProperties = {
+	displayName: 'Certificate',
+	name: 'certificate',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	placeholder: '-----BEGIN CERTIFICATE-----',
+	description:
+		'The certificate of the private key, if the server knows the key by it, as Entra does: the PEM file',
+	default: '',
+};
+
+/** The certificate that goes with the connection. */
+export const tlsCertificate: INodeProperties = {
+	...certificate,
+	displayOptions: { show: { clientAuthentication: ['tlsClientCertificate'] } },
+	required: true,
+	description: 'The certificate of the private key, with those of its issuers: the PEM file',
+	hint: 'For the token request. If the API wants it too, set SSL Certificates in the HTTP Request node.',
+};

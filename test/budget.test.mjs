@@ -30,9 +30,9 @@ const documents = files(/\.md$/, 'docs', ...papers);
 
 describe('the budget', () => {
 	it.each([
-		['lines that ship', lines(shipped), 7005],
-		['lines of core', lines(core), 5650],
-		['files of core', core.length, 76],
+		['lines that ship', lines(shipped), 7410],
+		['lines of core', lines(core), 5840],
+		['files of core', core.length, 79],
 		['lines of the longest file of core', Math.max(...lengths(core)), 170],
 		['lines of test code and data', lines(tests), 3 * lines(shipped) + 150],
 		['lines of the tests with real products', lines(real), 2200],

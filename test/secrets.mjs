@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 /**
  * The ways a secret can be written down that a search has to know. Deliberately not the redactor's
  * own list: a spelling that both forget would go unseen.
@@ -66,3 +67,6 @@ function piecesOf(text) {
 		text.slice(index * PIECE, (index + 1) * PIECE),
 	);
 }
+
+/** All that a value shows when it is printed. @param {unknown} value */
+export const printed = (value) => inspect(value, { depth: 9, showHidden: true });

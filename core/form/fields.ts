@@ -44,10 +44,14 @@ function isShown({ displayOptions }: FormProperty, values: Record<string, unknow
 }
 
 /** The form fields that a provider's data refers to. */
-export function fieldNames({ endpoint, parameters, client }: Provider): Set<string> {
+export function fieldNames(provider: Provider): Set<string> {
+	const { endpoint, parameters, client, keyPair, assertion } = provider;
 	const { base, hosts, pathField } = endpoint;
 	const names = [base, hosts?.field, pathField, ...Object.keys(parameters)];
-	return new Set([...names, client?.id, client?.secret].filter((name) => name !== undefined));
+	const keys = Object.values({ ...keyPair, ...assertion?.fields });
+	return new Set(
+		[...names, client?.id, client?.secret, ...keys].filter((name) => name !== undefined),
+	);
 }
 
 /** Reads a switch: an expression or n8n's public API may give the text "false". @throws for a text */
@@ -108,7 +112,7 @@ export function secretValues(
 ): string[] {
 	const masked = properties
 		.filter(({ typeOptions }) => typeOptions?.password === true)
-		.flatMap(({ name }) => toText(form[name], true) ?? []);
+		.flatMap(({ name }) => keyBody(toText(form[name], true) ?? ''));
 	const hidden = headers.flatMap(([, value]) => [value, basicPassword(value)]);
 	const undeclared = [...url.searchParams].map(([name, value]) => value || name);
 	for (const [, value, isSecret] of additionalParameters) {
@@ -116,6 +120,12 @@ export function secretValues(
 	}
 	const long = undeclared.filter(({ length }) => length >= MIN_UNDECLARED_LENGTH);
 	return [...new Set([...masked, ...hidden, ...long])].filter((secret) => secret !== '');
+}
+
+/** Of a private key what is secret, so that a text may speak of private keys and of its owner. */
+function keyBody(text: string): string {
+	const [, body] = /-----BEGIN [A-Z ]*PRIVATE KEY-----(.+?)-----END/s.exec(text) ?? [];
+	return body?.replace(/\\[nr]|\s/g, '') ?? text;
 }
 
 /** The password in a header that is HTTP Basic: the server decodes it, and may repeat it. */

@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { readBody } from '../request/body';
+import { ADVANCED, tokenError } from '../errors';
 import type { Http } from '../request/http';
 import { withN8nWords } from './n8nErrors';
 
@@ -8,7 +9,18 @@ export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /** Makes the engine's HTTP function from one of n8n's request helpers. */
 export function createHttp(helper: HttpHelper): Http {
-	return async ({ method = 'POST', url, headers, body, signal, timeout, insecureTls, maxBody }) => {
+	return async ({
+		method = 'POST',
+		url,
+		headers,
+		body,
+		signal,
+		timeout,
+		insecureTls,
+		tls,
+		maxBody,
+	}) => {
+		if (tls !== undefined) await assertTakesCertificates(helper, url);
 		const response = (await helper({
 			method,
 			url,
@@ -22,10 +34,31 @@ export function createHttp(helper: HttpHelper): Http {
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			skipSslCertificateValidation: insecureTls,
+			...(tls && { agentOptions: tls }),
 		}).catch((reason: unknown) => {
 			throw withN8nWords(reason);
 		})) as IN8nHttpFullResponse;
 		const { statusCode: status, headers: received } = response;
 		return { status, headers: received, ...(await readBody(response.body, maxBody, signal)) };
 	};
+}
+
+/**
+ * Refuses where n8n's HTTP client does not send client certificates, as before 2.20: it then does not look at the
+ * options of the connection. A request that is cancelled already shows that, and is not sent.
+ */
+async function assertTakesCertificates(helper: HttpHelper, url: string): Promise<void> {
+	let isRead = false;
+	const agentOptions = Object.defineProperty({}, 'cert', {
+		enumerable: true,
+		get: () => void (isRead = true),
+	});
+	const abortSignal = AbortSignal.abort();
+	await helper({ url, abortSignal, agentOptions }).catch(() => undefined);
+	if (isRead) return;
+	throw tokenError(
+		'invalid_configuration',
+		'This n8n does not send client certificates. Nothing was sent.',
+		`Update n8n to 2.20 or later, or change "Client Authentication" ${ADVANCED}.`,
+	);
 }

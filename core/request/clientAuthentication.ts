@@ -3,13 +3,17 @@ import type { Client } from '../provider';
 /** What a client's authentication adds to a token request. */
 export interface ClientParts {
 	headers?: Record<string, string>;
-	parameters: { client_id?: string; client_secret?: string };
+	/** A function gives a new value for each request. */
+	parameters: Record<string, string | (() => string)>;
 }
 
-/** Client authentication by name (RFC 6749 section 2.3.1); exactly one is used per request. */
+/**
+ * Client authentication by name (RFC 6749 section 2.3.1, RFC 7523 section 2.2, RFC 8705 section 2); exactly one is
+ * used per request.
+ */
 export const clientAuthentication: Record<
 	Client['authentication'],
-	(id: string, secret: string) => ClientParts
+	(id: string, secret: string, sign?: () => string) => ClientParts
 > = {
 	body: (id, secret) => ({ parameters: { client_id: id, client_secret: secret } }),
 	header: (id, secret) => ({
@@ -17,6 +21,15 @@ export const clientAuthentication: Record<
 		parameters: {},
 	}),
 	none: (id) => ({ parameters: { client_id: id } }),
+	privateKeyJwt: (id, _, sign) => ({
+		parameters: {
+			client_id: id,
+			client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+			client_assertion: sign ?? '',
+		},
+	}),
+	// The rest is on the connection.
+	tlsClientCertificate: (id) => ({ parameters: { client_id: id } }),
 };
 
 /**

@@ -1,14 +1,21 @@
 import type { Inputs, Provider } from '../provider';
+import type { Assertions } from './assertion';
 import { clientAuthentication } from './clientAuthentication';
 import { withoutHeader, type Payload } from './http';
 import { isSet, listParameters, refreshParameters } from './parameters';
 import type { Labels, Parameter } from './parameters';
 
 /** Prepares the token requests of a provider: a sign-in, or with a refresh token the refresh grant. */
-export function prepareRequest(provider: Provider, labels: Labels, inputs: Inputs) {
+export function prepareRequest(
+	provider: Provider,
+	labels: Labels,
+	inputs: Inputs,
+	assertions?: Assertions,
+) {
 	const { authentication = 'none', id = '', secret = '' } = provider.client ?? {};
-	const client = clientAuthentication[authentication](inputs[id] ?? '', inputs[secret] ?? '');
-	const parameters = listParameters(provider, client.parameters, labels, inputs);
+	const authenticate = clientAuthentication[authentication];
+	const client = authenticate(inputs[id] ?? '', inputs[secret] ?? '', assertions?.client);
+	const parameters = listParameters(provider, client.parameters, labels, inputs, assertions?.grant);
 	const headers = { ...requestHeaders(provider), ...client.headers };
 	/** The parameters of a sign-in. */
 	const withCode = (code?: string) =>
@@ -35,7 +42,10 @@ function requestHeaders({ method, encoding, headers = [] }: Provider): Record<st
 
 /** The parameters as a query, a form or JSON; those without a value are left out (RFC 6749 section 3.2). */
 function write({ method = 'POST', encoding }: Provider, parameters: Parameter[]) {
-	const set = parameters.filter(isSet);
+	const set = parameters.filter(isSet).map(({ name, value }) => ({
+		name,
+		value: typeof value === 'function' ? (value() as string) : value,
+	}));
 	if (method !== 'GET' && encoding === 'json') {
 		const body = JSON.stringify(nest(set.map(({ name, value }) => [name.split('.'), value])));
 		return { method, body };

@@ -9,6 +9,12 @@ export interface Payload {
 	body: string | Record<string, unknown>;
 }
 
+/** The key and the certificates of a client, in PEM format, for its connection (RFC 8705). */
+export interface ClientTls {
+	key: string;
+	cert: string;
+}
+
 /** A request as the HTTP function gets it: redirects not followed. */
 export interface HttpRequest extends Omit<Payload, 'query'> {
 	url: string;
@@ -18,6 +24,7 @@ export interface HttpRequest extends Omit<Payload, 'query'> {
 	timeout: number;
 	/** Accept a certificate that cannot be verified. */
 	insecureTls: boolean;
+	tls?: ClientTls;
 	/** The most bytes of body to take in. */
 	maxBody: number;
 }
@@ -57,6 +64,7 @@ export interface Target {
 	address: string;
 	url: URL;
 	insecureTls: boolean;
+	tls?: ClientTls;
 	/** What to do if the login is rejected: a server may say so by closing the connection. */
 	rejectedAdvice?: string;
 	/** Milliseconds for the whole exchange. */

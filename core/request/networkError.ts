@@ -1,4 +1,4 @@
-import { formatDuration, isTokenError, TIMEOUT_ADVICE, tokenError } from '../errors';
+import { ADVANCED, formatDuration, isTokenError, TIMEOUT_ADVICE, tokenError } from '../errors';
 import type { Target } from './http';
 
 /** What a network error is known by; HTTP libraries, and Node in some versions, nest it as the cause. */
@@ -43,7 +43,7 @@ const TLS_FAULTS: Array<[pattern: RegExp, fault: string, advice: string]> = [
 	[
 		/certificate.required|handshake.failure|alert.(bad.certificate|unknown.ca|number (40|42|48|116))/i,
 		'ended the TLS handshake: it may require a client certificate',
-		'This credential cannot send a client certificate. Ask the administrator of the server for an address that needs none.',
+		`Custom Token Grant can send one: set its "Client Authentication" to "TLS Client Certificate" ${ADVANCED}.`,
 	],
 	[/protocol.version|unsupported.protocol|number 70/i, 'uses another TLS version', ASK_FOR_TLS],
 	[/EXPIRED|NOT_YET_VALID/, 'has a certificate that is out of date', CORRECT_CERTIFICATE],
@@ -52,6 +52,13 @@ const TLS_FAULTS: Array<[pattern: RegExp, fault: string, advice: string]> = [
 	[/^(EPROTO|ERR_SSL)/, 'ended the TLS handshake', ASK_FOR_TLS],
 	[/./, 'has a certificate that cannot be verified', CORRECT_CERTIFICATE],
 ];
+
+/** An alert of the server, where there was a client certificate. */
+const REFUSED_CERTIFICATE = [
+	/alert|handshake.failure/i,
+	'refused the client certificate',
+	'Check whether "Certificate" is still valid, whether it includes those of its issuers, and whether the server trusts them.',
+] as const;
 
 const REASONS: Record<string, string> = {
 	ECONNREFUSED: 'refused the connection',
@@ -86,7 +93,8 @@ export function explainNetworkError(reason: unknown, target: Target, signal: Abo
 	if (TLS_CODE.test(code)) {
 		const { message, cause } = Object(reason) as { message?: unknown; cause?: unknown };
 		const marks = `${code} ${String(message)} ${String(cause)}`;
-		const [, fault, todo = ''] = TLS_FAULTS.find(([pattern]) => pattern.test(marks)) ?? [];
+		const faults = target.tls ? [REFUSED_CERTIFICATE, ...TLS_FAULTS] : TLS_FAULTS;
+		const [, fault, todo = ''] = faults.find(([pattern]) => pattern.test(marks)) ?? [];
 		return tokenError('tls_failure', `${url.host} ${fault}. Nothing was sent.`, todo);
 	}
 	const advice = `Check ${address} in the credential; if it is right,`;

@@ -6,7 +6,7 @@ import type { ClientParts } from './clientAuthentication';
 /** One parameter of a token request. */
 export interface Parameter {
 	name: string;
-	/** `''` where the form gives none: the name is taken all the same. */
+	/** `''` where the form gives none: the name is taken all the same. A function gives one for each request. */
 	value: unknown;
 	/** The form field that it comes from. */
 	label: string;
@@ -29,6 +29,7 @@ export function listParameters(
 	clientParameters: ClientParts['parameters'],
 	labels: Labels,
 	inputs: Inputs,
+	assertion?: () => string,
 ): Parameter[] {
 	const list: Parameter[] = [];
 	const add = (kind: Parameter['kind'], name: string, value: unknown, label = '') =>
@@ -38,11 +39,12 @@ export function listParameters(
 		// A secret that is not sent is listed too: another one would be a second client authentication.
 		const values = { ...clientParameters, client_secret: clientParameters.client_secret ?? '' };
 		for (const [name, value] of Object.entries(values)) {
-			const field = (name === 'client_id' ? client.id : client.secret) ?? '';
+			const field = { client_id: client.id, client_secret: client.secret }[name] ?? '';
 			add('grant', name, value, labels[field]?.label ?? 'Client Authentication');
 		}
 	}
 	if (grantType !== undefined) add('grant', 'refresh_token', '', 'Use Refresh Token');
+	if (assertion !== undefined) add('login', 'assertion', assertion, 'Grant Type');
 	for (const [field, name] of Object.entries(parameters)) {
 		add('login', name, inputs[field] ?? '', labels[field]?.label);
 	}

@@ -16,10 +16,10 @@ export async function send(
 	target: Target,
 ): Promise<EndpointResponse> {
 	const sentAt = Date.now();
-	const { timeout, insecureTls } = target;
+	const { timeout, insecureTls, tls } = target;
 	const signal = AbortSignal.timeout(timeout);
 	const url = withQuery(target.url, query);
-	const request = { ...payload, url, signal, timeout, insecureTls, maxBody: MAX_BODY_BYTES };
+	const request = { ...payload, url, signal, timeout, insecureTls, tls, maxBody: MAX_BODY_BYTES };
 	const attempt = async () => await abortable(signal, http(request));
 	const response = await attempt()
 		.catch(async (reason: unknown) => {

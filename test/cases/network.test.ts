@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issued, use, type Form } from './driver';
+import { pair } from '../pair.mjs';
 import { closedPort, startServer } from './server.mjs';
 
 let plain: Awaited<ReturnType<typeof startServer>>;
@@ -40,6 +41,22 @@ describe('TLS', () => {
 		const { code, words } = await signIn(options, insecure);
 		expect([code, words]).toEqual(['tls_failure', expect.stringMatching(cause)]);
 		expect(words).not.toContain('"Ignore SSL');
+	});
+
+	it('a client certificate is sent to a server that demands one', async () => {
+		const client = { grantType: 'clientCredentials', clientId: 'app' };
+		const way = { clientAuthentication: 'tlsClientCertificate', ...pair };
+		const form = { ...insecure, ...client, ...way };
+		expect(await signIn({ ...wanting, ca: pair.certificate }, form)).toEqual({
+			code: 'ok',
+			words: '',
+		});
+		// It closes the connection on one of an issuer that it does not know.
+		const { code, words } = await signIn(wanting, form);
+		expect([code, words]).toEqual([
+			'provider_unavailable',
+			expect.stringContaining('"Certificate"'),
+		]);
 	});
 
 	it('0=: a certificate that nobody knows can be accepted', async () => {

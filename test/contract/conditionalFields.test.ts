@@ -6,23 +6,59 @@ import { fieldsOf } from './fields';
 describe('conditional fields', () => {
 	const { customTokenGrant } = tokenCredentials;
 
-	it.each([
-		['clientId', ['body', 'header', 'none']],
+	const keys = ['privateKeyJwt', 'tlsClientCertificate'];
+	const ways = ['body', 'header', 'none', ...keys];
+
+	it.each<[name: string, places: string[], grants?: string[]]>([
+		['clientId', ways],
 		['clientSecret', ['body', 'header']],
-	])('Custom Token Grant shows one %s, of several, with the client in %p', (name, places) => {
-		const variants = new customTokenGrant().properties.filter(
-			(property) => property.name === name && property.type !== 'hidden',
-		);
-		const shown = (values: INodeParameters) =>
-			variants.filter((one) => NodeHelpers.displayParameter(values, one, null, null)).length;
-		for (const grantType of ['password', 'clientCredentials']) {
-			for (const clientAuthentication of ['body', 'header', 'none']) {
-				const values = { showAdvanced: true, grantType, clientAuthentication };
-				const count = places.includes(clientAuthentication) ? 1 : 0;
-				expect({ ...values, count: shown(values) }).toEqual({ ...values, count });
+		['privateKey', keys, ['jwtBearer']],
+		['certificate', keys, ['jwtBearer']],
+		['assertionAudience', ['privateKeyJwt'], ['jwtBearer']],
+	])(
+		'Custom Token Grant shows one %s, of several, with the client in %p, or the grant %p',
+		(name, places, grants = []) => {
+			const variants = new customTokenGrant().properties.filter(
+				(property) => property.name === name && property.type !== 'hidden',
+			);
+			const shown = (values: INodeParameters) =>
+				variants.filter((one) => NodeHelpers.displayParameter(values, one, null, null)).length;
+			for (const grantType of ['password', 'clientCredentials', 'jwtBearer']) {
+				for (const clientAuthentication of ways) {
+					const values = { showAdvanced: true, grantType, clientAuthentication };
+					const isShown = places.includes(clientAuthentication) || grants.includes(grantType);
+					const count = isShown ? 1 : 0;
+					expect({ ...values, count: shown(values) }).toEqual({ ...values, count });
+				}
 			}
-		}
-		expect(new Set(variants.map((one) => JSON.stringify(fieldsOf([one])))).size).toBe(1);
+			expect(new Set(variants.map((one) => JSON.stringify(fieldsOf([one])))).size).toBe(1);
+		},
+	);
+
+	it.each([
+		['a secret', {}, ['clientId', 'clientSecret']],
+		['a private key', { clientAuthentication: 'privateKeyJwt' }, ['clientId', 'privateKey']],
+		[
+			'a TLS certificate',
+			{ clientAuthentication: 'tlsClientCertificate' },
+			['clientId', 'privateKey', 'certificate'],
+		],
+		['the JWT bearer grant', { grantType: 'jwtBearer' }, ['clientId', 'privateKey']],
+	])('a client with %s sees few fields while the advanced ones are hidden', (_, choice, fields) => {
+		const { properties } = new customTokenGrant();
+		const defaults = Object.fromEntries(properties.map((one) => [one.name, one.default]));
+		const values = { ...defaults, grantType: 'clientCredentials', ...choice } as INodeParameters;
+		const shown = properties.filter(
+			(one) => one.type !== 'hidden' && NodeHelpers.displayParameter(values, one, null, null),
+		);
+		const around = (client: string[]) => [
+			'tokenUrl',
+			'grantType',
+			...client,
+			'testUrl',
+			'showAdvanced',
+		];
+		expect(shown.map(({ name }) => name)).toEqual(around(fields));
 	});
 
 	it('an additional parameter has a name and a value', () => {

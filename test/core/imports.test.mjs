@@ -14,11 +14,12 @@ const mayImport = {
 	'core/json.ts': [],
 	'core/abortable.ts': [],
 	'core/names.ts': [],
-	'core/provider.ts': ['core/errors.ts'],
+	'core/login.ts': [],
+	'core/provider.ts': ['core/errors.ts', 'core/login.ts'],
 	'core/form': ['core/errors.ts', 'core/names.ts', 'core/provider.ts'],
 	'core/request': [
 		...['core/errors.ts', 'core/names.ts', 'core/provider.ts', 'core/abortable.ts'],
-		'node:crypto',
+		...['core/json.ts', 'node:crypto'],
 	],
 	'core/providers': [
 		...['core/errors.ts', 'core/names.ts', 'core/provider.ts', 'core/form', 'core/json.ts'],

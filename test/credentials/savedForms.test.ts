@@ -63,9 +63,14 @@ describe('the switch', () => {
 	});
 
 	it.each([true, false])('at %p gives an empty form its standard values', (showAdvanced) => {
+		const all = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
+		const isOfStandard = ({ displayOptions }: INodeProperties) =>
+			Object.entries(displayOptions?.show ?? {}).every(
+				([name, values]) => name === 'showAdvanced' || values?.includes(all[name] as never),
+			);
 		const standards = Object.fromEntries(
 			properties
-				.filter(({ name }) => name !== 'showAdvanced')
+				.filter(isOfStandard)
 				// Shown once there is a secret.
 				.filter(({ name }) => !showAdvanced || name !== 'oneTimeCodeParameter')
 				.map(({ name, default: value }) => [name, value]),

@@ -1,12 +1,7 @@
-import type { Client, ErrorRule, Provider } from '../../provider';
-import { ADVANCED } from './readers';
+import { ADVANCED } from '../../errors';
+import type { ErrorRule, Provider } from '../../provider';
+import { assertionErrors, CLIENT_ADVICE } from './clientAdvice';
 import { secondFactorRule } from './secondFactor';
-
-const CLIENT_ADVICE: Record<Client['authentication'], string> = {
-	body: `Check "Client ID" and "Client Secret". If they are right, set "Client Authentication" to "In the Header" ${ADVANCED}.`,
-	header: `Check "Client ID" and "Client Secret". If they are right, set "Client Authentication" to "In the Body" ${ADVANCED}: some servers misread special characters in the header.`,
-	none: `Check "Client ID". If this client has a secret, change "Client Authentication" ${ADVANCED}.`,
-};
 
 /** What to do in the form to send the other body format. */
 const OTHER_FORMAT: Record<Provider['encoding'], string> = {
@@ -40,16 +35,19 @@ export type Described = Omit<
 
 /** The advice of the custom form: which of its fields to check. @param scope - as filled in */
 export function customAdvice(provider: Described, scope: string) {
-	const { parameters, additionalParameters = [], client } = provider;
+	const { parameters, additionalParameters = [], client, assertion } = provider;
 	const { username, password } = parameters;
 	const login = username === undefined ? '"Password"' : '"Username" and "Password"';
 	const hasSecrets = additionalParameters.some(([, , isSecret]) => isSecret);
 	const isSecretOnly = hasSecrets && client?.authentication === 'none';
+	const way = assertion ? 'privateKeyJwt' : client?.authentication;
 	const rejectedAdvice = password
 		? `Check ${login}. Some servers also need "Client ID", "One-Time Code Secret" or "Additional Headers" ${ADVANCED}.`
 		: isSecretOnly
 			? `Check "Client ID" and "Secret Parameters" ${ADVANCED}.`
-			: `Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" ${ADVANCED}.`;
+			: way === 'privateKeyJwt' || way === 'tlsClientCertificate'
+				? CLIENT_ADVICE[way]
+				: `Check "Client ID" and "Client Secret". If they are right, change "Client Authentication" ${ADVANCED}.`;
 	return {
 		errorRules: customErrors(provider, scope),
 		requestAdvice: requestAdvice(provider),
@@ -98,20 +96,20 @@ function requestAdvice(provider: Described) {
  * What the error responses of RFC 6749 section 5.2 and RFC 8707 section 2 mean to a person who has
  * filled in the custom form: which of its fields to check.
  */
-function customErrors(provider: Described, scope: string) {
-	const { title, method, encoding, parameters, client, oneTimeCode } = provider;
+function customErrors(provider: Described, scope: string): ErrorRule[] {
+	const { title, method, encoding, parameters, client, assertion, oneTimeCode } = provider;
 	const setting =
 		method === 'GET'
 			? '"Request Method" is GET'
 			: `"Body Format" is ${encoding === 'form' ? 'Form' : 'JSON'}`;
 	const isPassword = parameters.password !== undefined;
-	const grant = isPassword ? 'password' : 'client credentials';
+	const grant = isPassword ? 'password' : assertion?.isGrant ? 'JWT bearer' : 'client credentials';
 	const rule = (
 		message: string,
 		description: string,
 		code: ErrorRule['code'] = 'invalid_configuration',
 	) => ({ code, message: `${title} ${message}.`, description });
-	const advice = CLIENT_ADVICE[client?.authentication ?? 'none'];
+	const advice = CLIENT_ADVICE[assertion ? 'privateKeyJwt' : (client?.authentication ?? 'none')];
 	const unknownClient = rule('does not accept this client', advice, 'credentials_rejected');
 	const unknownGrant = rule(
 		`does not offer the ${grant} grant`,
@@ -152,6 +150,7 @@ function customErrors(provider: Described, scope: string) {
 	);
 	return [
 		...(isPassword ? [secondFactorRule(title, oneTimeCode)] : []),
+		...(assertion ? assertionErrors(title) : []),
 		{ providerCode: 'invalid_client', ...unknownClient },
 		{ providerCode: 'unsupported_grant_type', ...unknownGrant },
 		{ about: 'grant', ...grantNotAllowed },
@@ -162,9 +161,9 @@ function customErrors(provider: Described, scope: string) {
 		{ text: /^grant_type: .*(match|should be)/, ...unknownGrant },
 		{ about: 'format', ...wrongFormat },
 		{ status: 415, ...wrongFormat },
-		...(isPassword ? [] : [{ about: 'field', text: LOGIN, ...needsUser } as const]),
+		...(isPassword ? [] : [{ about: 'field', text: LOGIN, ...needsUser }]),
 		{ about: 'scope', ...wrongScope },
 		{ providerCode: 'invalid_target', ...wrongTarget },
 		{ about: 'browser', ...forBrowsers },
-	] satisfies ErrorRule[];
+	];
 }

@@ -1,10 +1,10 @@
 import { parseUrl, toUrl } from '../../form/url';
 import { toDotted } from '../../json';
-import type { Provider, TokenPaths } from '../../provider';
+import type { Client, Provider, TokenPaths } from '../../provider';
 import { nested, standardPaths } from '../tokenPaths';
 import { customAdvice, type Described } from './customAdvice';
 import { readChoice, readTokenLifetime, readName, readTokenField } from './readers';
-import { customHeaders, customParameters } from './rows';
+import { customClaims, customHeaders, customParameters } from './rows';
 import { readOneTimeCode } from './secondFactor';
 import { readSendTokenAs } from './sendTokenAs';
 
@@ -16,13 +16,14 @@ import { readSendTokenAs } from './sendTokenAs';
  */
 export function customTokenGrant(form: Record<string, unknown>): Provider {
 	assertTestUrl(form);
-	const isPassword =
-		readChoice('Grant Type', ['password', 'clientCredentials'], form.grantType) === 'password';
+	const grants = ['password', 'clientCredentials', 'jwtBearer'] as const;
+	const grant = readChoice('Grant Type', grants, form.grantType);
+	const isPassword = grant === 'password';
 	const isOAuth = form.sendGrantType !== false;
 	const title = toUrl(String(form.tokenUrl).trim())?.host || 'The token endpoint';
 	const method = readChoice('Request Method', ['POST', 'GET', 'PUT'], form.requestMethod);
 	const format = readChoice('Body Format', ['form', 'json'], form.bodyFormat);
-	const ways = ['body', 'header', 'none'] as const;
+	const ways = ['body', 'header', 'none', 'privateKeyJwt', 'tlsClientCertificate'] as const;
 	const authentication = readChoice('Client Authentication', ways, form.clientAuthentication);
 	const encoding = method === 'GET' ? 'form' : format;
 	const toName = (name: unknown) => (encoding === 'json' ? toDotted : String)(readName(name));
@@ -37,7 +38,7 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		method,
 		encoding,
 		headers: customHeaders(form.additionalHeaders, authentication),
-		...(isOAuth && { grantType: isPassword ? 'password' : 'client_credentials' }),
+		...(isOAuth && { grantType: GRANT_TYPES[grant] }),
 		parameters: {
 			...(isPassword && {
 				...(username !== '' && { username }),
@@ -52,7 +53,11 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		...(oneTimeCode && {
 			oneTimeCode: { ...oneTimeCode, parameter: toName(oneTimeCode.parameter) },
 		}),
-		client: { authentication, id: 'clientId', secret: 'clientSecret' },
+		client: {
+			...{ authentication, id: 'clientId' },
+			...(['body', 'header', 'none'].includes(authentication) && { secret: 'clientSecret' }),
+		},
+		...customKeys(form, grant === 'jwtBearer', authentication),
 		// A login endpoint without grant types has no refresh grant either.
 		refresh: isOAuth && form.useRefreshToken !== false,
 		paths: [pathsAround(readTokenField(form.accessTokenField), expiresIn)],
@@ -60,6 +65,38 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 		placements: readSendTokenAs(form.sendTokenAs),
 	};
 	return { ...provider, ...customAdvice(provider, readName(form.scope)) };
+}
+
+/** How the choices of "Grant Type" are sent. */
+const GRANT_TYPES = {
+	password: 'password',
+	clientCredentials: 'client_credentials',
+	jwtBearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+} as const;
+
+/** The key pair and what it signs, where the grant or the client's authentication is made of them. */
+function customKeys(
+	form: Record<string, unknown>,
+	isGrant: boolean,
+	authentication: Client['authentication'],
+): Pick<Provider, 'keyPair' | 'assertion'> {
+	const isSigned = isGrant || authentication === 'privateKeyJwt';
+	if (!isSigned && authentication !== 'tlsClientCertificate') return {};
+	const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
+	return {
+		keyPair: { key: 'privateKey', certificate: 'certificate' },
+		...(isSigned && {
+			assertion: {
+				algorithm: readChoice('Signing Algorithm', algorithms, form.signingAlgorithm),
+				isGrant,
+				fields: {
+					...{ keyId: 'keyId', audience: 'assertionAudience' },
+					...{ issuer: 'assertionIssuer', subject: 'assertionSubject' },
+				},
+				claims: customClaims(form.additionalClaims),
+			},
+		}),
+	};
 }
 
 /** The named fields; the others of the standard are looked for beside the token. */

@@ -2,9 +2,6 @@ import { tokenError } from '../../errors';
 import { toDotted } from '../../json';
 import { isHeaderName } from '../../names';
 
-/** Where the form shows a field that few servers need. */
-export const ADVANCED = '(under "Show Advanced Fields")';
-
 /**
  * Reads a choice. An expression may give anything, and the form hides fields by it.
  *

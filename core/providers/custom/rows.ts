@@ -1,7 +1,7 @@
 import { tokenError } from '../../errors';
 import { withoutLineEnds } from '../../form/fields';
 import { isRecord } from '../../json';
-import { isConnectionHeader, isHeaderName, isHeaderValue } from '../../names';
+import { isConnectionHeader, isHeaderName, isHeaderValue, isReserved } from '../../names';
 import type { AdditionalHeader, AdditionalParameter, Client } from '../../provider';
 
 /** Reads the parameters among the rows of n8n's fixed collection. @param secret - their values are masked */
@@ -13,6 +13,28 @@ export function customParameters(value: unknown, secret = false): AdditionalPara
 		secret,
 		...marks,
 	]);
+}
+
+/** Claims that have a field of their own or are new in each assertion (RFC 7519 section 4.1). */
+const SET_CLAIMS = ['iss', 'sub', 'aud', 'iat', 'exp', 'jti'];
+
+/**
+ * Reads the claims among the rows of the form; their values keep their types.
+ *
+ * @throws `invalid_configuration` for one that the assertion has anyway, and for two of one name
+ */
+export function customClaims(value: unknown): Array<[name: string, value: unknown]> {
+	const label = 'Additional Claims';
+	return readRows(label, 'claim', value).map(([name, content], index, rows) => {
+		if (SET_CLAIMS.includes(name) || isReserved(name)) {
+			const todo = 'Remove it. Issuer, subject and audience have fields of their own.';
+			throw invalid(`"${name}" is set automatically`, todo, label);
+		}
+		if (rows.findIndex(([other]) => other === name) !== index) {
+			throw invalid(`"${name}" is there twice`, 'Remove one of them.', label);
+		}
+		return [name, content];
+	});
 }
 
 /**
@@ -44,8 +66,8 @@ export function customHeaders(value: unknown, authentication: Client['authentica
 	return headers;
 }
 
-function invalid(what: string, todo: string) {
-	return tokenError('invalid_configuration', `In "Additional Headers", ${what}.`, todo);
+function invalid(what: string, todo: string, label = 'Additional Headers') {
+	return tokenError('invalid_configuration', `In "${label}", ${what}.`, todo);
 }
 
 /** A row, and the mark of one whose value changes each time. */

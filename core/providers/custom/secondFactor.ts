@@ -1,7 +1,7 @@
-import { tokenError } from '../../errors';
+import { ADVANCED, tokenError } from '../../errors';
 import { toUrl } from '../../form/url';
 import type { ErrorRule, OneTimeCode } from '../../provider';
-import { ADVANCED, readName } from './readers';
+import { readName } from './readers';
 
 /** Shorter ones are codes that somebody took for the secret. */
 const SECRET = /^[A-Z2-7]{8,}$/;

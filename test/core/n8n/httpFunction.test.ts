@@ -13,6 +13,40 @@ const request = {
 	maxBody: 100,
 };
 
+const response = { statusCode: 200, headers: {}, body: '{}' };
+
+describe('a client certificate', () => {
+	const tls = { key: 'the key', cert: 'the certificate' };
+	/** n8n's helper, which before 2.20 does not look at the options of the connection. */
+	async function send(isOld: boolean) {
+		const sent: unknown[] = [];
+		const http = createHttp(async ({ agentOptions, abortSignal }) => {
+			const options = isOld ? undefined : { ...agentOptions };
+			if (abortSignal?.aborted === true) return await Promise.reject(new Error('canceled'));
+			sent.push(options);
+			return response;
+		});
+		return { sent, outcome: http({ ...request, tls }) };
+	}
+
+	it('goes with the connection', async () => {
+		const { sent, outcome } = await send(false);
+		await outcome;
+		expect(sent).toEqual([tls]);
+	});
+
+	it('is refused where n8n does not send it, and nothing is sent', async () => {
+		const { sent, outcome } = await send(true);
+		await expect(outcome).rejects.toMatchObject({
+			errorCode: 'invalid_configuration',
+			message: 'This n8n does not send client certificates. Nothing was sent.',
+			description:
+				'Update n8n to 2.20 or later, or change "Client Authentication" (under "Show Advanced Fields").',
+		});
+		expect(sent).toEqual([]);
+	});
+});
+
 describe("a request by n8n's helper", () => {
 	it('is a POST that follows no redirect and takes every status, its body as a stream', async () => {
 		const asked: IHttpRequestOptions[] = [];

@@ -14,7 +14,7 @@ const NO_TLS =
 	'Check the port. If the server has no TLS, enter the address with http:// and turn on "Allow Insecure HTTP".';
 const HANDSHAKE = 'ended the TLS handshake: it may require';
 const NO_CERTIFICATE =
-	'This credential cannot send a client certificate. Ask the administrator of the server for an address that needs none.';
+	'Custom Token Grant can send one: set its "Client Authentication" to "TLS Client Certificate" (under "Show Advanced Fields").';
 const TLS_VERSION =
 	'Ask the administrator of the server to enable TLS 1.2 or later, with usual ciphers.';
 const LATER =
@@ -65,6 +65,19 @@ describe('every network error has a code, and words for it', () => {
 		expect(refusal.message).toContain(`auth.voipex.io ${what}.`);
 		expect(refusal.description).toContain(description);
 	});
+
+	it.each(['certificate unknown', 'bad certificate', 'handshake failure', 'unknown ca'])(
+		'alert %s is about the client certificate, where there is one',
+		(alert) => {
+			const reason = Object.assign(new Error(`sslv3 alert ${alert}`), { code: 'EPROTO' });
+			expect(explained(reason, { tls: { key: 'k', cert: 'c' } })).toMatchObject({
+				errorCode: 'tls_failure',
+				message: 'auth.voipex.io refused the client certificate. Nothing was sent.',
+				description:
+					'Check whether "Certificate" is still valid, whether it includes those of its issuers, and whether the server trusts them.',
+			});
+		},
+	);
 
 	it.each([
 		[

@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe } from '@jest/globals';
+import { pair } from '../../../pair.mjs';
 import { error, rejected, says, testMessages, wrong, type Row } from '../messages';
 
 const client = { clientId: 'app', clientSecret: 'app-secret' };
@@ -149,6 +151,99 @@ describe('the client credentials grant', () => {
 	];
 
 	testMessages('customTokenGrant', rows, { ...client, grantType: 'clientCredentials' });
+});
+
+describe('a client that signs', () => {
+	const { privateKey } = generateKeyPairSync('ed25519', {
+		privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+		publicKeyEncoding: { type: 'spki', format: 'pem' },
+	});
+	const form = { ...client, grantType: 'clientCredentials', signingAlgorithm: 'EdDSA', privateKey };
+	const field = (name: string) => ({ description: `"${name}" (under "Show Advanced Fields")` });
+	const audience = says(
+		'auth.example does not accept the audience of the signed assertion.',
+		'Enter the one that the documentation of the server names in "Assertion Audience" (under "Show Advanced Fields"): often the token URL, the address of the server or its host name.',
+	);
+	const key = says(
+		'auth.example does not know the key of the signed assertion.',
+		'Check "Key ID" (under "Show Advanced Fields"), and whether the server has the public key or the certificate of "Private Key".',
+	);
+	const signature = says(
+		'auth.example cannot verify the signed assertion.',
+		'Check whether the server has the public key or the certificate of "Private Key", and "Signing Algorithm" (under "Show Advanced Fields").',
+	);
+	const time = says(
+		'auth.example finds the signed assertion too old or too new.',
+		'Try again: the next one goes by the clock of the server. If that is refused too, correct the clock of the machine that n8n runs on.',
+	);
+	const consent = says(
+		'auth.example needs the consent of the user first.',
+		'Give it once in a browser, at the address that the documentation of the server names.',
+	);
+	const unknown = says(
+		'auth.example does not accept this client.',
+		'Check "Client ID" and "Private Key". If they are right, compare "Assertion Audience", "Assertion Subject", "Key ID" and "Additional Claims" (under "Show Advanced Fields") with the documentation of the server.',
+	);
+	const refusals = (code: string, rows: Array<[text: string, words: object]>): Row[] =>
+		rows.map(([text, words]) => [400, error(code, text), rejected, text, words]);
+
+	describe('with a private key', () => {
+		// Keycloak's words, but for the last two, which are those of Okta and Entra.
+		const rows = refusals('invalid_client', [
+			['Invalid token audience', audience],
+			['Unable to load public key', key],
+			['Invalid signature algorithm', signature],
+			[
+				'Client authentication with signed JWT failed: Signature on JWT token failed validation',
+				signature,
+			],
+			['Token is not active', time],
+			['Token was issued in the future', time],
+			['Token was issued too far in the past to be used now', time],
+			['client_id parameter does not match authenticated client', unknown],
+			['The client_assertion token has an invalid kid.', field('Key ID')],
+			['AADSTS700024: Client assertion is not within its valid time range.', time],
+		]);
+		testMessages('customTokenGrant', rows, { ...form, clientAuthentication: 'privateKeyJwt' });
+	});
+
+	describe('by the JWT bearer grant', () => {
+		const advice = { description: unknown.description };
+		const rows: Row[] = [
+			...refusals('invalid_grant', [
+				['Invalid JWT Signature.', signature],
+				['audience is invalid', audience],
+				['Invalid grant: account not found', advice],
+			]),
+			[
+				400,
+				error('invalid_grant', "user hasn't approved this consumer"),
+				'access_denied',
+				"user hasn't approved this consumer",
+				consent,
+			],
+			[400, error('consent_required'), 'access_denied', 'consent_required', consent],
+			[
+				400,
+				error('unsupported_grant_type'),
+				wrong,
+				'unsupported_grant_type',
+				says('the JWT bearer grant', ''),
+			],
+		];
+		testMessages('customTokenGrant', rows, { ...form, grantType: 'jwtBearer' });
+	});
+
+	describe('with a TLS certificate', () => {
+		const description =
+			'Check "Client ID", and whether the server knows the subject of "Certificate" as this client.';
+		const rows: Row[] = [
+			[401, error('invalid_client', 'Invalid client'), rejected, 'Invalid client', { description }],
+			[400, error('invalid_grant'), rejected, 'invalid_grant', { description }],
+		];
+		const way = { clientAuthentication: 'tlsClientCertificate', ...pair };
+		testMessages('customTokenGrant', rows, { ...form, ...way });
+	});
 });
 
 describe.each([
