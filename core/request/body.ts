@@ -1,5 +1,7 @@
 import type { HttpResponse } from './http';
 
+const utf8 = new TextDecoder();
+
 /** Takes in the body of a response, a stream of bytes or read already, up to so many bytes. */
 export async function readBody(
 	body: unknown,
@@ -25,7 +27,7 @@ export async function readBody(
 		body.destroy();
 	}
 	// A name in another encoding is no reason to lose the token beside it.
-	return { body: new TextDecoder().decode(Buffer.concat(chunks)) };
+	return { body: utf8.decode(Buffer.concat(chunks)) };
 }
 
 function isStream(body: unknown): body is AsyncIterable<Buffer> & { destroy(): void } {

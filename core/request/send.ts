@@ -59,8 +59,9 @@ export async function send(
 
 /** The query that people typed stays as they typed it. */
 function withQuery(url: URL, query = ''): string {
+	if (query === '') return url.href;
 	const full = new URL(url);
-	if (query !== '') full.search = [full.search.slice(1), query].filter(Boolean).join('&');
+	full.search = [full.search.slice(1), query].filter(Boolean).join('&');
 	return full.href;
 }
 

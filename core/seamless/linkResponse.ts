@@ -88,8 +88,9 @@ function holds(link: string, key: string): boolean {
 	const bytes = Buffer.from(key);
 	const encoded = (['hex', 'base64', 'base64url'] as const).map((name) => bytes.toString(name));
 	const plain = [key, formEncode(key), encodeURIComponent(bytes.toString())];
+	const text = link.toLowerCase();
 	return [...plain, ...encoded].some((spelling) =>
-		link.toLowerCase().includes(spelling.replace(/=+$/, '').toLowerCase()),
+		text.includes(spelling.replace(/=+$/, '').toLowerCase()),
 	);
 }
 

@@ -12,15 +12,12 @@ import type { Item } from './item';
  */
 export function createFetchLink(context: IExecuteFunctions, stop: AbortSignal) {
 	const { name: type, properties } = new B2copySeamlessApi();
-	const forms = new Map<string, ReturnType<typeof readSeamless>>();
 	const servers = new Map<string, Traffic>();
 	// A secret key that was rejected once is rejected for every other client too.
 	const rejectedKeys = new Map<string, TokenError>();
 	return async ({ accountId, timeout, retries, ...item }: Item, itemIndex: number) => {
 		const data = await context.getCredentials(type, itemIndex);
-		const form = JSON.stringify(data);
-		const seamless = forms.get(form) ?? readSeamless(properties, data);
-		forms.set(form, seamless);
+		const seamless = readSeamless(properties, data);
 		const { investmentPlatformId = seamless.investmentPlatformId } = item;
 		const server = seamless.url.href;
 		const key = `${server} ${seamless.secretKey}`;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { readSeamless } from '../../../core/seamless/credential';
+import { B2copySeamlessApi } from '../../../credentials/B2copySeamlessApi.credentials';
 import { refusalOf, seamlessOf } from '../support';
 
 describe('a B2COPY Seamless credential', () => {
@@ -13,6 +15,19 @@ describe('a B2COPY Seamless credential', () => {
 			insecureTls: false,
 		});
 		expect(exchange).toMatchObject({ address: '"Base URL"', secrets: ['Password1234!'] });
+	});
+
+	it('is read once, and anew after a change', () => {
+		const { properties } = new B2copySeamlessApi();
+		const form = {
+			baseUrl: 'https://one.example',
+			secretKey: 'Password1234!',
+			investmentPlatformId: 1,
+		};
+		const first = readSeamless(properties, form);
+		expect(readSeamless(properties, { ...form })).toBe(first);
+		expect(readSeamless(properties, { ...form, secretKey: 'another' }).secretKey).toBe('another');
+		expect(readSeamless(properties, form)).toEqual(first);
 	});
 
 	it.each([
