@@ -1,4 +1,5 @@
 /** What the files in `real/` use. */
+import { symlink, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastLines } from '../../demo/install.mjs';
@@ -12,7 +13,36 @@ import { start } from '../../demo/process.mjs';
  * @param {{ url: string, cwd: string, env?: Record<string, string> }} options `cwd` is also its home
  * @throws {Error} with its last lines when it ends, or does not answer for five minutes
  */
-export async function run(command, args, { url, cwd, env = {} }) {
+export async function run(command, args, options) {
+	let program = await launch(command, args, options);
+	return {
+		output: () => program.output(),
+		stop: async () => await program.stop(),
+		/** Ends it and starts it again, with more in its environment. */
+		async restart(/** @type {Record<string, string>} */ env = {}) {
+			await program.stop();
+			program = await launch(command, args, { ...options, env: { ...options.env, ...env } });
+		},
+	};
+}
+
+/**
+ * Runs an application that is written here, a module that listens on `process.env.PORT`.
+ *
+ * @param {{ folder: string, modules: string, node: string, port: number }} place
+ * @param {string} source
+ * @param {Record<string, string>} [env]
+ */
+export async function runApp({ folder, modules, node, port }, source, env) {
+	await symlink(modules, join(folder, 'node_modules'));
+	await writeFile(join(folder, 'app.mjs'), source);
+	const url = `http://127.0.0.1:${port}`;
+	const options = { url, cwd: folder, env: { PORT: `${port}`, ...env } };
+	return { url, ...(await run(node, ['app.mjs'], options)) };
+}
+
+/** @type {(...started: Parameters<typeof run>) => Promise<ReturnType<typeof start>>} */
+async function launch(command, args, { url, cwd, env = {} }) {
 	const loopback = join(process.cwd(), 'test', 'servers', 'loopback.cjs');
 	const program = start(command, args, {
 		cwd,

@@ -1,13 +1,15 @@
 /** Real servers, each a file in `real/`. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeIn, nodePackage } from '../../demo/install.mjs';
 import { freePort } from '../../demo/n8n.mjs';
 import { install } from './install.mjs';
+
+export { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * How a request ends: one of our codes, the fields of the form that its words name, what they quote,
@@ -40,6 +42,7 @@ import { install } from './install.mjs';
  *   only a live token opens, or the options of an HTTP Request (`url` may be a path)
  * @property {(response: any) => boolean} [isLive] whether the API accepted a call that it answered with 2xx; else it did
  * @property {Record<string, unknown>} [wrong] the fields of a wrong login; else Password is wrong
+ * @property {number} [pace] seconds to wait before each row, where good sign-ins count towards a limit too
  * @property {Refusal} [rejected] a wrong login; else `credentials_rejected`, Username and Password
  * @property {Refusal | false} [format] the other body format; else `invalid_configuration`, Body Format.
  *   false: the server reads both
@@ -68,6 +71,7 @@ export async function open(server) {
 	const modules = await install(server.packages.name ?? server.name, server.packages);
 	const node = nodeIn(await install('node', { npm: nodePackage }));
 	const own = await mkdtemp(join(tmpdir(), `server-${server.name}-`));
+	await chmod(own, 0o755); // PostgreSQL runs as another user
 	const running = await server.start({ folder: own, modules, node, port: await freePort() });
 	return {
 		...running,
