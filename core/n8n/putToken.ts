@@ -22,11 +22,10 @@ export function readyToken(placements: readonly Placement[], token: Sent) {
 		const { in: place, name } = placement;
 		const text = fillIn(placement, token);
 		if (place === 'header') headers[name] = text;
-		if (place === 'query') query[name] = text;
+		else if (place === 'query') query[name] = text;
 		// A cookie that has a line counts more than the same one among all cookies.
-		const [first, second] =
-			name === '' ? [text, headers.Cookie] : [headers.Cookie, `${name}=${text}`];
-		if (place === 'cookie') headers.Cookie = mergeCookies(first, second);
+		else if (name === '') headers.Cookie = mergeCookies(text, headers.Cookie);
+		else headers.Cookie = mergeCookies(headers.Cookie, `${name}=${text}`);
 	}
 	return {
 		...(Object.keys(headers).length > 0 && { headers }),
@@ -57,11 +56,12 @@ export function withToken<T extends Options>(
 function withHeaders(theirs: object = {}, ours: Record<string, string>) {
 	const names = Object.keys(ours).map((name) => name.toLowerCase());
 	const cookies = Object.entries(theirs).filter(([key]) => key.toLowerCase() === 'cookie');
-	const Cookie = mergeCookies(cookies.map(([, line]) => String(line)).join('; '), ours.Cookie);
+	const line = cookies.map(([, text]) => String(text)).join('; ');
+	const Cookie = ours.Cookie && mergeCookies(line, ours.Cookie);
 	const isOneHost = names.some((name) => name !== 'authorization' && name !== 'cookie');
 	return {
 		...(isOneHost && ONE_HOST),
-		headers: { ...withoutHeader(theirs, ...names), ...ours, ...(ours.Cookie && { Cookie }) },
+		headers: { ...withoutHeader(theirs, ...names), ...ours, ...(Cookie && { Cookie }) },
 	};
 }
 
@@ -80,6 +80,7 @@ const ONE_HOST = { followRedirect: false, followAllRedirects: false, disableFoll
 
 /** One line of cookies out of two; the second one's count. */
 function mergeCookies(first = '', second = ''): string {
+	if (first === '' || second === '') return first + second;
 	const [theirs, ours] = [first, second].map((line) =>
 		line.split(';').flatMap((cookie) => cookie.trim() || []),
 	) as [string[], string[]];

@@ -3,17 +3,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { services } from '../faults/services.mjs';
 import { openSandbox } from '../e2e/sandbox.mjs';
+import { openWitness } from '../e2e/witness.mjs';
 import { httpRequest } from '../e2e/workflows.mjs';
 import { account } from '../e2e/world.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof openScenario>>} Scenario */
+/** @typedef {ReturnType<NonNullable<Parameters<typeof openWitness>[0]>>} Witnessed */
 
-/** @type {Set<Awaited<ReturnType<typeof openSandbox>>>} */
-const sandboxes = new Set();
+/** @type {Set<{ close(): Promise<unknown> }>} */
+const servers = new Set();
 
-/** Ends the sandboxes of all scenarios. */
-export const closeSandboxes = async () =>
-	await Promise.all([...sandboxes].map(({ close }) => close()));
+/** Ends the sandboxes and servers of all scenarios. */
+export const closeServers = async () => await Promise.all([...servers].map(({ close }) => close()));
+
+/**
+ * A server with a login that the sandbox does not have at `/login`, and what its API accepts at `/api`.
+ *
+ * @param {(signIn: number) => Witnessed} login the response to each sign-in, counted from 1
+ * @param {(headers: Record<string, any>, signIn: number) => boolean} accepts whether the API takes a request, which has
+ *   `Authorization: Bearer t-<number of the sign-in>`
+ */
+export async function openServer(login, accepts) {
+	let signIns = 0;
+	const server = await openWitness(({ path, headers }) => {
+		if (path === '/login') return login((signIns += 1));
+		const signIn = Number(/^Bearer t-(\d+)$/.exec(headers.authorization)?.[1]);
+		return { status: accepts(headers, signIn) ? 200 : 401 };
+	});
+	servers.add(server);
+	return server;
+}
 
 /** Milliseconds that n8n has for its answer once all executions have ended. */
 const GRACE = 10_000;
@@ -27,16 +46,18 @@ const GRACE = 10_000;
  * @param {object} [options]
  * @param {Record<string, unknown>} [options.form] changes to the account
  * @param {import('../e2e/workflows.mjs').Node[]} [options.before] nodes that come first
+ * @param {Awaited<ReturnType<typeof openServer>>} [options.server] in place of the sandbox
  */
-export async function openScenario(queue, name, { form = {}, before = [] } = {}) {
+export async function openScenario(queue, name, { form = {}, before = [], server } = {}) {
 	const { endpoint } = services.find((service) => service.name === name) ?? services[0];
 	const [provider] = endpoint.split('.');
 	const sandbox = await openSandbox();
-	sandboxes.add(sandbox);
+	servers.add(sandbox);
 	const type = `${name}Api`;
 	const credentials = await queue.saveCredential(type, account(type, sandbox.url, form));
 	const { id } = credentials[type];
-	const node = httpRequest(`${sandbox.url}/${provider}/whoami`, credentials);
+	const api = server ? `${server.url}/api` : `${sandbox.url}/${provider}/whoami`;
+	const node = httpRequest(api, credentials);
 	const workflow = await queue.publish(...before, node);
 	/** @param {string} columns */
 	const rows = async (columns) => {
@@ -46,6 +67,7 @@ export async function openScenario(queue, name, { form = {}, before = [] } = {})
 	};
 	/** How often somebody signed in or refreshed. */
 	const signIns = async () => {
+		if (server !== undefined) return server.asked('/login').length;
 		const { granted, refreshed } = await sandbox.counters(endpoint);
 		return granted + refreshed;
 	};
