@@ -34,6 +34,7 @@ export const words = String.raw`
 41 | json; usernameParameter=email | 400 {"detail": "Invalid input.", "code": "invalid", "username": "username is required"} | invalid_configuration | Username Parameter | username is required |
 42 | granted | 422 {"detail": "1 validation error for LoginBody\ngrant_type\n  Extra inputs are not permitted [type=extra_forbidden, input_value='password', input_type=str]"} | invalid_configuration | Send Grant Type | |
 43 | json; usernameParameter=email | 400 {"detail": "Username and password must be provided"} | invalid_configuration | Username Parameter | Username and password must be provided |
+43+ | json; usernameParameter=auth.identity.password.user.email | 400 {"error": {"code": 400, "message": "Invalid input for field identity/password/user: id or name must be present.", "title": "Bad Request"}} | invalid_configuration | Username Parameter | id or name must be present |
 44 | json; +expires_in=3600 | 400 {"status": 400, "message": "token expires_in must be null or integer, not '3600'"} | invalid_configuration | Additional Parameters | expires_in must be null or integer |
 45 | json | 400 {"errors": [{"message": "Invalid payload. \"email\" is required.", "extensions": {"reason": "\"email\" is required", "code": "INVALID_PAYLOAD"}}]} | invalid_configuration | Username Parameter | is required |
 46 | json; usernameParameter=login | 400 {"code": 200, "error": "username/email is required."} | invalid_configuration | Username Parameter | username/email is required. |

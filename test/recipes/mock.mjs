@@ -108,6 +108,7 @@ function issue({ token, claims, lifetime }) {
 		token: claims ? mintJwt(Object.fromEntries(times)) : fill(token, { random }),
 		...{ issued: new Date(now).toISOString(), 'issued ms': `${now}` },
 		...{ ends: ends.toISOString(), 'ends http': ends.toUTCString() },
+		'ends s': `${ends.getTime() / 1000}`,
 	};
 }
 

@@ -133,7 +133,9 @@ function valuesOf(recipe: Recipe) {
 		...secrets.map((name) => [name, `Right-${name}/1=!`] as const),
 	]);
 	const [login = ''] = namesOf(
-		recipe.fields.filter(([label]) => ['Password', 'Client Secret'].includes(label!)),
+		recipe.fields.filter(([label]) =>
+			['Password', 'Client Secret', 'Secret Parameters'].includes(label!),
+		),
 	);
 	return { right, wrong: { ...right, [login]: `Wrong-${login}/2=!` }, secrets };
 }
