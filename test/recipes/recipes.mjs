@@ -26,13 +26,14 @@ export const recipes = readFileSync(new URL('exchanges.http', import.meta.url), 
 			code = 'credentials_rejected',
 			...named
 		} = Object.fromEntries(lines.map((line) => line.split(/: (.*)/)));
-		const { 'sign-in': signIn, granted, refused, call } = named;
+		const { 'sign-in': signIn, granted, refused, call, assertion } = named;
 		/** @type {Record<string, number> | undefined} */
 		const claims = token.startsWith('{') ? JSON.parse(token) : undefined;
 		const lifetime = 'lifetime' in named ? Number(named.lifetime) : (claims?.exp ?? null);
 		const text = sectionOf(textOf('docs/recipes.md'), product);
 		const fields = rowsOf(text).slice(2);
-		return { product, text, fields, signIn, granted, refused, call, token, code, claims, lifetime };
+		const exchange = { signIn, granted, refused, call, token, code, claims, lifetime, assertion };
+		return { product, text, fields, ...exchange };
 	});
 
 /** @typedef {(typeof recipes)[number]} Recipe */

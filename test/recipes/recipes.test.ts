@@ -8,6 +8,7 @@ import { createN8n } from '../n8n.mjs';
 import { searcherFor } from '../secrets.mjs';
 import { formOf, keptOf } from './form';
 import { startMock } from './mock.mjs';
+import { pairs } from './pairs.mjs';
 import { fill, namesIn, readMessage, recipes, type Recipe, type Values } from './recipes.mjs';
 
 const NAME = 'customTokenGrantApi';
@@ -48,10 +49,14 @@ describe.each(recipes)('$product', (recipe) => {
 
 	/** n8n with this credential as somebody fills it in, and a request to the API as documented. */
 	function open(login: Values, change: IDataObject = {}) {
-		const text = fill(JSON.stringify({ ...form, ...change }), login);
-		const filled = JSON.parse(text, (name, value: string) =>
-			/^(token|test)Url$/.test(name) ? value.replace(/^https:\/\/[^/]+/, mock.url) : value,
-		) as IDataObject;
+		const text = JSON.stringify({ ...form, ...change });
+		const filled = JSON.parse(text, (name, value: unknown) => {
+			if (typeof value !== 'string') return value;
+			const entered = fill(value, login);
+			return /^(token|test)Url$/.test(name)
+				? entered.replace(/^https:\/\/[^/]+/, mock.url)
+				: entered;
+		}) as IDataObject;
 		const n8n = createN8n({ [NAME]: new CustomTokenGrantApi() }, { [NAME]: filled });
 		const url = `${mock.url}${path}`;
 		const options = {
@@ -124,18 +129,36 @@ describe.each(recipes)('$product', (recipe) => {
 
 /** The values of somebody with an account: the right ones, and with a wrong secret. */
 function valuesOf(recipe: Recipe) {
-	const isMasked = ([label]: string[]) => /Secret|^Password$|Headers/.test(label!);
+	const isMasked = ([label]: string[]) => /Secret|^Password$|Headers|^Private Key$/.test(label!);
 	const namesOf = (fields: string[][]) => fields.flatMap(([, cell]) => namesIn(cell!));
 	const open = namesOf(recipe.fields.filter((field) => !isMasked(field)));
 	const secrets = namesOf(recipe.fields.filter(isMasked)).filter((name) => !open.includes(name));
 	const right: Values = Object.fromEntries([
 		...open.map((name) => [name, `my-${name}`] as const),
 		...secrets.map((name) => [name, `Right-${name}/1=!`] as const),
+		...keyOf(pairs.right),
 	]);
 	const [login = ''] = namesOf(
 		recipe.fields.filter(([label]) =>
 			['Password', 'Client Secret', 'Secret Parameters'].includes(label!),
 		),
 	);
-	return { right, wrong: { ...right, [login]: `Wrong-${login}/2=!` }, secrets };
+	const other = recipe.assertion ? Object.fromEntries(keyOf(pairs.wrong)) : undefined;
+	return { right, wrong: { ...right, ...(other ?? { [login]: `Wrong-${login}/2=!` }) }, secrets };
+}
+
+/** A key as PEM files with its certificate, and as a key file of Google. */
+function keyOf({
+	key,
+	certificate,
+}: (typeof pairs)['right']): Array<[name: string, value: string]> {
+	const file = {
+		...{ type: 'service_account', private_key_id: 'my-key', private_key: key },
+		...{ client_email: 'n8n@example.com', token_uri: 'https://oauth2.googleapis.com/token' },
+	};
+	return [
+		['private-key', key],
+		['certificate', certificate],
+		['key-file', JSON.stringify(file)],
+	];
 }
