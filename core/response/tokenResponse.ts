@@ -100,7 +100,7 @@ export function processTokenResponse(
 	const limit = provider.lifetime && Math.min(provider.lifetime, MAX_SECONDS);
 	const limits = [lifetime, limit, ...[...found.values()].map((value) => value.lifetime)];
 	const values = toValues(placements, found.set('token', { token, scheme }), (what, place) =>
-		malformed(`${what} ${redact(place, secrets) || 'a place'}`, provider.noValueAdvice),
+		malformed(`${what} ${redact(place, secrets) || 'one of the values'}`, provider.noValueAdvice),
 	);
 	return { ...toTokenSet(paths, body, token, response, limits), ...(values && { values }) };
 }

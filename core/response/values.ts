@@ -9,6 +9,8 @@ import { findToken, readCookies, type Found } from './tokenPlace';
 export const MAX_LENGTH = 65_000;
 /** Shorter ones are numbers and words, which may be shown. */
 const MIN_SECRET_LENGTH = 8;
+/** The rest of a longer one is not looked for: that would take seconds. */
+const MAX_SECRET_LENGTH = 4_096;
 
 /** Looks for what placements name beside the token, by place. */
 export function findValues(
@@ -31,8 +33,9 @@ function findValue(response: EndpointResponse, body: unknown, place: string): Fo
 
 /** Those of the values that no message may show. */
 export function secretsIn(found: ReadonlyMap<string, Found>): string[] {
-	const texts = [...found.values()].map(({ token }) => String(token ?? ''));
-	return texts.filter(({ length }) => length >= MIN_SECRET_LENGTH);
+	return [...found.values()]
+		.map(({ token }) => (typeof token === 'string' ? token.slice(0, MAX_SECRET_LENGTH) : ''))
+		.filter(({ length }) => length >= MIN_SECRET_LENGTH);
 }
 
 /** Whether a placement puts the token into a cookie. */

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isLoopback, joinPath, parseUrl } from '../../core/form/url';
-import type { Provider } from '../../core/provider';
+import { placesIn, type Provider } from '../../core/provider';
 import { readSendTokenAs } from '../../core/providers/custom/sendTokenAs';
 import { customTokenGrant } from '../../core/providers/custom/customTokenGrant';
 import { prepareRequest } from '../../core/request/encode';
@@ -113,22 +113,25 @@ const headerLine = fc.oneof(
 	joined(
 		fc.constantFrom('Authorization:', 'X-A:', 'Cookie:', '?a=', 'Host:', '__proto__:', ''),
 		awkwardText(8),
-		fc.constantFrom('{token}', 's={token}', '{token}{token}', ''),
+		fc.constantFrom('{token}', 's={token}', '{token}{token}', '{csrf}', 's={a.b}{token}', ''),
 		awkwardText(8),
 	),
 );
+const headerLines = fc.array(headerLine, { minLength: 1, maxLength: 3 });
 
-it('readSendTokenAs refuses a line, or puts the token in one place, where it holds', () =>
-	forAll(0.1, [headerLine], (line) => {
-		const placements = settle([], () => readSendTokenAs(line));
+it('readSendTokenAs refuses lines, or puts the token in one place for each, where it holds', () =>
+	forAll(0.1, [headerLines], (lines) => {
+		const placements = settle([], () => readSendTokenAs(lines.join('\n')));
 		if (placements === undefined) return;
+		const values = Object.fromEntries(placements.flatMap(placesIn).map((place) => [place, 'v']));
 		const request = { headers: { Host: 'a.example', Cookie: 'lang=de' } };
 		const { headers, qs } = withToken<{ headers: object; qs?: object }>(
-			...([request, placements, { accessToken: 'Zq9kW' }] as const),
+			...([request, placements, { accessToken: 'Zq9kW', values }] as const),
 		);
 		assertHeaders(headers);
 		expect(headers).toHaveProperty('Host', 'a.example');
-		expect(JSON.stringify([headers, qs]).split('Zq9kW')).toHaveLength(2);
+		const tokens = placements.filter(({ value }) => value.includes('{token}'));
+		expect(JSON.stringify([headers, qs]).split('Zq9kW')).toHaveLength(tokens.length + 1);
 		expect(Object.getPrototypeOf(headers)).toBe(Object.prototype);
 	}));
 

@@ -8,7 +8,7 @@ import { readPlace } from './readers';
 const NO_HEADERS = ['http', 'https', 'header', 'query'];
 
 /** Between two values, the name of another header: people put commas, spaces or `\n` for a new line. */
-const ANOTHER_NAME = /[\s,;|\\][\w-]*[a-z][\w-]*\s*:/i;
+const ANOTHER_NAME = /[a-z][\w-]*\s*:/i;
 
 /**
  * Reads how the token and other values of the response are sent, on each line a header (`X-Auth-Token: {token}`),
@@ -23,7 +23,7 @@ export function readSendTokenAs(value: unknown): Placement[] {
 	const placements: Placement[] = [];
 	for (const line of lines.map((text) => text.trim()).filter((text) => text !== '')) {
 		const placement = readLine(line);
-		if (placements.some((other) => isSamePlace(other, placement))) {
+		if (placements.some((other) => toKey(other) === toKey(placement))) {
 			const what = placement.name === '' ? 'all cookies' : `"${placement.name}"`;
 			throw invalid(`has two lines for ${what}`, 'Remove one of them.');
 		}
@@ -32,11 +32,8 @@ export function readSendTokenAs(value: unknown): Placement[] {
 	return placements.length === 0 ? [bearer] : placements;
 }
 
-function isSamePlace(one: Placement, other: Placement): boolean {
-	const toName = ({ in: place, name }: Placement) =>
-		`${place} ${place === 'header' ? name.toLowerCase() : name}`;
-	return toName(one) === toName(other);
-}
+const toKey = ({ in: place, name }: Placement) =>
+	`${place} ${place === 'header' ? name.toLowerCase() : name}`;
 
 function readLine(line: string): Placement {
 	if (!isHeaderValue(line)) {
@@ -58,9 +55,9 @@ function readLine(line: string): Placement {
 			'In single braces and once per line, write {token}, a field such as {data.csrf}, {header:name} or {cookie:name}. {cookies} is only for Cookie: {cookies}.';
 		throw invalid('has something in braces that is not a value of the response', todo);
 	}
-	const hasAnotherName = around.slice(1, -1).some((part) => ANOTHER_NAME.test(part));
+	const isList = /[,;]$/.test(line) || around.slice(1, -1).some((part) => ANOTHER_NAME.test(part));
 	const placement = text.startsWith('?') ? readQuery(text) : readHeader(text);
-	if (placement !== undefined && !hasAnotherName) return placement;
+	if (placement !== undefined && !isList) return placement;
 	const todo =
 		'Write each on its own line, like X-Auth-Token: {token} or Cookie: sid={token} or ?access_token={token}.';
 	throw invalid('has a line that is not one header, cookie or query parameter', todo);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { secretsIn } from '../../../core/response/values';
 import { formOf, process, quotedIn, refusalOf, responseOf } from '../support';
 
 /** The values that a response gives to these lines, or its refusal. */
@@ -105,5 +106,12 @@ it('no message shows a value, or what looks like one in braces', async () => {
 	const quoting = await refusalOf(() => valuesOf(lines, error, headers));
 	expect(quotedIn(quoting.message)).toBe('server_error');
 	const pasted = await refusalOf(() => valuesOf('A: {aB3dE5fG7hI9jK1lM3}'));
-	expect(pasted.message).toContain('***');
+	expect(pasted.message).toBe('auth.example responded without ***.');
+	const known = await refusalOf(() => valuesOf('A: {custom-password}'));
+	expect(known.message).toBe('auth.example responded without one of the values.');
+});
+
+it('only the start of a huge value is looked for in messages, which takes seconds else', () => {
+	const found = new Map([['csrf', { token: 'x'.repeat(1_000_000) }]]);
+	expect(secretsIn(found).map(({ length }) => length)).toEqual([4096]);
 });

@@ -88,6 +88,7 @@ describe.each([
 			...['Cookie: __proto__={token}', 'Cookie: a={token}; b={csrf}', '?a={token}&b={csrf}'],
 			...['A: {token}, X-B: {csrf}', 'A: {token},X-B:{csrf}', 'A: {token}\\nX-B: {csrf}'],
 			...['A: {token} X-B: {csrf}', 'A: {token}; X-B: {csrf}', 'A={token}'],
+			...['A: {token}B: {csrf}', 'A: {token},\nB: {csrf}', 'A: {token};\nB: {csrf};'],
 			['A: {token}', 'B: {csrf}'],
 		],
 	],
