@@ -5,7 +5,14 @@ export default {
 	title: 'Flask-AppBuilder',
 	version: '5.3.0',
 	recipe: 'Flask-AppBuilder',
-	packages: { pypi: { 'Flask-AppBuilder': '5.3.0' } },
+	// With the newer marshmallow that pip would choose it does not start.
+	packages: {
+		pypi: {
+			'Flask-AppBuilder': '5.3.0',
+			marshmallow: '3.26.2',
+			'marshmallow-sqlalchemy': '1.5.0',
+		},
+	},
 	fast: true,
 	start: startSite('appbuilder_site.py'),
 	addUser: async () => user,
