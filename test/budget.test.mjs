@@ -35,7 +35,7 @@ describe('the budget', () => {
 		['files of core', core.length, 79],
 		['lines of the longest file of core', Math.max(...lengths(core)), 170],
 		['lines of test code and data', lines(tests), 3 * lines(shipped) + 150],
-		['lines of the tests with real products', lines(real), 2600],
+		['lines of the tests with real products', lines(real), 3000],
 		['lines of the longest of these', Math.max(...lengths(real)), 200],
 		['lines of documents', lines(documents), 2900],
 	])('of %s is kept: %i of %i', (_what, count, bound) => {
