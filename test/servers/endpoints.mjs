@@ -44,9 +44,10 @@ function guarded(server, token, api, scheme = 'Bearer') {
  * `oidc-provider`: tokens are looked at by introspection and revoked by RFC 7009.
  *
  * @param {string} [tokenPath]
+ * @param {object[]} [more] clients
  */
-export async function startOidc(tokenPath = `${realm}/token`) {
-	const server = await startServer('apps/oidc.mjs', tokenPath);
+export async function startOidc(tokenPath = `${realm}/token`, more = []) {
+	const server = await startServer('apps/oidc.mjs', tokenPath, JSON.stringify(more));
 	/** @param {string} token @returns {Promise<Record<string, unknown>>} */
 	const introspect = async (token) =>
 		await (await post(`${server.url}${realm}/token/introspect`, { ...clients.api, token })).json();

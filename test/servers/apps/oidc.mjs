@@ -12,8 +12,9 @@ const grants = ['password', 'client_credentials', 'refresh_token'];
  */
 await serve(async (url) => {
 	const provider = new Provider(url, {
-		clients: Object.values(clients).map(register),
-		clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+		clients: [...Object.values(clients), ...JSON.parse(process.argv[3])].map(register),
+		clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+		enabledJWA: { clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256', 'EdDSA'] },
 		scopes: [...allowed, forbidden, 'offline_access'],
 		ttl: { AccessToken: lifetime, ClientCredentials: lifetime, RefreshToken: 10 * lifetime },
 		routes: {
@@ -68,15 +69,15 @@ await serve(async (url) => {
 	}
 });
 
-/** @param {{ client_id: string, client_secret?: string }} client */
+/** @param {{ client_id: string, client_secret?: string, jwks?: object }} client */
 function register(client) {
 	return {
-		...client,
 		scope: allowed.join(' '),
 		grant_types: grants,
 		redirect_uris: [],
 		response_types: [],
 		token_endpoint_auth_method: client.client_secret ? 'client_secret_basic' : 'none',
-		...(client.client_secret === undefined && { grant_types: ['password', 'refresh_token'] }),
+		...(!client.client_secret && !client.jwks && { grant_types: ['password', 'refresh_token'] }),
+		...client,
 	};
 }
