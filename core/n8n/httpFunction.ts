@@ -54,8 +54,11 @@ async function assertTakesCertificates(helper: HttpHelper, url: string): Promise
 		get: () => void (isRead = true),
 	});
 	const abortSignal = AbortSignal.abort();
-	await helper({ url, abortSignal, agentOptions }).catch(() => undefined);
-	if (isRead) return;
+	const reason: unknown = await helper({ url, abortSignal, agentOptions }).catch(
+		(refusal: unknown) => refusal,
+	);
+	// What n8n refuses for another reason it refuses again.
+	if (isRead || Object(reason).code !== 'ERR_CANCELED') return;
 	throw tokenError(
 		'invalid_configuration',
 		'This n8n does not send client certificates. Nothing was sent.',

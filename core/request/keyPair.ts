@@ -26,6 +26,9 @@ const PASTE =
 const DECRYPT =
 	'Decrypt it, for example with openssl pkcs8 -in key.pem -out plain.pem, and paste the new file.';
 
+const UNMASKED =
+	'Enter the key in "Private Key", which is masked, and here only the certificate. Everybody who could read this field has seen the key: replace it.';
+
 /** By the label or the text of what was pasted in place of a key. */
 const MISTAKES: Array<[pattern: RegExp, what: string, todo: string]> = [
 	[/^ENCRYPTED|Proc-Type: *4, *ENCRYPTED/, 'is encrypted with a passphrase', DECRYPT],
@@ -94,7 +97,11 @@ function readKey(field: string, text: string): KeyObject {
 }
 
 function readCertificates(field: string, text: string): X509Certificate[] {
-	const blocks = readBlocks(text).filter(([label]) => label === 'CERTIFICATE');
+	const all = readBlocks(text);
+	if (all.some(([label]) => label.endsWith('PRIVATE KEY'))) {
+		throw invalid(field, 'holds a private key', UNMASKED);
+	}
+	const blocks = all.filter(([label]) => label === 'CERTIFICATE');
 	const todo =
 		'Paste the whole file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.';
 	if (text !== '' && blocks.length === 0)

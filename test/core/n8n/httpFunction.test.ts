@@ -17,12 +17,13 @@ const response = { statusCode: 200, headers: {}, body: '{}' };
 
 describe('a client certificate', () => {
 	const tls = { key: 'the key', cert: 'the certificate' };
+	const canceled = Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' });
 	/** n8n's helper, which before 2.20 does not look at the options of the connection. */
 	async function send(isOld: boolean) {
 		const sent: unknown[] = [];
 		const http = createHttp(async ({ agentOptions, abortSignal }) => {
 			const options = isOld ? undefined : { ...agentOptions };
-			if (abortSignal?.aborted === true) return await Promise.reject(new Error('canceled'));
+			if (abortSignal?.aborted === true) return await Promise.reject(canceled);
 			sent.push(options);
 			return response;
 		});
@@ -44,6 +45,12 @@ describe('a client certificate', () => {
 				'Update n8n to 2.20 or later, or change "Client Authentication" (under "Show Advanced Fields").',
 		});
 		expect(sent).toEqual([]);
+	});
+
+	it('is no reason for what n8n refuses for another one', async () => {
+		const forbidden = Object.assign(new Error('blocked'), { name: 'SsrfBlockedIpError' });
+		const http = createHttp(async () => await Promise.reject(forbidden));
+		await expect(http({ ...request, tls })).rejects.toBe(forbidden);
 	});
 });
 

@@ -183,6 +183,16 @@ it.each([
 	});
 });
 
+it.each(['none', 'HS256', 'rs256', '', null, ['RS256']])(
+	'an algorithm that an expression gives is refused if it is %j',
+	async (signingAlgorithm) => {
+		expect(await refusalOf(() => open(signingForm({ signingAlgorithm })))).toMatchObject({
+			errorCode: 'invalid_configuration',
+			message: '"Signing Algorithm" has a value that is not in its list.',
+		});
+	},
+);
+
 describe('Additional Claims', () => {
 	it.each([
 		['"exp" is set automatically', [claim('exp', 9e9)]],

@@ -2,6 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { pair } from '../../pair.mjs';
 import { printed } from '../../secrets.mjs';
+import { createGrant } from '../../../core/createGrant';
+import { tokenCredentials } from '../../../credentials/registry';
 import { refusalOf } from '../support';
 import { keys, open, pemOf, publicPem, signingForm } from './signing';
 
@@ -85,8 +87,13 @@ describe('what is no private key is refused before anything is sent', () => {
 
 describe('a certificate is refused that', () => {
 	it.each([
-		['is no certificate in PEM format', pem, 'to -----END CERTIFICATE-----.'],
+		['is no certificate in PEM format', publicPem(keys.rsa), 'to -----END CERTIFICATE-----.'],
 		['holds a certificate that is damaged', blockOf('CERTIFICATE'), 'Paste the whole file, from'],
+		[
+			'holds a private key',
+			certificate + pair.privateKey,
+			'Enter the key in "Private Key", which is masked, and here only the certificate. Everybody who could read this field has seen the key: replace it.',
+		],
 		['does not belong to "Private Key"', certificate, 'Enter the two of one pair.'],
 	])('%s', async (what, text, todo) => {
 		const form = signingForm({ certificate: text });
@@ -121,6 +128,25 @@ describe('a private key is shown nowhere', () => {
 			const { message, description } = await refusalOf(async () => await grant.signIn(1000));
 			expect(findIn(message + description)).toEqual([]);
 		}
+	});
+
+	it('and no assertion is shown that the server sends back', async () => {
+		const sent: string[] = [];
+		const { customTokenGrant: Credential } = tokenCredentials;
+		const { properties } = new Credential();
+		const grant = createGrant(
+			Credential.definition,
+			properties,
+			signingForm(),
+			async ({ body }) => {
+				const assertion = new URLSearchParams(String(body)).get('client_assertion')!;
+				sent.push(...assertion.split('.'));
+				const answer = { error: 'invalid_client', error_description: `Bad JWT: ${assertion}` };
+				return await Promise.resolve({ status: 400, headers: {}, body: JSON.stringify(answer) });
+			},
+		);
+		const { message } = await refusalOf(async () => await grant.signIn(1000));
+		expect(sent.filter((part) => message.includes(part.slice(0, 12)))).toEqual([]);
 	});
 
 	it('in a grant that is printed', () => {
