@@ -1,6 +1,9 @@
 import { mintOpaque } from '../mint.mjs';
+import { createChecker } from '../totp.mjs';
 
 export const USER = { name: 'user', password: 'custom-password' };
+/** Of the one-time codes of all users; a login without one is accepted as well. */
+export const CODE_KEY = '12345678901234567890';
 export const CLIENT = { id: 'client', secret: 'client-secret' };
 
 /**
@@ -18,6 +21,16 @@ export const custom = {
 		{ name: 'login', path: '/login', accepts: ['json'], refuse: refuseLogin, handle: logIn },
 	],
 };
+
+/** @type {WeakMap<import('../tokens.mjs').Tokens, ReturnType<typeof createChecker>>} */
+const checkers = new WeakMap();
+
+/** Each sandbox takes each code once. @param {import('../tokens.mjs').Tokens} tokens */
+function checkerFor(tokens) {
+	const checker = checkers.get(tokens) ?? createChecker(CODE_KEY);
+	checkers.set(tokens, checker);
+	return checker;
+}
 
 /** @type {import('../types.mjs').Refuse} */
 function refuse(status, code, text) {
@@ -38,6 +51,9 @@ function grant({ fields, headers, tokens, accounts }) {
 				return refuse(400, 'invalid_request', 'username and password are required.');
 			}
 			if (!accounts.accepts(fields.username, fields.password)) {
+				return refuse(400, 'invalid_grant', 'The user credentials are wrong.');
+			}
+			if (fields.totp !== undefined && !checkerFor(tokens)(fields.totp)) {
 				return refuse(400, 'invalid_grant', 'The user credentials are wrong.');
 			}
 			return issue(tokens, fields, { user: fields.username, refreshable: true });

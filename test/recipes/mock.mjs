@@ -5,6 +5,7 @@ import { text as readText } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { constants, verify, X509Certificate } from 'node:crypto';
 import { mintJwt } from '../../sandbox/mint.mjs';
+import { createChecker } from '../../sandbox/totp.mjs';
 import { fill, readMessage } from './recipes.mjs';
 
 /**
@@ -12,6 +13,10 @@ import { fill, readMessage } from './recipes.mjs';
  * @typedef {import('./recipes.mjs').Values} Values
  * @typedef {import('./recipes.mjs').Message} Message
  */
+
+/** The secret of one-time codes: its bytes, and as people enter it. */
+const CODE_KEY = '12345678901234567890';
+export const BASE32 = 'GEZDGNBVGY3TQOJQ'.repeat(2);
 
 /** The status for whatever is not documented. */
 export const MISFIT = 418;
@@ -25,22 +30,29 @@ const TRANSPORT =
  * call, and refuses whatever differs from them in anything.
  *
  * @param {Recipe} recipe
- * @param {{ right: Values, wrong: Values }} values the right login, and one with a wrong secret
+ * @param {object} values
+ * @param {Values} values.right the right login
+ * @param {Values} values.wrong one with a wrong secret
+ * @param {() => void} [values.onRefused]
  */
-export async function startMock(recipe, { right, wrong }) {
+export async function startMock(recipe, { right, wrong, onRefused }) {
 	/** @type {{ signIns: number, calls: number, misfits: object[] }} */
 	const asked = { signIns: 0, calls: 0, misfits: [] };
 	/** @type {Values[]} */
 	const sessions = [];
+	const takesCode = createChecker(CODE_KEY);
 	const server = createServer(async (incoming, outgoing) => {
 		const received = await read(incoming);
 		const fits = (/** @type {string} */ message, /** @type {Values} */ values) =>
 			isSame(withoutSignature(received, recipe, values), readMessage(fill(message, values)));
-		const isRight = fits(recipe.signIn, right);
-		if (isRight || fits(recipe.signIn, wrong)) {
+		const { totp } = Object.fromEntries(received.form ?? []);
+		const code = takesCode(totp) ? { 'one-time code': `${totp}` } : undefined;
+		const isRight = fits(recipe.signIn, { ...right, ...code });
+		if (isRight || fits(recipe.signIn, { ...wrong, ...code })) {
 			asked.signIns += 1;
 			const issued = { ...right, ...issue(recipe) };
 			if (isRight) sessions.push(issued);
+			else onRefused?.();
 			send(outgoing, fill(isRight ? recipe.granted : recipe.refused, issued));
 		} else if (sessions.some((issued) => fits(recipe.call, issued))) {
 			asked.calls += 1;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { CODE_KEY } from '../../sandbox/providers/custom.mjs';
+import { codeOf, STEP } from '../../sandbox/totp.mjs';
 import { logins, paths, useSandbox } from './support.mjs';
 
 const sandbox = useSandbox();
@@ -166,4 +168,15 @@ describe('a refresh token', () => {
 			expect((await refresh(token)).json.error).toBe('invalid_grant');
 		}
 	});
+});
+
+it('a one-time code at custom works once, and a wrong one never', async () => {
+	// RFC 6238, appendix B.
+	expect(codeOf(CODE_KEY, Math.floor(1111111109_000 / STEP))).toBe('081804');
+	const totp = codeOf(CODE_KEY, Math.floor(Date.now() / STEP));
+	const statuses = [];
+	for (const code of [totp, totp, '']) {
+		statuses.push((await signIn('custom', { totp: code })).status);
+	}
+	expect(statuses).toEqual([200, 400, 400]);
 });
