@@ -19,6 +19,9 @@ const MINUTES = 3;
 const LIFETIME = 18;
 const EXECUTIONS = 540;
 
+/** The secret of the sandbox's one-time codes, in Base32. */
+const CODE_SECRET = 'GEZDGNBVGY3TQOJQ'.repeat(2);
+
 /** Executions that a worker has at a time. */
 const CONCURRENCY = 10;
 
@@ -243,6 +246,17 @@ describe('the processes', () => {
 		expect(failures).toEqual([]);
 		expect(calls).toMatchObject({ requests: 300, ok: 300 });
 		expect(Math.min(...begun)).toBeGreaterThan(30);
+		expect(signIns).toBeLessThanOrEqual(2);
+	});
+
+	it('start 300 executions of a login with one-time codes, which work once: all succeed', async () => {
+		const form = { oneTimeCodeSecret: CODE_SECRET };
+		const scenario = await openScenario(queue, 'customTokenGrant', { form });
+		await scenario.run(300);
+
+		const { failures, signIns, calls } = await scenario.figures('300 with one-time codes');
+		expect(failures).toEqual([]);
+		expect(calls).toMatchObject({ requests: 300, ok: 300 });
 		expect(signIns).toBeLessThanOrEqual(2);
 	});
 
