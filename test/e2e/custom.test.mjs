@@ -22,7 +22,8 @@ const openServer = async (token, location = '/') =>
 		if (path === '/broken') return undefined;
 		if (path === '/away') return { status: 302, headers: { location } };
 		const status = Number(/^\/status\/(\d+)$/.exec(path)?.[1] ?? 200);
-		return { status, json: path === '/token' ? { access_token: token } : { data: [] } };
+		const issued = { access_token: token, data: { twin: token } };
+		return { status, json: path === '/token' ? issued : { data: [] } };
 	});
 
 /** How a request carries the token, and what is there when the workflow has set the same place. */
@@ -31,6 +32,7 @@ const ways = [
 	['X-Session: {token}', 'x-session', '{token}'],
 	['Cookie: sid={token}', 'cookie', 'lang=de; sid={token}'],
 	['?access_token={token}', 'query', '{token}'],
+	['Authorization: Bearer {token}\nX-Twin: {data.twin}', 'x-twin', '{token}'],
 ];
 
 describe.each(ways)('a token that is sent as %s', (sendTokenAs, name, carried) => {
