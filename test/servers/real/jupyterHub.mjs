@@ -29,7 +29,6 @@ export default {
 	version: '6.1.1',
 	recipe: 'JupyterHub',
 	packages: { pypi: { jupyterhub: '6.1.1' } },
-	fast: true,
 	async start({ folder, modules, port }) {
 		const url = `http://127.0.0.1:${port}`;
 		const file = join(folder, 'jupyterhub_config.py');
