@@ -30,7 +30,10 @@ describe.each(servers)('$title $version', (server) => {
 		running = await open(server);
 		user = await server.addUser(running);
 	}
-	beforeAll(start, PATIENCE);
+	beforeAll(async () => {
+		ahead = 0;
+		await start();
+	}, PATIENCE);
 	afterAll(async () => {
 		await running?.close();
 		if (allServers) writeResult(server, passed, Object.keys(rows).length);
