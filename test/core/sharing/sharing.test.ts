@@ -65,13 +65,13 @@ describe('what a process stores', () => {
 	});
 
 	it('is taken over with its values, and not without one that requests need', async () => {
-		const [one, other] = [open(), open()];
+		const [one, whole, lacking] = [open(), open(), open()];
 		one.next({ accessToken: 'shared', values: { csrf: 'c-1' } });
 		const text = await storedBy(one);
-		other.adopt('a', text, ['csrf', 'toString']);
-		expect(await other.token('b')).toBe('token-1');
-		other.adopt('a', text, ['csrf']);
-		expect(await other.token('a')).toBe('shared');
+		whole.adopt('a', text, ['csrf']);
+		expect(await whole.token('a')).toBe('shared');
+		lacking.adopt('a', text, ['csrf', 'toString']);
+		expect(await lacking.token('a')).toBe('token-1');
 	});
 
 	it('is bound to a salt of its own, which stays with the credential', async () => {
