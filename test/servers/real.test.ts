@@ -30,10 +30,8 @@ describe.each(servers)('$title $version', (server) => {
 		running = await open(server);
 		user = await server.addUser(running);
 	}
-	beforeAll(async () => {
-		ahead = 0;
-		await start();
-	}, PATIENCE);
+	beforeAll(() => void (ahead = 0));
+	beforeAll(start, PATIENCE);
 	afterAll(async () => {
 		await running?.close();
 		if (allServers) writeResult(server, passed, Object.keys(rows).length);
@@ -87,10 +85,9 @@ describe.each(servers)('$title $version', (server) => {
 		const { code, names = [], quotes = '', requests = 1 } = expected;
 		const expectedWords = [...names.map((name) => `"${name}"`), quotes];
 		const missing = expectedWords.filter((word) => !outcome.words.includes(word));
-		const { words } = outcome;
 		expect({ ...outcome, missing, requests: count() }).toEqual({
 			code,
-			words,
+			words: outcome.words,
 			missing: [],
 			requests,
 		});
