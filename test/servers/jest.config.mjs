@@ -6,7 +6,10 @@ export default {
 	...base,
 	rootDir: '../..',
 	roots: ['<rootDir>/test/servers'],
-	testPathIgnorePatterns: ['/node_modules/', '/answers\\.test'],
+	testPathIgnorePatterns: [
+		...['/node_modules/', '/answers\\.test'],
+		...(process.argv.includes('--all') ? [] : ['/oneTimeCode\\.test']),
+	],
 	modulePathIgnorePatterns: ['<rootDir>/test/servers/(apps|python)/node_modules/'],
 	// An option that Jest itself has, for something else.
 	globals: { allServers: process.argv.includes('--all') },
