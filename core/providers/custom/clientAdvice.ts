@@ -6,7 +6,7 @@ export const CLIENT_ADVICE: Record<Client['authentication'], string> = {
 	body: `Check "Client ID" and "Client Secret". If they are right, set "Client Authentication" to "In the Header" ${ADVANCED}.`,
 	header: `Check "Client ID" and "Client Secret". If they are right, set "Client Authentication" to "In the Body" ${ADVANCED}: some servers misread special characters in the header.`,
 	none: `Check "Client ID". If this client has a secret, change "Client Authentication" ${ADVANCED}.`,
-	privateKeyJwt: `Check "Client ID" and "Private Key". If they are right, compare "Assertion Audience", "Assertion Subject", "Key ID" and "Additional Claims" ${ADVANCED} with the documentation of the server.`,
+	privateKeyJwt: `Check "Client ID" and "Private Key". If they are right, compare "Key ID", "Signing Algorithm", "Assertion Audience", "Assertion Issuer", "Assertion Subject" and "Additional Claims" ${ADVANCED} with the documentation of the server.`,
 	tlsClientCertificate:
 		'Check "Client ID", and whether the server knows the subject of "Certificate" as this client.',
 };
@@ -21,9 +21,9 @@ const CAUSES: Array<[words: RegExp, what: string, todo: string]> = [
 		`Enter the one that the documentation of the server names in "Assertion Audience" ${ADVANCED}: often the token URL, the address of the server or its host name.`,
 	],
 	[
-		/\bkid\b|key.?id|public key|thumbprint|x5t|certificate/i,
-		'does not know the key of the signed assertion',
-		`Check "Key ID" ${ADVANCED}, and ${PUBLIC_PART}.`,
+		/\bkid\b|key.?id|public key|\bjwk|thumbprint|x5t|certificate|\bissuer\b/i,
+		'does not know the key or the issuer of the signed assertion',
+		`Check "Key ID", "Assertion Issuer" and "Assertion Subject" ${ADVANCED}, and ${PUBLIC_PART}.`,
 	],
 	[
 		/signature|algorithm/i,

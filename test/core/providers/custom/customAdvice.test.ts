@@ -159,14 +159,13 @@ describe('a client that signs', () => {
 		publicKeyEncoding: { type: 'spki', format: 'pem' },
 	});
 	const form = { ...client, grantType: 'clientCredentials', signingAlgorithm: 'EdDSA', privateKey };
-	const field = (name: string) => ({ description: `"${name}" (under "Show Advanced Fields")` });
 	const audience = says(
 		'auth.example does not accept the audience of the signed assertion.',
 		'Enter the one that the documentation of the server names in "Assertion Audience" (under "Show Advanced Fields"): often the token URL, the address of the server or its host name.',
 	);
 	const key = says(
-		'auth.example does not know the key of the signed assertion.',
-		'Check "Key ID" (under "Show Advanced Fields"), and whether the server has the public key or the certificate of "Private Key".',
+		'auth.example does not know the key or the issuer of the signed assertion.',
+		'Check "Key ID", "Assertion Issuer" and "Assertion Subject" (under "Show Advanced Fields"), and whether the server has the public key or the certificate of "Private Key".',
 	);
 	const signature = says(
 		'auth.example cannot verify the signed assertion.',
@@ -182,7 +181,7 @@ describe('a client that signs', () => {
 	);
 	const unknown = says(
 		'auth.example does not accept this client.',
-		'Check "Client ID" and "Private Key". If they are right, compare "Assertion Audience", "Assertion Subject", "Key ID" and "Additional Claims" (under "Show Advanced Fields") with the documentation of the server.',
+		'Check "Client ID" and "Private Key". If they are right, compare "Key ID", "Signing Algorithm", "Assertion Audience", "Assertion Issuer", "Assertion Subject" and "Additional Claims" (under "Show Advanced Fields") with the documentation of the server.',
 	);
 	const refusals = (code: string, rows: Array<[text: string, words: object]>): Row[] =>
 		rows.map(([text, words]) => [400, error(code, text), rejected, text, words]);
@@ -201,7 +200,7 @@ describe('a client that signs', () => {
 			['Token was issued in the future', time],
 			['Token was issued too far in the past to be used now', time],
 			['client_id parameter does not match authenticated client', unknown],
-			['The client_assertion token has an invalid kid.', field('Key ID')],
+			['The client_assertion token has an invalid kid.', key],
 			['AADSTS700024: Client assertion is not within its valid time range.', time],
 		]);
 		testMessages('customTokenGrant', rows, { ...form, clientAuthentication: 'privateKeyJwt' });
@@ -213,6 +212,8 @@ describe('a client that signs', () => {
 			...refusals('invalid_grant', [
 				['Invalid JWT Signature.', signature],
 				['audience is invalid', audience],
+				// Hydra's words.
+				["No public JWK was registered for issuer 'other' and subject 'somebody'.", key],
 				['Invalid grant: account not found', advice],
 			]),
 			[
