@@ -37,7 +37,7 @@ describe('the budget', () => {
 		['lines of test code and data', lines(tests), 3 * lines(shipped) + 150],
 		['lines of the tests with real products', lines(real), 3000],
 		['lines of the longest of these', Math.max(...lengths(real)), 200],
-		['lines of documents', lines(documents), 2957],
+		['lines of documents', lines(documents), 2968],
 	])('of %s is kept: %i of %i', (_what, count, bound) => {
 		expect(count).toBeLessThanOrEqual(bound);
 	});

@@ -45,9 +45,11 @@ function guarded(server, token, api, scheme = 'Bearer') {
  *
  * @param {string} [tokenPath]
  * @param {object[]} [more] clients
+ * @param {{ key: string, cert: string, ca: string }} [tls]
  */
-export async function startOidc(tokenPath = `${realm}/token`, more = []) {
-	const server = await startServer('apps/oidc.mjs', tokenPath, JSON.stringify(more));
+export async function startOidc(tokenPath = `${realm}/token`, more = [], tls = undefined) {
+	const settings = [tokenPath, JSON.stringify(more), ...(tls ? [JSON.stringify(tls)] : [])];
+	const server = await startServer('apps/oidc.mjs', ...settings);
 	/** @param {string} token @returns {Promise<Record<string, unknown>>} */
 	const introspect = async (token) =>
 		await (await post(`${server.url}${realm}/token/introspect`, { ...clients.api, token })).json();

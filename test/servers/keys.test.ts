@@ -1,60 +1,68 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { refusalOf } from '../core/support';
 import { createClient } from './client';
-import { startOidc } from './endpoints.mjs';
-import { closeServers } from './start.mjs';
+import { forms, keyServers, WAYS, type Registered } from './keyServers.mjs';
+import { writeLine } from './results.mjs';
 
-const keys = {
-	RS256: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
-	PS256: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
-	ES256: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
-	EdDSA: generateKeyPairSync('ed25519').privateKey,
-};
+const PATIENCE = 900_000;
+const { now } = Date;
+const advance = async () => undefined;
 
-/** What `oidc-provider` knows of a client that signs with each of the algorithms. */
-const clients = Object.entries(keys).map(([alg, key]) => ({
-	client_id: alg,
-	token_endpoint_auth_method: 'private_key_jwt',
-	token_endpoint_auth_signing_alg: alg,
-	jwks: { keys: [{ ...createPublicKey(key).export({ format: 'jwk' }), alg, use: 'sig' }] },
-}));
-
-afterAll(closeServers);
-
-describe('oidc-provider, with a private key', () => {
-	let server: Awaited<ReturnType<typeof startOidc>>;
+describe.each(keyServers)('$title $version', ({ title, version, ways, refused, start }) => {
+	const passed = new Set<string>();
+	let refusals = 0;
+	let server: Registered;
 	beforeAll(async () => {
-		server = await startOidc(undefined, clients);
+		server = await start();
+	}, PATIENCE);
+	afterAll(async () => {
+		await server?.close();
+		writeLine('Private keys and client certificates', [
+			...[title, version],
+			...WAYS.map((way) => (passed.has(way) ? '✓' : ways.includes(way) ? 'failed' : '')),
+			`${refusals} of ${refused.length}`,
+		]);
 	});
 
-	const signIn = async (algorithm: keyof typeof keys, wrong: object = {}) => {
-		const form = {
-			...{ tokenUrl: server.tokenUrl, grantType: 'clientCredentials', clientId: algorithm },
-			...{ clientAuthentication: 'privateKeyJwt', signingAlgorithm: algorithm, scope: 'read' },
-			privateKey: keys[algorithm].export({ type: 'pkcs8', format: 'pem' }),
-		};
-		return await createClient('oidc-provider', server)
+	/** Signs in as n8n does, as with a new credential. */
+	async function signIn(way: string, wrong: object = {}) {
+		const { tokenUrl, secureUrl } = server;
+		const form = { ...forms[way], tokenUrl: way === 'client certificate' ? secureUrl : tokenUrl };
+		return await createClient(title, { now, advance })
 			.use({ ...form, ...wrong })
 			.get();
-	};
+	}
 
-	it.each(Object.keys(keys) as Array<keyof typeof keys>)(
-		'signs in by %s, again and again',
-		async (algorithm) => {
-			for (let time = 0; time < 2; time++) {
-				const { token } = await signIn(algorithm);
-				expect(await server.accepts(token.accessToken)).toBe(true);
-			}
+	it.each(ways)('signs in by %s, again and again', async (way) => {
+		const certificate = forms[way]?.certificate;
+		const bound =
+			certificate === undefined ? undefined : { 'x5t#S256': thumbprint(`${certificate}`) };
+		for (let time = 0; time < 2; time++) {
+			const { token } = await signIn(way);
+			const { active, cnf } = await server.introspect(token.accessToken, way);
+			expect({ active, cnf }).toEqual({ active: true, cnf: bound });
+		}
+		passed.add(way);
+	});
+
+	it.each(refused)(
+		'by %s: refuses %s',
+		async (way, _, wrong, names, code = 'credentials_rejected') => {
+			const { errorCode, message, description } = await refusalOf(
+				async () => await signIn(way, wrong),
+			);
+			const words = `${message} ${description}`;
+			const missing = names.filter((name) => !words.includes(`"${name}"`));
+			expect({ errorCode, words, missing }).toEqual({
+				...{ errorCode: code, words, missing: [] },
+			});
+			refusals += 1;
 		},
 	);
-
-	it.each([
-		['another key', { privateKey: keys.PS256.export({ type: 'pkcs8', format: 'pem' }) }],
-		['another audience', { assertionAudience: 'https://other.example' }],
-		['another client', { clientId: 'PS256' }],
-	])('refuses %s', async (_, wrong) => {
-		await expect(signIn('RS256', wrong)).rejects.toMatchObject({
-			errorCode: 'credentials_rejected',
-		});
-	});
 });
+
+function thumbprint(certificate: string) {
+	const { fingerprint256 } = new X509Certificate(certificate);
+	return Buffer.from(fingerprint256.replaceAll(':', ''), 'hex').toString('base64url');
+}

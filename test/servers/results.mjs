@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { rowsOf, sectionOf, table } from '../markdown.mjs';
 
 const page = 'docs/servers.md';
-const heading = 'Real servers';
 
 /**
  * Writes what a run found about a server into docs/servers.md; the other servers' lines stay.
@@ -12,9 +11,6 @@ const heading = 'Real servers';
  * @param {number} count of all rows
  */
 export function writeResult({ title, version, before = '' }, passed, count) {
-	const text = readFileSync(page, 'utf8');
-	const section = sectionOf(text, heading);
-	const [head, , ...others] = rowsOf(section);
 	const say = (/** @type {string} */ row) => passed[row] ?? 'failed';
 	const line = [
 		...[title, version, new Date().toISOString().slice(0, 10)],
@@ -22,10 +18,19 @@ export function writeResult({ title, version, before = '' }, passed, count) {
 		...[say('renews a dead token'), say('knows how long a token lives')],
 		...[say('does not lock the account by itself'), before],
 	];
-	const lines = [...others.filter(([name]) => name !== title), line];
+	writeLine('Real servers', line);
+}
+
+/** Writes a server's line into the table of a section. @param {string} heading @param {string[]} line */
+export function writeLine(heading, line) {
+	const text = readFileSync(page, 'utf8');
+	const section = sectionOf(text, heading);
+	const [head, , ...others] = rowsOf(section);
+	const lines = [...others.filter(([name]) => name !== line[0]), line];
 	lines.sort(([one], [other]) => one.localeCompare(other, 'en'));
 	const [introduction] = section.split(/^\|/m);
-	const after = `${introduction}${table([head, ...lines])}\n`;
+	const [end] = /** @type {RegExpExecArray} */ (/\n+$/.exec(section));
+	const after = introduction + table([head, ...lines]) + end;
 	writeFileSync(
 		page,
 		text.replace(section, () => after),

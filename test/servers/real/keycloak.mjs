@@ -37,18 +37,18 @@ export default {
 	recipe: 'Keycloak (login of a user)',
 	before: 'the recipe did not say that a user without an email or name is refused',
 	packages: { maven: 'org.keycloak:keycloak-quarkus-dist:26.7.3:zip' },
-	/** @param {{ folder: string, modules: string, port: number }} place */
-	async start({ folder, modules, port }) {
+	/** @param {{ folder: string, modules: string, port: number, https?: string[] }} place */
+	async start({ folder, modules, port, https = [] }) {
 		const home = join(modules, 'keycloak-26.7.3');
 		const [built, program] = [join(home, 'built'), join(home, 'bin/kc.sh')];
 		if (!existsSync(built)) {
-			const settings = ['--db=dev-mem', '--https-client-auth=request'];
-			await execa(program, ['build', ...settings]);
+			await execa(program, ['build', '--db=dev-mem', '--https-client-auth=request']);
 			await writeFile(built, '');
 		}
 		const url = `http://127.0.0.1:${port}`;
 		const listen = ['--http-enabled=true', '--http-host=127.0.0.1', `--http-port=${port}`];
-		const args = ['start', '--optimized', '--cache=local', '--hostname-strict=false', ...listen];
+		const settings = ['--optimized', '--cache=local', '--hostname-strict=false'];
+		const args = ['start', ...settings, ...listen, ...https];
 		const { username, password } = admin;
 		const env = { KC_BOOTSTRAP_ADMIN_USERNAME: username, KC_BOOTSTRAP_ADMIN_PASSWORD: password };
 		const keycloak = await run(program, args, { url: `${url}/realms/master`, cwd: folder, env });
