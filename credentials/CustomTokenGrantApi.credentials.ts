@@ -32,6 +32,16 @@ const besidePassword = { showAdvanced: [true], grantType: ['password'] };
 /** When it shows the secret of a client that may have none. */
 const besideLogin = { showAdvanced: [true], grantType: ['password', 'jwtBearer'] };
 
+/** The ID of a client: shown with what the client proves itself by. */
+const clientId = {
+	displayName: 'Client ID',
+	name: 'clientId',
+	type: 'string',
+	placeholder: 'my-application',
+	description: 'The ID of your application at this server',
+	default: '',
+} as const;
+
 /** The key of a client; it needs one beside the JWT bearer grant, or in place of a secret. */
 const privateKey = {
 	displayName: 'Private Key',
@@ -110,24 +120,22 @@ export class CustomTokenGrantApi implements ICredentialType {
 			default: '',
 		},
 		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
+			...clientId,
 			displayOptions: { show: { grantType: ['clientCredentials'] } },
 			required: true,
-			placeholder: 'my-application',
-			description: 'The ID of your application at this server',
-			default: '',
 		},
 		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
+			...clientId,
+			displayOptions: {
+				show: { clientAuthentication: ['', ...withKey], grantType: ['password'] },
+			},
+			required: true,
+		},
+		{
+			...clientId,
 			displayOptions: { show: { grantType: ['jwtBearer'] } },
-			placeholder: 'my-application',
 			description: 'The ID of your application at this server, which issues the signed assertion',
-			hint: 'Empty with a key file of Google',
-			default: '',
+			hint: 'Leave it empty if you use a key file of Google',
 		},
 		{ ...privateKey, displayOptions: { show: { clientAuthentication: withKey } } },
 		{
@@ -168,36 +176,6 @@ export class CustomTokenGrantApi implements ICredentialType {
 				'Whether to show the fields that few servers need, such as client, scope, names and headers. Their values count even while they are hidden.',
 		},
 		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
-			displayOptions: {
-				show: { clientAuthentication: ['', 'header', ...withKey], ...besidePassword },
-			},
-			required: true,
-			placeholder: 'my-application',
-			description: 'The ID of your application at this server',
-			default: '',
-		},
-		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
-			displayOptions: { show: { ...besidePassword, clientAuthentication: ['body', 'none'] } },
-			placeholder: 'my-application',
-			description: 'The ID of your application at this server. Many servers require one.',
-			default: '',
-		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			displayOptions: { show: { ...besideLogin, clientAuthentication: ['body', 'header'] } },
-			typeOptions: { password: true },
-			description: 'Empty for a public client',
-			default: '',
-		},
-		{
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'string',
@@ -221,6 +199,25 @@ export class CustomTokenGrantApi implements ICredentialType {
 			description:
 				'How to send the client ID and secret. In the Header is HTTP Basic; None sends only the ID; the last two have a private key in place of the secret.',
 			default: 'body',
+		},
+		{
+			...clientId,
+			displayOptions: { show: { clientAuthentication: ['', 'header'], ...besidePassword } },
+			required: true,
+		},
+		{
+			...clientId,
+			displayOptions: { show: { ...besidePassword, clientAuthentication: ['body', 'none'] } },
+			description: 'The ID of your application at this server. Many servers require one.',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			displayOptions: { show: { ...besideLogin, clientAuthentication: ['body', 'header'] } },
+			typeOptions: { password: true },
+			description: 'Empty for a public client',
+			default: '',
 		},
 		...forAssertions({
 			displayName: 'Key ID',
@@ -312,8 +309,8 @@ export class CustomTokenGrantApi implements ICredentialType {
 				{ name: 'JSON', value: 'json' },
 			],
 			description:
-				'Form is the standard; some login endpoints expect JSON. In JSON, names with dots nest.',
-			hint: 'For example auth.user.name becomes {"auth": {"user": {"name": ...}}}',
+				'Form is the standard; some login endpoints expect JSON, where names with dots nest',
+			hint: 'In JSON, auth.user.name becomes {"auth": {"user": {"name": ...}}}',
 			default: 'form',
 		},
 		{
@@ -364,8 +361,7 @@ export class CustomTokenGrantApi implements ICredentialType {
 			placeholder: 'Add parameter',
 			default: {},
 			description:
-				'More parameters, for example audience, resource or tenant. If the form has a field for a parameter, use that field.',
-			hint: 'In JSON, numbers, booleans and lists from expressions keep their type',
+				'More parameters, for example audience, resource or tenant. If the form has a field for a parameter, use that field. In JSON, numbers, booleans and lists from expressions keep their type.',
 			options: [namedValues('Parameter', 'audience', { placeholder: 'https://api.example.com' })],
 		},
 		secretParameters,

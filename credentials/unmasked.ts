@@ -74,7 +74,7 @@ export const sendTokenAs: INodeProperties = {
 	default: 'Authorization: Bearer {token}',
 	description:
 		'How the API expects the token: a header, cookie or query parameter, with {token} where the token goes. Add a line for each other value of the sign-in that the API expects, such as X-CSRF-Token: {data.csrf}, {header:name}, {cookie:name}, or Cookie: {cookies} for all cookies. Prefer headers: queries end up in the logs of servers and proxies.',
-	hint: 'For example X-Auth-Token: {token} or Authorization: Token {token} or Cookie: sid={token} or ?access_token={token}. One per line.',
+	hint: 'For example X-Auth-Token: {token} or Cookie: sid={token} or ?access_token={token}. One per line.',
 };
 
 /** How long a token lives where its response does not say, or says too much. */
@@ -108,7 +108,7 @@ export const certificate: INodeProperties = {
 	displayName: 'Certificate',
 	name: 'certificate',
 	type: 'string',
-	typeOptions: { rows: 3 },
+	typeOptions: { rows: 2 },
 	placeholder: '-----BEGIN CERTIFICATE-----',
 	description:
 		'The certificate of the private key, if the server knows the key by it, as Entra does: the PEM file',

@@ -44,6 +44,11 @@ describe('conditional fields', () => {
 			['clientId', 'privateKey', 'certificate'],
 		],
 		['the JWT bearer grant', { grantType: 'jwtBearer' }, ['clientId', 'privateKey']],
+		[
+			'a private key beside the login of a user',
+			{ grantType: 'password', clientAuthentication: 'privateKeyJwt' },
+			['username', 'password', 'clientId', 'privateKey'],
+		],
 	])('a client with %s sees few fields while the advanced ones are hidden', (_, choice, fields) => {
 		const { properties } = new customTokenGrant();
 		const defaults = Object.fromEntries(properties.map((one) => [one.name, one.default]));
@@ -59,6 +64,23 @@ describe('conditional fields', () => {
 			'showAdvanced',
 		];
 		expect(shown.map(({ name }) => name)).toEqual(around(fields));
+	});
+
+	it('all of a client come after Client Authentication, without others between them', () => {
+		const { properties } = new customTokenGrant();
+		const values = { showAdvanced: true, grantType: 'password', clientAuthentication: 'body' };
+		const shown = properties
+			.filter((one) => NodeHelpers.displayParameter(values, one, null, null))
+			.map(({ name }) => name);
+		const client = ['clientAuthentication', 'clientId', 'clientSecret'];
+		expect(shown.slice(shown.indexOf('clientAuthentication')).slice(0, 3)).toEqual(client);
+	});
+
+	it('a list has no hint, which n8n would not show', () => {
+		const lists = new customTokenGrant().properties.filter(
+			({ type }) => type === 'fixedCollection',
+		);
+		expect(lists.map(({ hint }) => hint).filter(Boolean)).toEqual([]);
 	});
 
 	it('an additional parameter has a name and a value', () => {
