@@ -74,7 +74,7 @@ function readForm(
 	};
 	const oneTimeCode = provider.oneTimeCode && createCodes(provider.oneTimeCode, url);
 	const hiding = (...more: string[]) => ({ ...exchange, secrets: [...exchange.secrets, ...more] });
-	const tls = clientTls(provider, keys);
+	const tls = clientTls(provider, url, keys);
 	const target = { title, noun, url, address, insecureTls, tls, rejectedAdvice };
 	const steady = withoutChanging(provider);
 	const shape = [steady, inputs, url.href, insecureTls];

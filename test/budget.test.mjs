@@ -30,8 +30,8 @@ const documents = files(/\.md$/, 'docs', ...papers);
 
 describe('the budget', () => {
 	it.each([
-		['lines that ship', lines(shipped), 7420],
-		['lines of core', lines(core), 5850],
+		['lines that ship', lines(shipped), 7430],
+		['lines of core', lines(core), 5860],
 		['files of core', core.length, 79],
 		['lines of the longest file of core', Math.max(...lengths(core)), 170],
 		['lines of test code and data', lines(tests), 3 * lines(shipped) + 150],

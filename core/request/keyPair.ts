@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { tokenError } from '../errors';
+import { ADVANCED, tokenError } from '../errors';
 import { isRecord, parseJson } from '../json';
 import type { Inputs, KeyPair, Provider } from '../provider';
 import type { ClientTls } from './http';
@@ -66,9 +66,20 @@ export function readKeyPair(names: KeyPair, labels: Labels, inputs: Inputs): Key
 	return { key, certificates, file: { issuer, keyId, audience } };
 }
 
-/** What proves the client on its connection, where that is how it authenticates itself (RFC 8705 section 2). */
-export function clientTls({ client }: Provider, keys: Keys | undefined): ClientTls | undefined {
+/**
+ * What proves the client on its connection, where that is how it authenticates itself (RFC 8705 section 2).
+ *
+ * @throws `invalid_configuration` for a connection without TLS
+ */
+export function clientTls({ client }: Provider, url: URL, keys?: Keys): ClientTls | undefined {
 	if (!keys || client?.authentication !== 'tlsClientCertificate') return undefined;
+	if (url.protocol === 'http:') {
+		throw tokenError(
+			'invalid_configuration',
+			'A client certificate needs HTTPS, and the URL in "Token URL" starts with http://.',
+			`Use https://, or change "Client Authentication" ${ADVANCED}.`,
+		);
+	}
 	const key = keys.key.export({ type: 'pkcs8', format: 'pem' }).toString();
 	return { key, cert: keys.certificates.map(String).join('') };
 }

@@ -95,7 +95,9 @@ export function explainNetworkError(reason: unknown, target: Target, signal: Abo
 		const marks = `${code} ${String(message)} ${String(cause)}`;
 		const faults = target.tls ? [REFUSED_CERTIFICATE, ...TLS_FAULTS] : TLS_FAULTS;
 		const [, fault, todo = ''] = faults.find(([pattern]) => pattern.test(marks)) ?? [];
-		return tokenError('tls_failure', `${url.host} ${fault}. Nothing was sent.`, todo);
+		// With TLS 1.3 the request is on its way when a server refuses a client.
+		const unsent = /alert/i.test(marks) ? '' : ' Nothing was sent.';
+		return tokenError('tls_failure', `${url.host} ${fault}.${unsent}`, todo);
 	}
 	const advice = `Check ${address} in the credential; if it is right,`;
 	if (UNREADABLE_CODE.test(code)) {

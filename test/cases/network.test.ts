@@ -40,7 +40,8 @@ describe('TLS', () => {
 	])('%s: an alert is told by its words: %j', async (_number, options, cause) => {
 		const { code, words } = await signIn(options, insecure);
 		expect([code, words]).toEqual(['tls_failure', expect.stringMatching(cause)]);
-		expect(words).not.toContain('"Ignore SSL');
+		// With TLS 1.3 the request is on its way by then.
+		expect(words).not.toMatch(/"Ignore SSL|Nothing was sent/);
 	});
 
 	it('a client certificate is sent to a server that demands one', async () => {

@@ -112,6 +112,16 @@ it('a client with a TLS certificate sends its ID, and key and certificate with t
 	expect(sent[0]!.tls).toEqual({ key: pair.privateKey, cert: certificate });
 });
 
+it('a client with a TLS certificate is refused where there is no TLS', async () => {
+	const tokenUrl = 'http://localhost/token';
+	const form = signingForm({ ...pair, clientAuthentication: 'tlsClientCertificate', tokenUrl });
+	expect(await refusalOf(() => open(form))).toMatchObject({
+		errorCode: 'invalid_configuration',
+		message: 'A client certificate needs HTTPS, and the URL in "Token URL" starts with http://.',
+		description: 'Use https://, or change "Client Authentication" (under "Show Advanced Fields").',
+	});
+});
+
 describe('a private key is shown nowhere', () => {
 	const lines = pem.split('\n').slice(1, -2);
 	const findIn = (text: string) => lines.filter((line) => text.includes(line.slice(20, 40)));

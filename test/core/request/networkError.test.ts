@@ -72,7 +72,7 @@ describe('every network error has a code, and words for it', () => {
 			const reason = Object.assign(new Error(`sslv3 alert ${alert}`), { code: 'EPROTO' });
 			expect(explained(reason, { tls: { key: 'k', cert: 'c' } })).toMatchObject({
 				errorCode: 'tls_failure',
-				message: 'auth.voipex.io refused the client certificate. Nothing was sent.',
+				message: 'auth.voipex.io refused the client certificate.',
 				description:
 					'Check whether "Certificate" is still valid, whether it includes those of its issuers, and whether the server trusts them.',
 			});
