@@ -29,6 +29,9 @@ describe('the index of the page', () => {
 	});
 });
 
+// A refused sign-in with a one-time code waits for the next code, twice at the most: 35 seconds each.
+jest.setTimeout(200_000);
+
 const { now } = Date;
 let ahead = 0;
 jest.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
