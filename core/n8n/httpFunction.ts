@@ -9,24 +9,11 @@ export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /** Makes the engine's HTTP function from one of n8n's request helpers. */
 export function createHttp(helper: HttpHelper): Http {
-	return async ({
-		method = 'POST',
-		url,
-		headers,
-		body,
-		signal,
-		timeout,
-		insecureTls,
-		tls,
-		maxBody,
-	}) => {
-		if (tls !== undefined) await assertTakesCertificates(helper, url);
+	return async ({ method = 'POST', signal, insecureTls, tls, maxBody, ...request }) => {
+		if (tls !== undefined) await assertTakesCertificates(helper, request.url);
 		const response = (await helper({
+			...request,
 			method,
-			url,
-			headers,
-			body,
-			timeout,
 			abortSignal: signal,
 			// A stream lets an endless response be dropped instead of taken in.
 			encoding: 'stream',

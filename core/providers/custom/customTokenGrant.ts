@@ -54,7 +54,8 @@ export function customTokenGrant(form: Record<string, unknown>): Provider {
 			oneTimeCode: { ...oneTimeCode, parameter: toName(oneTimeCode.parameter) },
 		}),
 		client: {
-			...{ authentication, id: 'clientId' },
+			authentication,
+			id: 'clientId',
 			...(['body', 'header', 'none'].includes(authentication) && { secret: 'clientSecret' }),
 		},
 		...customKeys(form, grant === 'jwtBearer', authentication),
@@ -90,8 +91,10 @@ function customKeys(
 				algorithm: readChoice('Signing Algorithm', algorithms, form.signingAlgorithm),
 				isGrant,
 				fields: {
-					...{ keyId: 'keyId', audience: 'assertionAudience' },
-					...{ issuer: 'assertionIssuer', subject: 'assertionSubject' },
+					keyId: 'keyId',
+					audience: 'assertionAudience',
+					issuer: 'assertionIssuer',
+					subject: 'assertionSubject',
 				},
 				claims: customClaims(form.additionalClaims),
 			},

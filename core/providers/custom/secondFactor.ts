@@ -21,8 +21,10 @@ export function readOneTimeCode(form: Record<string, unknown>): OneTimeCode | un
 	const parameter = readName(form.oneTimeCodeParameter, 'totp');
 	const secret = setting('secret', settings ? '' : text);
 	const code = {
-		...{ parameter, secret: secret.replace(/[\s=-]/g, '').toUpperCase() },
-		...{ digits: Number(setting('digits', '6')), period: Number(setting('period', '30')) },
+		parameter,
+		secret: secret.replace(/[\s=-]/g, '').toUpperCase(),
+		digits: Number(setting('digits', '6')),
+		period: Number(setting('period', '30')),
 		algorithm: setting('algorithm', 'SHA1').toLowerCase(),
 	};
 	const isHash = ['sha1', 'sha256', 'sha512'].includes(code.algorithm);
